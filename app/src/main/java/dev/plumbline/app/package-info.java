@@ -1,0 +1,5 @@
+/// Wiring by constructors, and main.
+@NullMarked
+package dev.plumbline.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// One pure check a class over what was rendered.
+@NullMarked
+package dev.plumbline.check;
+
+import org.jspecify.annotations.NullMarked;

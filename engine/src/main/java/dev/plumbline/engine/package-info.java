@@ -1,0 +1,5 @@
+/// The sequence, the executor, waits, control.
+@NullMarked
+package dev.plumbline.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// SPI: a reference becomes a revision and a read-only tree.
+@NullMarked
+package dev.plumbline.source;
+
+import org.jspecify.annotations.NullMarked;
