@@ -1,0 +1,53 @@
+package dev.plumbline.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// A SHA-256 digest, written `sha256:` and 64 lower-case hexadecimal digits.
+public record Digest(String hex) {
+
+  private static final String PREFIX = "sha256:";
+
+  public Digest {
+    if (!hex.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
+    }
+  }
+
+  /// The digest of these bytes.
+  public static Digest of(byte[] bytes) {
+    try {
+      return new Digest(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  /// The digest of the text's UTF-8 bytes.
+  public static Digest of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Reads `sha256:HEX`.
+  ///
+  /// @throws IllegalArgumentException if the text is anything else
+  public static Digest parse(String text) {
+    if (!text.startsWith(PREFIX)) {
+      throw new IllegalArgumentException("not a SHA-256 digest: " + text);
+    }
+    return new Digest(text.substring(PREFIX.length()));
+  }
+
+  /// The first twelve digits: enough for people, not for proof.
+  public String abbreviated() {
+    return hex.substring(0, 12);
+  }
+
+  @Override
+  public String toString() {
+    return PREFIX + hex;
+  }
+}

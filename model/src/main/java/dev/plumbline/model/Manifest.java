@@ -1,0 +1,102 @@
+package dev.plumbline.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// An object in the shape that every target shares: `apiVersion`, `kind`, `metadata`, and the rest.
+/// Says nothing of whether it is wanted or live.
+public record Manifest(JsonObject content) {
+
+  /// `apiVersion`, or empty text.
+  public String apiVersion() {
+    return content.string("apiVersion").orElse("");
+  }
+
+  /// `kind`, or empty text.
+  public String kind() {
+    return content.string("kind").orElse("");
+  }
+
+  public GroupKind groupKind() {
+    return GroupKind.of(apiVersion(), kind());
+  }
+
+  /// `metadata`, or an empty object.
+  public JsonObject metadata() {
+    return content.object("metadata").orElse(JsonObject.EMPTY);
+  }
+
+  /// `metadata.name`, or empty text.
+  public String name() {
+    return metadata().string("name").orElse("");
+  }
+
+  /// `metadata.namespace`, or empty text.
+  public String namespace() {
+    return metadata().string("namespace").orElse("");
+  }
+
+  public ObjectKey key() {
+    return new ObjectKey(groupKind(), namespace(), name());
+  }
+
+  /// The string values of `metadata.labels`.
+  public Map<String, String> labels() {
+    return strings("labels");
+  }
+
+  /// The string values of `metadata.annotations`.
+  public Map<String, String> annotations() {
+    return strings("annotations");
+  }
+
+  /// One annotation.
+  public Optional<String> annotation(String name) {
+    return metadata().object("annotations").flatMap(a -> a.string(name));
+  }
+
+  /// One label.
+  public Optional<String> label(String name) {
+    return metadata().object("labels").flatMap(l -> l.string(name));
+  }
+
+  /// This object with the label set.
+  public Manifest withLabel(String name, String value) {
+    return withMetadata("labels", name, value);
+  }
+
+  /// This object with the annotation set.
+  public Manifest withAnnotation(String name, String value) {
+    return withMetadata("annotations", name, value);
+  }
+
+  /// This object in the namespace; empty removes the field.
+  public Manifest withNamespace(String namespace) {
+    JsonObject metadata =
+        namespace.isEmpty()
+            ? metadata().without("namespace")
+            : metadata().with("namespace", namespace);
+    return new Manifest(content.with("metadata", metadata));
+  }
+
+  private Manifest withMetadata(String map, String name, String value) {
+    JsonObject changed = metadata().object(map).orElse(JsonObject.EMPTY).with(name, value);
+    return new Manifest(content.with("metadata", metadata().with(map, changed)));
+  }
+
+  private Map<String, String> strings(String map) {
+    Map<String, String> found = new LinkedHashMap<>();
+    metadata()
+        .object(map)
+        .orElse(JsonObject.EMPTY)
+        .members()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof JsonString s) {
+                found.put(name, s.value());
+              }
+            });
+    return found;
+  }
+}
