@@ -4,11 +4,10 @@ go 1.25.0
 
 godebug default=go1.25
 
-require k8s.io/kubernetes v1.35.4
-
 require (
 	go.etcd.io/etcd/server/v3 v3.6.5
 	k8s.io/component-base v0.35.4
+	k8s.io/kubernetes v1.35.4
 )
 
 require (
