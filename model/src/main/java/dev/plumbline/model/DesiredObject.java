@@ -1,0 +1,8 @@
+package dev.plumbline.model;
+
+/// An object as it shall be on the target: namespace and tracking filled in, options resolved.
+///
+/// @param key with the namespace that it will really have
+/// @param digest over the canonical form of the manifest
+public record DesiredObject(
+    ObjectKey key, Manifest manifest, Digest digest, ObjectOptions options, Origin origin) {}

@@ -1,0 +1,59 @@
+package dev.plumbline.model;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Everything that an application may have on a target. Lives on the target itself, is written
+/// before the effect (S3), and is the only proof for a deletion (S1).
+///
+/// @param version what the store gave with it; empty for one that was never stored
+/// @param commit the last revision whose run reached its end; empty before the first
+/// @param rendered the digest of what that run applied; empty before the first
+public record Inventory(
+    ApplicationId application,
+    String version,
+    String commit,
+    Optional<Digest> rendered,
+    Map<ObjectKey, InventoryEntry> entries) {
+
+  public Inventory {
+    entries = java.util.Collections.unmodifiableMap(new TreeMap<>(entries));
+  }
+
+  /// The inventory of an application that has nothing.
+  public static Inventory empty(ApplicationId application) {
+    return new Inventory(application, "", "", Optional.empty(), Map.of());
+  }
+
+  /// The entry of that key.
+  public Optional<InventoryEntry> entry(ObjectKey key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  /// With these entries added or replaced.
+  public Inventory with(Collection<InventoryEntry> more) {
+    Map<ObjectKey, InventoryEntry> copy = new TreeMap<>(entries);
+    more.forEach(entry -> copy.put(entry.key(), entry));
+    return new Inventory(application, version, commit, rendered, copy);
+  }
+
+  /// Without the entries of these keys.
+  public Inventory without(Collection<ObjectKey> gone) {
+    Map<ObjectKey, InventoryEntry> copy = new TreeMap<>(entries);
+    copy.keySet().removeAll(List.copyOf(gone));
+    return new Inventory(application, version, commit, rendered, copy);
+  }
+
+  /// As stored under another version.
+  public Inventory stored(String newVersion) {
+    return new Inventory(application, newVersion, commit, rendered, entries);
+  }
+
+  /// After a run of the commit reached its end.
+  public Inventory completed(String newCommit, Digest newRendered) {
+    return new Inventory(application, version, newCommit, Optional.of(newRendered), entries);
+  }
+}

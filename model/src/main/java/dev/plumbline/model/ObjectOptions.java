@@ -1,0 +1,77 @@
+package dev.plumbline.model;
+
+import java.util.Optional;
+
+/// How one object wants to be treated, after the dialect has read its annotations and the
+/// application's defaults.
+///
+/// @param wave its place inside its phase; lower goes first
+/// @param stage its place before waves, for dialects that apply kinds in stages (Flux: definitions,
+///     classes, the rest); lower goes first
+/// @param hook present if the object is a hook
+/// @param apply how it is written
+/// @param prune whether it may be deleted once it is no longer wanted
+/// @param delete whether it may be deleted together with its application
+/// @param replaceImmutable whether it may be deleted and created anew if a field cannot change
+/// @param skipDryRunOnMissingKind whether an unknown kind may wait for its definition
+/// @param ignoreHealth whether its health does not count
+public record ObjectOptions(
+    int wave,
+    int stage,
+    Optional<Hook> hook,
+    ApplyMode apply,
+    Removal prune,
+    Removal delete,
+    boolean replaceImmutable,
+    boolean skipDryRunOnMissingKind,
+    boolean ignoreHealth) {
+
+  /// Server-side apply, prunable, wave 0, no hook.
+  public static final ObjectOptions DEFAULT =
+      new ObjectOptions(
+          0,
+          0,
+          Optional.empty(),
+          ApplyMode.APPLY,
+          Removal.ALLOWED,
+          Removal.ALLOWED,
+          false,
+          false,
+          false);
+
+  /// How an object is written.
+  public enum ApplyMode {
+    /// Our fields win over those of others that are named to be taken over; the rest is shared.
+    APPLY,
+    /// Fields of other managers stay theirs.
+    MERGE,
+    /// Only created; an existing one is left alone.
+    IF_NOT_PRESENT,
+    /// Replaced as a whole.
+    REPLACE,
+    /// Never written, never pruned.
+    IGNORE
+  }
+
+  /// Whether something may be removed.
+  public enum Removal {
+    ALLOWED,
+    /// Only after somebody confirmed it.
+    CONFIRM,
+    NEVER
+  }
+
+  /// These options in another wave.
+  public ObjectOptions withWave(int other) {
+    return new ObjectOptions(
+        other,
+        stage,
+        hook,
+        apply,
+        prune,
+        delete,
+        replaceImmutable,
+        skipDryRunOnMissingKind,
+        ignoreHealth);
+  }
+}
