@@ -1,0 +1,47 @@
+package dev.plumbline.dialect;
+
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.Health;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.ObjectOptions;
+import java.util.Collection;
+import java.util.Set;
+
+/// A family of resources that people already have, read as applications. Pure both ways: no client,
+/// no clock, no file.
+public interface Dialect {
+
+  /// The name for messages: `Argo CD`, `Flux`.
+  String name();
+
+  /// The kinds that this dialect reads.
+  Set<GroupKind> kinds();
+
+  /// Turns resources of these kinds into applications. What cannot be read is a problem that names
+  /// the resource and the field; a field that is not supported is refused by name
+  /// (`UNSUPPORTED_FIELD`), never passed over, and only its own application is left out.
+  Declared read(Collection<Manifest> resources);
+
+  /// How one of the application's objects wants to be treated: its annotations and labels over the
+  /// application's defaults.
+  ObjectOptions options(Application application, Manifest object);
+
+  /// The object with whatever this dialect puts on everything that it manages (tracking labels or
+  /// annotations), so that people's other tools keep finding it.
+  Manifest track(Application application, Manifest object);
+
+  /// The `status` of the declaring resource, as the original would write it.
+  ///
+  /// @param resource the declaring resource as it is now
+  JsonObject status(Application application, Manifest resource, ApplicationStatus status);
+
+  /// Whether a live object belongs to this dialect's original tool: which other owner it names, for
+  /// taking over; see [dev.plumbline.model.ObservedObject#otherOwner].
+  boolean mayTakeOver(Application application, Manifest live);
+
+  /// The health of a resource of this dialect, for applications that declare applications.
+  Health health(Manifest resource);
+}

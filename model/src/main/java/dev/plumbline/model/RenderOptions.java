@@ -1,0 +1,46 @@
+package dev.plumbline.model;
+
+import java.util.List;
+
+/// What is rendered, and how.
+///
+/// @param path the folder in the tree; empty for the root
+/// @param tool which renderer; [Tool#DETECT] looks at the files
+/// @param directory for plain directories
+/// @param targetNamespace put on every namespaced object that is rendered; empty to leave them
+/// @param ignore patterns of files to leave out, in the syntax of `.gitignore`
+public record RenderOptions(
+    String path,
+    Tool tool,
+    DirectoryOptions directory,
+    String targetNamespace,
+    List<String> ignore) {
+
+  public RenderOptions {
+    ignore = List.copyOf(ignore);
+  }
+
+  /// A path with everything else at its default.
+  public static RenderOptions of(String path) {
+    return new RenderOptions(path, Tool.DETECT, DirectoryOptions.DEFAULT, "", List.of());
+  }
+
+  /// The renderers.
+  public enum Tool {
+    /// `Chart.yaml` means Helm, `kustomization.yaml` (or `.yml`, or `Kustomization`) Kustomize, all
+    /// else a directory: Argo CD's order.
+    DETECT,
+    DIRECTORY,
+    KUSTOMIZE,
+    HELM
+  }
+
+  /// @param recurse whether folders below count
+  /// @param include glob that a file must match; empty means all
+  /// @param exclude glob that a file must not match; empty means none
+  /// @param extensions whether only `.yaml`, `.yml` and `.json` count
+  public record DirectoryOptions(
+      boolean recurse, String include, String exclude, boolean extensions) {
+    public static final DirectoryOptions DEFAULT = new DirectoryOptions(false, "", "", true);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.plumbline.source;
+
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.SourceReference;
+import dev.plumbline.model.Tree;
+
+/// Turns a reference into a revision, and a revision into a read-only tree. One implementation a
+/// protocol. Calls block, honour the reference's timeout and interruption, and may run at the same
+/// time for different and for equal references.
+///
+/// A failure is a [dev.plumbline.model.ProblemException]; it never means "nothing is wanted": the
+/// caller keeps what it has (S1, S9).
+public interface Source extends AutoCloseable {
+
+  /// Whether this implementation understands the reference's URL.
+  boolean supports(SourceReference reference);
+
+  /// Looks the reference up at its server and fetches what is missing. Cheap when nothing changed:
+  /// one exchange without objects. Verifies signatures if the reference asks for it.
+  ///
+  /// @throws dev.plumbline.model.ProblemException `SOURCE_UNREACHABLE`, `SOURCE_DENIED`,
+  ///     `SOURCE_CORRUPT`, `REFERENCE_NOT_FOUND`, `REFERENCE_INVALID`, `URL_REFUSED`,
+  ///     `SIGNATURE_INVALID`, `HOST_KEY_UNKNOWN`, `CREDENTIALS_MISSING`
+  Revision resolve(SourceReference reference);
+
+  /// The tree of a revision that [#resolve] gave earlier, without any network.
+  ///
+  /// @throws dev.plumbline.model.ProblemException `SOURCE_CORRUPT` if it is not (any longer) stored
+  Tree tree(Revision revision);
+
+  /// How a new revision stands to the one that was applied before.
+  Ancestry ancestry(Revision before, Revision after);
+
+  /// Frees what it holds; idempotent.
+  @Override
+  void close();
+
+  /// How two revisions of one repository stand to each other.
+  enum Ancestry {
+    SAME,
+    /// The new one contains the old one: an ordinary step forward.
+    FORWARD,
+    /// The old one contains the new one: the reference was moved back.
+    BACKWARD,
+    /// Neither contains the other: history was rewritten.
+    DIVERGED,
+    /// The old one is no longer stored anywhere.
+    UNKNOWN
+  }
+}

@@ -1,0 +1,28 @@
+package dev.plumbline.target;
+
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.Inventory;
+import java.util.List;
+
+/// Keeps the inventories of applications on the target that they describe. Durable when a call
+/// returns; a torn or damaged record is `INVENTORY_CORRUPT`, never an empty inventory.
+public interface InventoryStore {
+
+  /// The application's inventory; [Inventory#empty] if it never had one. A read that cannot be
+  /// answered throws: "unknown" is not "empty" (S1).
+  ///
+  /// @throws dev.plumbline.model.ProblemException `TARGET_UNREACHABLE`, `INVENTORY_CORRUPT`
+  Inventory read(ApplicationId application);
+
+  /// Replaces the inventory if the stored one still has its version, and returns it with the new
+  /// version.
+  ///
+  /// @throws dev.plumbline.model.ProblemException `PLAN_STALE` if somebody else wrote meanwhile
+  Inventory write(Inventory inventory);
+
+  /// Removes the inventory of an application that has nothing any more; idempotent.
+  void remove(Inventory inventory);
+
+  /// The applications that have one, for those whose declaration vanished while nobody looked.
+  List<ApplicationId> applications();
+}

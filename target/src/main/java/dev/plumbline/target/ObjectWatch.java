@@ -1,0 +1,27 @@
+package dev.plumbline.target;
+
+import dev.plumbline.model.ApplicationId;
+import java.util.Set;
+
+/// Tells of changes to an application's objects. One label-selected watch a kind, shared by all
+/// applications of the target; an idle watch makes no request but its renewal.
+public interface ObjectWatch {
+
+  /// From now on tells the listener of every change to objects that carry the application's label,
+  /// and of every object in `objects` whether it carries the label or not; first tells of each
+  /// object's present state once. Replaces an earlier subscription of the application.
+  ///
+  /// The listener is called from the watch's threads, one call at a time for an application, in the
+  /// order of the changes of each object; it must return quickly. After a gap in the watch every
+  /// object's present state is told again, and every one that vanished meanwhile as gone.
+  void subscribe(ApplicationId application, Set<ObjectReference> objects, Listener listener);
+
+  /// Ends the application's subscription; idempotent.
+  void unsubscribe(ApplicationId application);
+
+  /// Receives what is observed.
+  @FunctionalInterface
+  interface Listener {
+    void onEvent(ObjectEvent event);
+  }
+}

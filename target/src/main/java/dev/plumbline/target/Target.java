@@ -1,0 +1,48 @@
+package dev.plumbline.target;
+
+import dev.plumbline.model.Outcome;
+import java.util.Collection;
+
+/// A place where objects run: a cluster, a host. Knows nothing of plans or applications' contents.
+/// Calls block, are bounded in time, honour interruption, and may run at the same time.
+public interface Target extends AutoCloseable {
+
+  /// What tells this target from all others and survives a new address: the UID of the
+  /// `kube-system` namespace, a host's machine id.
+  ///
+  /// @throws dev.plumbline.model.ProblemException `TARGET_UNREACHABLE`
+  String identity();
+
+  /// Where objects of the kind live.
+  ///
+  /// @throws dev.plumbline.model.ProblemException if it cannot be found out now; never `UNKNOWN`
+  ///     because of a failure
+  Scope scope(String apiVersion, String kind);
+
+  /// Reads the objects as they are now: no answer is older than the call. A failure about one
+  // object
+  /// is [Observation#unreadable]; only what concerns all is thrown.
+  ///
+  /// @throws dev.plumbline.model.ProblemException `TARGET_UNREACHABLE`, `UNAUTHENTICATED`
+  Observation observe(Access access, Collection<ObjectReference> objects);
+
+  /// Writes one object. Idempotent: a repetition gives `UNCHANGED`. Never throws for what concerns
+  /// this object alone: that is a `FAILED` outcome.
+  Outcome apply(Access access, ApplyRequest request);
+
+  /// Deletes one object if it still is the one that is meant. An object that is already gone, or
+  // was
+  /// replaced by another one of the same name, counts as `DELETED`. Returns when the deletion was
+  /// accepted; finalizers may keep the object for longer, which a watch shows.
+  Outcome delete(Access access, DeleteRequest request);
+
+  /// Watching.
+  ObjectWatch watch();
+
+  /// The inventories that this target keeps.
+  InventoryStore inventories();
+
+  /// Ends watches and connections; idempotent.
+  @Override
+  void close();
+}
