@@ -1,0 +1,164 @@
+package dev.plumbline.codec;
+
+import dev.plumbline.model.JsonArray;
+import dev.plumbline.model.JsonBoolean;
+import dev.plumbline.model.JsonDecimal;
+import dev.plumbline.model.JsonInteger;
+import dev.plumbline.model.JsonNull;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
+import dev.plumbline.model.JsonValue;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/// Writes JSON in three forms.
+final class JsonWriter {
+
+  /// How a text is laid out.
+  enum Form {
+    /// No blanks, members in their own order.
+    COMPACT,
+    /// Two spaces a level, members in their own order.
+    PRETTY,
+    /// As Go's `json.Marshal`: no blanks, members by the bytes of their names, and `<`, `>`, `&`,
+    /// U+2028, U+2029 escaped.
+    CANONICAL
+  }
+
+  private static final String HEX = "0123456789abcdef";
+
+  private final StringBuilder out = new StringBuilder(256);
+  private final Form form;
+  private int depth;
+
+  JsonWriter(Form form) {
+    this.form = form;
+  }
+
+  /// The text of the value.
+  String write(JsonValue value) {
+    append(value);
+    return out.toString();
+  }
+
+  private void append(JsonValue value) {
+    switch (value) {
+      case JsonObject object -> append(object);
+      case JsonArray array -> append(array);
+      case JsonString string -> append(string.value());
+      case JsonInteger integer -> out.append(integer.value());
+      case JsonDecimal decimal -> out.append(GoNumber.json(decimal.value()));
+      case JsonBoolean bool -> out.append(bool.value());
+      case JsonNull nothing -> out.append("null");
+    }
+  }
+
+  private void append(JsonObject object) {
+    if (object.isEmpty()) {
+      out.append("{}");
+      return;
+    }
+    open('{');
+    Iterator<Map.Entry<String, JsonValue>> members = members(object);
+    while (members.hasNext()) {
+      Map.Entry<String, JsonValue> member = members.next();
+      append(member.getKey());
+      out.append(form == Form.PRETTY ? ": " : ":");
+      append(member.getValue());
+      if (members.hasNext()) {
+        next();
+      }
+    }
+    close('}');
+  }
+
+  private Iterator<Map.Entry<String, JsonValue>> members(JsonObject object) {
+    if (form != Form.CANONICAL || object.members().size() == 1) {
+      return object.members().entrySet().iterator();
+    }
+    List<Map.Entry<String, JsonValue>> sorted = new ArrayList<>(object.members().entrySet());
+    sorted.sort(Map.Entry.comparingByKey(Utf8::compare));
+    return sorted.iterator();
+  }
+
+  private void append(JsonArray array) {
+    if (array.size() == 0) {
+      out.append("[]");
+      return;
+    }
+    open('[');
+    Iterator<JsonValue> elements = array.elements().iterator();
+    while (elements.hasNext()) {
+      append(elements.next());
+      if (elements.hasNext()) {
+        next();
+      }
+    }
+    close(']');
+  }
+
+  private void open(char bracket) {
+    out.append(bracket);
+    depth++;
+    breakLine();
+  }
+
+  private void next() {
+    out.append(',');
+    breakLine();
+  }
+
+  private void close(char bracket) {
+    depth--;
+    breakLine();
+    out.append(bracket);
+  }
+
+  private void breakLine() {
+    if (form == Form.PRETTY) {
+      out.append('\n').repeat("  ", depth);
+    }
+  }
+
+  private void append(String raw) {
+    String text = Surrogates.repair(raw);
+    out.append('"');
+    int plain = 0;
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= ' ' && c != '"' && c != '\\' && !special(c)) {
+        continue;
+      }
+      out.append(text, plain, i);
+      plain = i + 1;
+      escape(c);
+    }
+    out.append(text, plain, length).append('"');
+  }
+
+  private boolean special(char c) {
+    return form == Form.CANONICAL
+        && (c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029');
+  }
+
+  private void escape(char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\b' -> out.append("\\b");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        out.append("\\u");
+        for (int shift = 12; shift >= 0; shift -= 4) {
+          out.append(HEX.charAt(c >> shift & 15));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.plumbline.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.plumbline.codec.Json;
+import dev.plumbline.model.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The peers' own cases, which lie in the folder `shared/cases` beside the checkout, or where the
+/// environment variable `PLUMBLINE_CASES` says. They are read from there and never copied.
+public final class Cases {
+
+  private Cases() {}
+
+  /// The rows of one JSON-lines file of an archive, for example `rows("argocd-tables",
+  /// "health-builtin.jsonl")`. Needs the program `tar` with xz.
+  ///
+  /// @return no rows, and a loud line on standard error, if the folder does not exist
+  /// @throws IllegalStateException if the folder exists and the file cannot be read from it, or is
+  ///     empty
+  public static List<JsonObject> rows(String archive, String file) {
+    Optional<Path> folder = folder();
+    if (folder.isEmpty()) {
+      System.err.println(
+          "*** NOT RUN: the peers' cases " + archive + "/" + file + " (no folder of cases) ***");
+      return List.of();
+    }
+    Path packed = folder.get().resolve(archive + ".tar.xz");
+    try {
+      List<JsonObject> rows = unpack(packed, archive + "/" + file);
+      if (rows.isEmpty()) {
+        throw new IllegalStateException("no rows in " + file + " of " + packed);
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + file + " of " + packed, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading " + packed, e);
+    }
+  }
+
+  /// The folder of the peers' cases, if it exists.
+  public static Optional<Path> folder() {
+    String named = System.getenv("PLUMBLINE_CASES");
+    Path folder =
+        named == null || named.isEmpty()
+            ? Path.of(System.getProperty("plumbline.root", ""), "..", "shared", "cases")
+            : Path.of(named);
+    return Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty();
+  }
+
+  private static List<JsonObject> unpack(Path packed, String member)
+      throws IOException, InterruptedException {
+    Process tar =
+        new ProcessBuilder("tar", "-xJOf", packed.toString(), member)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<JsonObject> rows = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(tar.getInputStream(), UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank()) {
+          rows.add((JsonObject) Json.read(line));
+        }
+      }
+      int exit = tar.waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("tar ended with " + exit + " for " + member);
+      }
+      return rows;
+    } finally {
+      tar.destroy();
+    }
+  }
+}
