@@ -10,11 +10,14 @@ import java.util.TreeMap;
 /// before the effect (S3), and is the only proof for a deletion (S1).
 ///
 /// @param version what the store gave with it; empty for one that was never stored
+/// @param source of the last run that reached its end, `URL#REFERENCE`: a commit can only be
+///     compared with another one of the same source; empty before the first
 /// @param commit the last revision whose run reached its end; empty before the first
 /// @param rendered the digest of what that run applied; empty before the first
 public record Inventory(
     ApplicationId application,
     String version,
+    String source,
     String commit,
     Optional<Digest> rendered,
     Map<ObjectKey, InventoryEntry> entries) {
@@ -25,7 +28,7 @@ public record Inventory(
 
   /// The inventory of an application that has nothing.
   public static Inventory empty(ApplicationId application) {
-    return new Inventory(application, "", "", Optional.empty(), Map.of());
+    return new Inventory(application, "", "", "", Optional.empty(), Map.of());
   }
 
   /// The entry of that key.
@@ -37,23 +40,24 @@ public record Inventory(
   public Inventory with(Collection<InventoryEntry> more) {
     Map<ObjectKey, InventoryEntry> copy = new TreeMap<>(entries);
     more.forEach(entry -> copy.put(entry.key(), entry));
-    return new Inventory(application, version, commit, rendered, copy);
+    return new Inventory(application, version, source, commit, rendered, copy);
   }
 
   /// Without the entries of these keys.
   public Inventory without(Collection<ObjectKey> gone) {
     Map<ObjectKey, InventoryEntry> copy = new TreeMap<>(entries);
     copy.keySet().removeAll(List.copyOf(gone));
-    return new Inventory(application, version, commit, rendered, copy);
+    return new Inventory(application, version, source, commit, rendered, copy);
   }
 
   /// As stored under another version.
   public Inventory stored(String newVersion) {
-    return new Inventory(application, newVersion, commit, rendered, entries);
+    return new Inventory(application, newVersion, source, commit, rendered, entries);
   }
 
-  /// After a run of the commit reached its end.
-  public Inventory completed(String newCommit, Digest newRendered) {
-    return new Inventory(application, version, newCommit, Optional.of(newRendered), entries);
+  /// After a run of that source's commit reached its end.
+  public Inventory completed(String newSource, String newCommit, Digest newRendered) {
+    return new Inventory(
+        application, version, newSource, newCommit, Optional.of(newRendered), entries);
   }
 }

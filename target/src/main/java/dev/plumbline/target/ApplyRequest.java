@@ -6,10 +6,20 @@ import dev.plumbline.model.DesiredObject;
 ///
 /// @param desired what it shall be; its options say how
 /// @param expectation what must be true of the live object, or nothing is written
-/// @param takeOver whether fields of others that the dialect names may be taken over
+/// @param takeOver from whom fields may be taken that somebody else manages
 /// @param dryRun whether to ask only what would happen
 public record ApplyRequest(
-    DesiredObject desired, Expectation expectation, boolean takeOver, boolean dryRun) {
+    DesiredObject desired, Expectation expectation, TakeOver takeOver, boolean dryRun) {
+
+  /// From whom fields may be taken over that somebody else manages.
+  public enum TakeOver {
+    /// From nobody: a conflict is `FIELD_CONFLICT`.
+    NOBODY,
+    /// From the tools that Plumbline replaces (kubectl, Argo CD, Flux, Helm): an adoption.
+    TOOLS,
+    /// From anybody: the object is ours, and whoever took the field made drift.
+    ANYBODY
+  }
 
   /// What must be true of the live object.
   public sealed interface Expectation {

@@ -20,8 +20,7 @@ public interface Target extends AutoCloseable {
   Scope scope(String apiVersion, String kind);
 
   /// Reads the objects as they are now: no answer is older than the call. A failure about one
-  // object
-  /// is [Observation#unreadable]; only what concerns all is thrown.
+  /// object is [Observation#unreadable]; only what concerns all is thrown.
   ///
   /// @throws dev.plumbline.model.ProblemException `TARGET_UNREACHABLE`, `UNAUTHENTICATED`
   Observation observe(Access access, Collection<ObjectReference> objects);
@@ -31,9 +30,9 @@ public interface Target extends AutoCloseable {
   Outcome apply(Access access, ApplyRequest request);
 
   /// Deletes one object if it still is the one that is meant. An object that is already gone, or
-  // was
-  /// replaced by another one of the same name, counts as `DELETED`. Returns when the deletion was
-  /// accepted; finalizers may keep the object for longer, which a watch shows.
+  /// was replaced by another one of the same name, counts as `DELETED`. Returns when the deletion
+  /// was accepted. If finalizers keep the object for longer, the outcome shows it as `live` and
+  /// terminating, and a watch tells when it is gone; without `live` it is proven gone.
   Outcome delete(Access access, DeleteRequest request);
 
   /// Watching.
