@@ -24,6 +24,6 @@ public record RetryPolicy(int limit, Duration first, double factor, Duration lon
   /// The wait after so many failed attempts, without jitter.
   public Duration delay(int attempt) {
     double millis = first.toMillis() * Math.pow(factor, Math.max(0, attempt - 1));
-    return Duration.ofMillis((long) Math.min(millis, longest.toMillis()));
+    return Duration.ofMillis((long) Math.min(millis, (double) longest.toMillis()));
   }
 }
