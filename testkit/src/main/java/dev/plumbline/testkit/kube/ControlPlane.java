@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,19 +73,26 @@ final class ControlPlane {
     processes().stream().filter(ChildProcess::isAlive).forEach(ChildProcess::kill);
   }
 
-  /// Waits until the server is ready, or fails with the last lines that each process wrote.
+  /// Waits until etcd listens. An API server that is faster than its etcd loses a second.
+  void awaitEtcd() {
+    await("etcd", () -> Ports.isTaken(commands.ports().etcd()));
+  }
+
+  /// Waits until the API server is ready, or fails with the last lines that each process wrote.
   void awaitReady(Connection connection) {
+    await("the API server on " + url(), connection::isReady);
+  }
+
+  private void await(String what, BooleanSupplier condition) {
     Instant deadline = Instant.now().plus(READY_WITHIN);
-    while (!connection.isReady()) {
+    while (!condition.getAsBoolean()) {
       List<ChildProcess> running = processes();
       boolean ended = running.stream().anyMatch(process -> !process.isAlive());
       if (ended || Instant.now().isAfter(deadline)) {
         throw new ApiServerException(
-            (ended
-                    ? "A process ended before"
-                    : "After " + READY_WITHIN.toSeconds() + " s still waiting until")
-                + " the API server on "
-                + url()
+            (ended ? "A process ended" : READY_WITHIN.toSeconds() + " s were over")
+                + " before "
+                + what
                 + " was ready. The last lines of the logs:\n"
                 + tails());
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// The three loopback ports of one control plane.
@@ -26,6 +27,15 @@ record Ports(int etcd, int etcdPeer, int apiServer) {
     }
     throw new ApiServerException(
         "No free ports between " + LOWEST + " and " + HIGHEST + " on 127.0.0.1");
+  }
+
+  /// Whether somebody listens on a loopback port.
+  static boolean isTaken(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static boolean isFree(int port) {

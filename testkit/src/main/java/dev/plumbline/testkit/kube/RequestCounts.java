@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /// How many requests an API server has answered, by kind of request.
 ///
 /// Two readings give the requests between them: `after.minus(before)`. Requests for metrics and
-/// readiness are left out. What the server asks of itself is in: a test of an idle system filters
-/// by the resources that it is about. A restarted server counts from zero.
+/// readiness are left out. What the server asks of itself is in, but a plain server that is left
+/// alone asks nothing. A restarted server counts from zero.
 ///
 /// @param counts the number of requests of each kind, without zeros
 public record RequestCounts(Map<CountedRequest, Long> counts) {

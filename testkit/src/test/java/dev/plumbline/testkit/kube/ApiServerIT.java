@@ -63,6 +63,14 @@ final class ApiServerIT {
   }
 
   @Test
+  void anIdleServerDoesNothing() throws InterruptedException {
+    RequestCounts before = server.counts();
+    Thread.sleep(2000);
+
+    assertThat(server.counts().minus(before)).hasToString("no requests");
+  }
+
+  @Test
   void aUserWithoutRolesIsRefused() {
     ConfigMaps map = ConfigMaps.in(server);
 
