@@ -150,7 +150,7 @@ public final class ApiServer implements AutoCloseable {
     return new AuditLog(files.auditLog(), admin).events();
   }
 
-  /// Whether the server says that it is ready; it is not without etcd.
+  /// Whether the server is ready and can read from etcd.
   public boolean isReady() {
     return admin.isReady();
   }

@@ -70,10 +70,15 @@ final class Connection implements AutoCloseable {
     return response.body();
   }
 
-  /// Whether the server says that it is ready.
+  /// Whether the server says that it is ready, and proves it by a read from etcd: its own word on
+  /// etcd can be some seconds old.
   boolean isReady() {
+    return answers("/readyz") && answers("/api/v1/namespaces/default?timeout=1s");
+  }
+
+  private boolean answers(String path) {
     try {
-      return send("GET", "/readyz", null, null).statusCode() == 200;
+      return send("GET", path, null, null).statusCode() == 200;
     } catch (IOException e) {
       return false;
     }
