@@ -1,0 +1,144 @@
+package dev.plumbline.forge;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The three requests of Git's smart HTTP protocol: the advertisement of refs, a fetch, a push.
+/// Any other path is not found.
+final class GitHttpHandler implements HttpHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GitHttpHandler.class);
+  private static final String UPLOAD = "git-upload-pack";
+  private static final String RECEIVE = "git-receive-pack";
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  private final Path folder;
+  private final Accounts accounts;
+  private final GitServices services;
+
+  GitHttpHandler(Path folder, GitHostOptions options) {
+    this.folder = folder;
+    this.accounts = new Accounts(options.accounts());
+    this.services = new GitServices(options);
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Optional<String> user = accounts.authenticate(exchange);
+      if (user.isEmpty()) {
+        exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
+        answer(exchange, 401, "authentication required\n");
+        return;
+      }
+      serve(exchange, user.get());
+    } catch (IOException e) {
+      LOG.debug("A Git request ended early: {}", e.getMessage());
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("A Git request failed", e);
+      throw e;
+    }
+  }
+
+  private void serve(HttpExchange exchange, String user) throws IOException {
+    String[] parts = exchange.getRequestURI().getPath().substring(1).split("/", 2);
+    String name = parts[0].endsWith(".git") ? parts[0].substring(0, parts[0].length() - 4) : "";
+    Path directory = folder.resolve(name + ".git");
+    if (parts.length < 2 || !GitHost.isName(name) || !Files.isDirectory(directory)) {
+      answer(exchange, 404, "no such repository\n");
+      return;
+    }
+    String action = exchange.getRequestMethod() + " " + parts[1];
+    String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
+    try (Repository repository =
+        new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build()) {
+      switch (action + (query.isEmpty() ? "" : "?" + query)) {
+        case "GET info/refs?service=" + UPLOAD -> advertise(exchange, repository, UPLOAD);
+        case "GET info/refs?service=" + RECEIVE -> {
+          if (!refusedAsReadOnly(exchange)) {
+            advertise(exchange, repository, RECEIVE);
+          }
+        }
+        case "POST " + UPLOAD -> {
+          OutputStream out = begin(exchange, "application/x-git-upload-pack-result");
+          services.upload(repository, protocol(exchange)).upload(body(exchange), out, null);
+          out.flush();
+        }
+        case "POST " + RECEIVE -> {
+          if (!refusedAsReadOnly(exchange)) {
+            OutputStream out = begin(exchange, "application/x-git-receive-pack-result");
+            services.receive(repository, name, user).receive(body(exchange), out, null);
+            out.flush();
+          }
+        }
+        default -> answer(exchange, 404, "no such service\n");
+      }
+    }
+  }
+
+  private void advertise(HttpExchange exchange, Repository repository, String service)
+      throws IOException {
+    OutputStream out = begin(exchange, "application/x-" + service + "-advertisement");
+    PacketLineOut lines = new PacketLineOut(out);
+    PacketLineOutRefAdvertiser advertiser = new PacketLineOutRefAdvertiser(lines);
+    if (service.equals(UPLOAD)) {
+      services.upload(repository, protocol(exchange)).sendAdvertisedRefs(advertiser, service);
+    } else {
+      lines.writeString("# service=" + service + "\n");
+      lines.end();
+      services.receive(repository, "", "").sendAdvertisedRefs(advertiser);
+    }
+    out.flush();
+  }
+
+  private boolean refusedAsReadOnly(HttpExchange exchange) throws IOException {
+    if (services.readOnly()) {
+      answer(exchange, 403, "this host is read-only\n");
+    }
+    return services.readOnly();
+  }
+
+  private static OutputStream begin(HttpExchange exchange, String type) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", type);
+    exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+    exchange.sendResponseHeaders(200, 0);
+    return new BufferedOutputStream(exchange.getResponseBody(), BUFFER_BYTES);
+  }
+
+  private InputStream body(HttpExchange exchange) throws IOException {
+    InputStream raw = exchange.getRequestBody();
+    String encoding =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Encoding")).orElse("");
+    InputStream plain = encoding.contains("gzip") ? new GZIPInputStream(raw) : raw;
+    return new BoundedInputStream(plain, services.maxRequestBytes());
+  }
+
+  private static List<String> protocol(HttpExchange exchange) {
+    String header = exchange.getRequestHeaders().getFirst("Git-Protocol");
+    return header == null ? List.of() : List.of(header.split(":"));
+  }
+
+  private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+}
