@@ -12,6 +12,7 @@ import java.math.MathContext;
 final class GoNumber {
 
   private static final int SCIENTIFIC_FROM = 21;
+  private static final int GENERAL_FROM = 6;
   private static final double TWO_53 = 0x1p53;
   private static final BigInteger LONG_MIN = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
@@ -59,7 +60,30 @@ final class GoNumber {
         return whole.toString();
       }
     }
-    return exponent < -4 || exponent >= 6 ? scientific(decimal, 2) : decimal.toPlainString();
+    return general(decimal);
+  }
+
+  /// As `strconv.FormatFloat(value, 'g', -1, 32)` writes it, infinities as YAML does.
+  static String general(float value) {
+    if (Float.isInfinite(value)) {
+      return value > 0 ? ".inf" : "-.inf";
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    BigDecimal decimal = new BigDecimal(Float.toString(value)).stripTrailingZeros();
+    if (decimal.precision() == 2) {
+      BigDecimal one = decimal.round(new MathContext(1));
+      decimal = one.floatValue() == value ? one : decimal;
+    }
+    return general(decimal);
+  }
+
+  private static String general(BigDecimal decimal) {
+    int exponent = decimal.precision() - decimal.scale() - 1;
+    return exponent < -4 || exponent >= GENERAL_FROM
+        ? scientific(decimal, 2)
+        : decimal.toPlainString();
   }
 
   /// The shortest decimal that reads as this double, without trailing zeros.

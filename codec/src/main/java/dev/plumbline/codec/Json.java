@@ -23,7 +23,7 @@ public final class Json {
     withinBytes(utf8.length, limits);
     String text =
         Utf8.decode(utf8)
-            .orElseThrow(() -> Refusal.json(new Mark(1, 1), "the bytes are not UTF-8"));
+            .orElseThrow(() -> Refusal.json(Utf8.malformed(utf8), "the bytes are not UTF-8"));
     return new JsonReader(withoutMark(text), limits).read();
   }
 

@@ -3,7 +3,9 @@ package dev.plumbline.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.util.Optional;
 
@@ -19,18 +21,27 @@ final class Utf8 {
     return text.indexOf('\uFFFD') < 0 ? Optional.of(text) : decodeStrictly(bytes);
   }
 
+  /// Where the first byte stands that is not UTF-8.
+  static Mark malformed(byte[] bytes) {
+    CharBuffer decoded = CharBuffer.allocate(bytes.length);
+    decoder().decode(ByteBuffer.wrap(bytes), decoded, true);
+    String valid = decoded.flip().toString();
+    return Mark.of(valid, valid.length());
+  }
+
   private static Optional<String> decodeStrictly(byte[] bytes) {
     try {
-      return Optional.of(
-          UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString());
+      return Optional.of(decoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();
     }
+  }
+
+  private static CharsetDecoder decoder() {
+    return UTF_8
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   /// Compares as the UTF-8 bytes compare, which is the order of Go's strings.

@@ -1,0 +1,111 @@
+package dev.plumbline.codec;
+
+import dev.plumbline.model.ProblemException;
+import java.util.Locale;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/// The events of one YAML text. The library's failures leave it as problems.
+///
+/// Positions cost time, so they are there on request only: who fails without them asks again with
+/// them.
+final class YamlEvents {
+
+  private static final Mark UNKNOWN = new Mark(1, 1);
+  private static final LoadSettings FAST = settings(false);
+  private static final LoadSettings MARKED = settings(true);
+
+  private final String text;
+  private final String path;
+  private final Parser parser;
+
+  YamlEvents(String text, String path, boolean marked) {
+    this.text = text;
+    this.path = path;
+    LoadSettings settings = marked ? MARKED : FAST;
+    try {
+      this.parser = new ParserImpl(settings, new StreamReader(settings, text));
+    } catch (YamlEngineException e) {
+      throw problem(e);
+    }
+  }
+
+  private static LoadSettings settings(boolean marked) {
+    return LoadSettings.builder()
+        .setUseMarks(marked)
+        .setCodePointLimit(Integer.MAX_VALUE)
+        .setBufferSize(8 * 1024)
+        .build();
+  }
+
+  /// The next event.
+  ///
+  /// @throws ProblemException with `INVALID_YAML`
+  Event next() {
+    try {
+      return parser.next();
+    } catch (YamlEngineException e) {
+      throw problem(e);
+    }
+  }
+
+  /// The kind of the next event, which stays.
+  ///
+  /// @throws ProblemException with `INVALID_YAML`
+  Event.ID peek() {
+    try {
+      return parser.peekEvent().getEventId();
+    } catch (YamlEngineException e) {
+      throw problem(e);
+    }
+  }
+
+  /// Where the event starts; 1:1 without positions.
+  Mark mark(Event event) {
+    return mark(event.getStartMark());
+  }
+
+  ProblemException refuse(Event event, String why) {
+    return Refusal.yaml(path, mark(event), why);
+  }
+
+  ProblemException tooLarge(Event event, String why) {
+    return Refusal.tooLarge(Refusal.subject(path) + ":" + mark(event), why);
+  }
+
+  private ProblemException problem(YamlEngineException failure) {
+    return switch (failure) {
+      case ReaderException e ->
+          Refusal.yaml(
+              path,
+              Mark.of(text, text.offsetByCodePoints(0, e.getPosition())),
+              String.format(Locale.ROOT, "the character U+%04X is not allowed", e.getCodePoint()));
+      case MarkedYamlEngineException e ->
+          Refusal.yaml(path, mark(e.getProblemMark().or(e::getContextMark)), why(e));
+      default -> Refusal.yaml(path, UNKNOWN, "the parser refuses it");
+    };
+  }
+
+  /// The library's reason up to where it begins to quote the input.
+  private static String why(MarkedYamlEngineException e) {
+    String problem = e.getProblem();
+    for (String quoting : new String[] {"tag handle", "expected URI", "hexadecimal numbers"}) {
+      int end = problem.indexOf(quoting);
+      if (end >= 0) {
+        return problem.substring(0, end + quoting.length());
+      }
+    }
+    return problem;
+  }
+
+  private static Mark mark(Optional<org.snakeyaml.engine.v2.exceptions.Mark> mark) {
+    return mark.map(m -> new Mark(m.getLine() + 1, m.getColumn() + 1)).orElse(UNKNOWN);
+  }
+}
