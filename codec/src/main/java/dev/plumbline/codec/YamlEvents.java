@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -24,12 +25,16 @@ final class YamlEvents {
 
   private final String text;
   private final String path;
+  private final boolean openEnd;
+  private final int codePoints;
   private final Parser parser;
 
   YamlEvents(String text, String path, boolean marked) {
     this.text = text;
     this.path = path;
-    LoadSettings settings = marked ? MARKED : FAST;
+    this.openEnd = !text.isEmpty() && text.charAt(text.length() - 1) > '\r';
+    this.codePoints = openEnd ? text.codePointCount(0, text.length()) : 0;
+    LoadSettings settings = marked || openEnd ? MARKED : FAST;
     try {
       this.parser = new ParserImpl(settings, new StreamReader(settings, text));
     } catch (YamlEngineException e) {
@@ -70,6 +75,15 @@ final class YamlEvents {
   /// Where the event starts; 1:1 without positions.
   Mark mark(Event event) {
     return mark(event.getStartMark());
+  }
+
+  /// Whether the library added a line break to a block scalar that ends with the text and without
+  /// one. Go adds none.
+  boolean endsWithoutBreak(ScalarEvent scalar) {
+    return openEnd
+        && (scalar.isLiteral() || scalar.isFolded())
+        && scalar.getValue().endsWith("\n")
+        && scalar.getEndMark().filter(end -> end.getIndex() == codePoints).isPresent();
   }
 
   ProblemException refuse(Event event, String why) {

@@ -17,7 +17,7 @@ final class YamlMembers {
 
   /// Sets the member; false if the mapping itself has set it before.
   boolean set(String name, JsonValue value) {
-    return members.put(name, value) == null || merged.remove(name);
+    return members.put(name, value) == null || (!merged.isEmpty() && merged.remove(name));
   }
 
   /// Takes over the members of a mapping behind `<<`.

@@ -33,8 +33,6 @@ final class YamlReader {
   /// @param height the levels in it
   private record Anchored(Optional<JsonValue> value, long size, int height) {}
 
-  private static final Anchored UNFINISHED = new Anchored(Optional.empty(), 0, 0);
-
   private final YamlEvents events;
   private final DocumentLines lines;
   private final String path;
@@ -83,14 +81,28 @@ final class YamlReader {
   }
 
   private JsonValue anchored(NodeEvent node, String name) {
-    anchors.put(name, UNFINISHED);
+    if (!name.chars().allMatch(YamlReader::anchorCharacter)) {
+      throw events.refuse(node, "an anchor's name has letters, digits, '-' and '_' only");
+    }
     long before = values;
+    Anchored unfinished = new Anchored(Optional.empty(), before, 0);
+    anchors.put(name, unfinished);
     int outer = deepest;
     deepest = depth;
     JsonValue value = content(node);
-    anchors.put(name, new Anchored(Optional.of(value), values - before + 1, deepest - depth));
+    Anchored finished = new Anchored(Optional.of(value), values - before + 1, deepest - depth);
+    // Of two anchors of one name the one that starts later holds, even inside the other.
+    anchors.replace(name, unfinished, finished);
     deepest = Math.max(outer, deepest);
     return value;
+  }
+
+  private static boolean anchorCharacter(int c) {
+    return (c >= '0' && c <= '9')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= 'a' && c <= 'z')
+        || c == '_'
+        || c == '-';
   }
 
   private JsonValue content(NodeEvent node) {
@@ -214,7 +226,7 @@ final class YamlReader {
           .orElseThrow(() -> events.refuse(scalar, "a scalar is not what its tag says"));
     }
     if (!scalar.isPlain()) {
-      return new JsonString(text);
+      return new JsonString(scalar.isDQuoted() ? Surrogates.repair(text) : text);
     }
     if (GoScalar.nonFinite(text).isPresent()) {
       throw events.refuse(scalar, "JSON has no infinity and no not-a-number; quote it");
@@ -227,7 +239,9 @@ final class YamlReader {
       throw events.tooLarge(
           scalar, "a scalar is longer than " + limits.maxScalar() + " characters");
     }
-    return scalar.getValue();
+    return events.endsWithoutBreak(scalar)
+        ? scalar.getValue().substring(0, scalar.getValue().length() - 1)
+        : scalar.getValue();
   }
 
   private void enter(Event start) {
