@@ -16,6 +16,7 @@ public enum ProblemCode {
   INVALID_FIELD(ProblemKind.USER),
   INVALID_ARGUMENT(ProblemKind.USER),
   // source
+  SOURCE_MISSING(ProblemKind.USER),
   REFERENCE_NOT_FOUND(ProblemKind.USER),
   REFERENCE_INVALID(ProblemKind.USER),
   PATH_NOT_FOUND(ProblemKind.USER),

@@ -1,0 +1,146 @@
+package dev.plumbline.dialect.flux;
+
+import dev.plumbline.dialect.Declared;
+import dev.plumbline.dialect.Dialect;
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.Health;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions;
+import dev.plumbline.model.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Flux's `Kustomization` of a `GitRepository`, as far as it needs no rendering but plain folders.
+///
+/// A Kustomization with the annotation `plumbline.dev/target: host` is brought to this machine
+/// instead of a cluster.
+public final class FluxDialect implements Dialect {
+
+  static final GroupKind GIT_REPOSITORY =
+      new GroupKind("source.toolkit.fluxcd.io", "GitRepository");
+  static final GroupKind KUSTOMIZATION =
+      new GroupKind("kustomize.toolkit.fluxcd.io", "Kustomization");
+  static final String TARGET = "plumbline.dev/target";
+
+  /// Where resources without a namespace belong: the namespace that Flux itself uses.
+  private static final String STANDARD_NAMESPACE = "flux-system";
+
+  @Override
+  public String name() {
+    return "Flux";
+  }
+
+  @Override
+  public Set<GroupKind> kinds() {
+    return Set.of(GIT_REPOSITORY, KUSTOMIZATION);
+  }
+
+  @Override
+  public Declared read(Collection<Manifest> declared) {
+    Resources resources =
+        new Resources(
+            declared.stream()
+                .map(r -> r.namespace().isEmpty() ? r.withNamespace(STANDARD_NAMESPACE) : r)
+                .toList());
+    List<Application> applications = new ArrayList<>();
+    Map<ApplicationId, List<Problem>> refused = new TreeMap<>();
+    resources
+        .sources()
+        .forEach(
+            (key, source) -> {
+              if (!source.problems().isEmpty()) {
+                refused.put(
+                    new ApplicationId(GIT_REPOSITORY, key.namespace(), key.name()),
+                    source.problems());
+              }
+            });
+    for (Manifest resource : resources.kustomizations()) {
+      KustomizationReader reader = new KustomizationReader(resource, resources);
+      Optional<Application> application = reader.read();
+      if (reader.problems().isEmpty()) {
+        application.ifPresent(applications::add);
+      } else {
+        refused.put(id(resource), reader.problems());
+      }
+    }
+    applications.sort(Comparator.comparing(Application::id));
+    return new Declared(applications, refused);
+  }
+
+  /// Which application a Kustomization declares.
+  static ApplicationId id(Manifest kustomization) {
+    return new ApplicationId(KUSTOMIZATION, kustomization.namespace(), kustomization.name());
+  }
+
+  /// The key of the source that a Kustomization names; without a namespace its own.
+  static ObjectKey sourceKey(Manifest kustomization) {
+    Optional<JsonObject> reference =
+        kustomization.content().object("spec").flatMap(spec -> spec.object("sourceRef"));
+    JsonObject source = reference.orElse(JsonObject.EMPTY);
+    String namespace = source.string("namespace").orElse("");
+    return new ObjectKey(
+        new GroupKind(GIT_REPOSITORY.group(), source.string("kind").orElse("")),
+        namespace.isEmpty() ? kustomization.namespace() : namespace,
+        source.string("name").orElse(""));
+  }
+
+  @Override
+  public ObjectOptions options(Application application, Manifest object) {
+    return FluxOptions.of(application, object);
+  }
+
+  @Override
+  public Manifest track(Application application, Manifest object) {
+    Manifest tracked = object;
+    for (String map : List.of("labels", "annotations")) {
+      JsonObject common =
+          application
+                      .declaration()
+                      .content()
+                      .at("spec", "commonMetadata", map)
+                      .orElse(JsonObject.EMPTY)
+                  instanceof JsonObject o
+              ? o
+              : JsonObject.EMPTY;
+      for (String name : common.names()) {
+        String value =
+            common.get(name).orElse(new JsonString("")) instanceof JsonString s ? s.value() : "";
+        tracked =
+            map.equals("labels")
+                ? tracked.withLabel(name, value)
+                : tracked.withAnnotation(name, value);
+      }
+    }
+    ApplicationId id = application.id();
+    return tracked
+        .withLabel(FluxOptions.PREFIX + "name", id.name())
+        .withLabel(FluxOptions.PREFIX + "namespace", id.namespace());
+  }
+
+  @Override
+  public JsonObject status(Application application, Manifest resource, ApplicationStatus status) {
+    return JsonObject.EMPTY;
+  }
+
+  @Override
+  public boolean mayTakeOver(Application application, Manifest live) {
+    return false;
+  }
+
+  @Override
+  public Health health(Manifest resource) {
+    return Health.HEALTHY;
+  }
+}

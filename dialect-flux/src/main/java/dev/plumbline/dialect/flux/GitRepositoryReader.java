@@ -1,0 +1,138 @@
+package dev.plumbline.dialect.flux;
+
+import dev.plumbline.dialect.FieldReader;
+import dev.plumbline.dialect.FieldTable;
+import dev.plumbline.dialect.GoDuration;
+import dev.plumbline.dialect.SourcePaths;
+import dev.plumbline.model.GitReference;
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.SecretReference;
+import dev.plumbline.model.SourceReference;
+import dev.plumbline.model.SourceReference.Verification;
+import java.time.Duration;
+import java.util.List;
+
+/// Turns one `GitRepository` into a source, and gathers what stands against it.
+final class GitRepositoryReader {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final FieldTable FIELDS =
+      FieldTable.load(GitRepositoryReader.class, "git-repository.fields");
+
+  private final Manifest resource;
+  private final FieldReader fields;
+
+  GitRepositoryReader(Manifest resource) {
+    this.resource = resource;
+    this.fields = new FieldReader(FIELDS, resource);
+  }
+
+  /// What was made of it.
+  ///
+  /// @param ignore patterns of files that are left out
+  /// @param problems if there are any, the rest is not to be used
+  record Result(
+      SourceReference source, List<String> ignore, boolean suspended, List<Problem> problems) {}
+
+  Result read() {
+    if (!resource.apiVersion().equals("source.toolkit.fluxcd.io/v1")) {
+      fields.unsupported(
+          "apiVersion " + resource.apiVersion(), "Write source.toolkit.fluxcd.io/v1.");
+    }
+    String provider = fields.text("spec.provider", "generic");
+    if (!provider.equals("generic")) {
+      fields.unsupported("spec.provider " + provider, "Use generic with a secretRef.");
+    }
+    SourceReference source =
+        new SourceReference(
+            url(),
+            reference(),
+            secret("spec.secretRef.name"),
+            verification(),
+            positive("spec.interval", Duration.ofMinutes(1)),
+            positive("spec.timeout", TIMEOUT));
+    List<String> ignore = SourceIgnore.patterns(fields.text("spec.ignore"));
+    boolean suspended = fields.flag("spec.suspend", false);
+    return new Result(source, ignore, suspended, fields.problems());
+  }
+
+  private String url() {
+    String url = fields.text("spec.url");
+    boolean scp = !url.isEmpty() && !url.contains("://");
+    if (scp) {
+      fields.invalid("spec.url", "it is not a URL", "Write ssh://user@host/path.");
+    } else if (!url.isEmpty()) {
+      SourcePaths.refuseUrl(url)
+          .ifPresent(
+              why ->
+                  fields.add(
+                      new Problem(
+                          ProblemCode.URL_REFUSED,
+                          fields.subject(),
+                          "spec.url is refused",
+                          why,
+                          "Put credentials into a Secret, and name it in spec.secretRef.")));
+    }
+    return url;
+  }
+
+  /// Flux's order: a commit beats a full name, that a range, that a tag, that a branch.
+  private GitReference reference() {
+    for (String field : List.of("branch", "tag", "semver", "name", "commit")) {
+      if (fields.text("spec.ref." + field).startsWith("-")) {
+        fields.invalid("spec.ref." + field, "it starts with '-'", "");
+      }
+    }
+    String commit = fields.text("spec.ref.commit");
+    if (!commit.isEmpty()) {
+      if (!commit.matches("[0-9a-f]{40}")) {
+        fields.invalid("spec.ref.commit", "it is not a full commit id", "Write all 40 digits.");
+      }
+      return new GitReference.Commit(commit, fields.text("spec.ref.branch"));
+    }
+    if (!fields.text("spec.ref.name").isEmpty()) {
+      return new GitReference.Name(fields.text("spec.ref.name"));
+    }
+    if (!fields.text("spec.ref.semver").isEmpty()) {
+      return new GitReference.SemverRange(fields.text("spec.ref.semver"));
+    }
+    if (!fields.text("spec.ref.tag").isEmpty()) {
+      return new GitReference.Tag(fields.text("spec.ref.tag"));
+    }
+    return new GitReference.Branch(fields.text("spec.ref.branch", "master"));
+  }
+
+  private Verification verification() {
+    if (!fields.has("spec.verify")) {
+      return new Verification.None();
+    }
+    String mode = fields.text("spec.verify.mode", "HEAD");
+    SourceReference.Scope scope =
+        switch (mode) {
+          case "Tag" -> SourceReference.Scope.TAG;
+          case "TagAndHEAD" -> SourceReference.Scope.TAG_AND_COMMIT;
+          default -> SourceReference.Scope.COMMIT;
+        };
+    if (!List.of("HEAD", "head", "Tag", "TagAndHEAD").contains(mode)) {
+      fields.invalid("spec.verify.mode", "it is " + mode, "Write HEAD, Tag or TagAndHEAD.");
+    }
+    return new Verification.Signed(scope, secret("spec.verify.secretRef.name"));
+  }
+
+  private SecretReference secret(String path) {
+    String name = fields.text(path);
+    return name.isEmpty()
+        ? new SecretReference.None()
+        : new SecretReference.InCluster(resource.namespace(), name);
+  }
+
+  private Duration positive(String path, Duration otherwise) {
+    Duration duration = fields.duration(path, GoDuration::parseFlux, otherwise);
+    if (duration.isZero()) {
+      fields.invalid(path, "it is zero", "");
+    }
+    return duration;
+  }
+}
