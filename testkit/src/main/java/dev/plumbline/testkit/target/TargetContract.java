@@ -1,0 +1,312 @@
+package dev.plumbline.testkit.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.codec.Json;
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions;
+import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Origin;
+import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Outcome.Result;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.target.Access;
+import dev.plumbline.target.ApplyRequest;
+import dev.plumbline.target.ApplyRequest.Expectation;
+import dev.plumbline.target.ApplyRequest.TakeOver;
+import dev.plumbline.target.DeleteRequest;
+import dev.plumbline.target.Labels;
+import dev.plumbline.target.ObjectReference;
+import dev.plumbline.target.Observation;
+import dev.plumbline.target.Scope;
+import dev.plumbline.target.Target;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// What every [Target] promises about objects, as tests. An implementation joins by extending this
+/// class and saying how to reach it; [WatchContract] and [InventoryContract] hold the rest.
+///
+/// ```java
+/// class HostTargetContractTest extends TargetContract {
+///   protected Target target() { return target; }
+///   protected Access access() { return new Access(application, ""); }
+///   protected Manifest sample(String name, String value) { ... a File whose content is value ... }
+///   protected Outsider outsider() { return new Shell(root); }
+/// }
+/// ```
+public abstract class TargetContract {
+
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  /// The target under test; the same one during a test.
+  protected abstract Target target();
+
+  /// The application and the identity that the tests use.
+  protected abstract Access access();
+
+  /// An object of a kind that can be created, changed and deleted at once, which differs by
+  /// `value`.
+  protected abstract Manifest sample(String name, String value);
+
+  /// Somebody else.
+  protected abstract Outsider outsider();
+
+  /// Called after each change that is made through the target or by the outsider; a target with
+  /// simulated time lets its pending work happen here.
+  protected void settle() {}
+
+  /// A name that no other test uses.
+  protected final String freshName() {
+    return "contract-" + NAMES.incrementAndGet() + "-" + ProcessHandle.current().pid();
+  }
+
+  /// The object as the application wants it, with its label.
+  protected final DesiredObject wanted(String name, String value) {
+    return wanted(name, value, ObjectOptions.DEFAULT);
+  }
+
+  /// The object as the application wants it, with its label and these options.
+  protected final DesiredObject wanted(String name, String value, ObjectOptions options) {
+    Manifest manifest =
+        sample(name, value).withLabel(Labels.APPLICATION_LABEL, access().application().label());
+    return new DesiredObject(
+        manifest.key(),
+        manifest,
+        Json.digest(manifest.content()),
+        options,
+        new Origin("contract.yaml", 0, 1));
+  }
+
+  /// Asks for an object that is expected not to be there.
+  protected final Outcome create(DesiredObject desired) {
+    return apply(desired, new Expectation.Absent(), TakeOver.NOBODY, false);
+  }
+
+  /// Asks for an object of that uid to become as desired.
+  protected final Outcome update(DesiredObject desired, String uid) {
+    return apply(desired, new Expectation.Present(uid), TakeOver.ANYBODY, false);
+  }
+
+  /// Asks for one object.
+  protected final Outcome apply(
+      DesiredObject desired, Expectation expectation, TakeOver takeOver, boolean dryRun) {
+    Outcome outcome =
+        target().apply(access(), new ApplyRequest(desired, expectation, takeOver, dryRun));
+    settle();
+    return outcome;
+  }
+
+  /// Deletes the object as it was observed.
+  protected final Outcome delete(DesiredObject desired, String uid, String resourceVersion) {
+    Outcome outcome =
+        target()
+            .delete(
+                access(),
+                new DeleteRequest(
+                    desired.key(),
+                    desired.manifest().apiVersion(),
+                    uid,
+                    resourceVersion,
+                    DeleteRequest.Propagation.BACKGROUND));
+    settle();
+    return outcome;
+  }
+
+  /// Looks at one object.
+  protected final Observation look(DesiredObject desired) {
+    return target().observe(access(), List.of(reference(desired)));
+  }
+
+  /// The object as it is now; fails if it is not there.
+  protected final ObservedObject live(DesiredObject desired) {
+    Observation observation = look(desired);
+    assertThat(observation.object(desired.key())).as("%s", observation).isPresent();
+    return observation.object(desired.key()).orElseThrow();
+  }
+
+  /// How to ask for that object.
+  protected static final ObjectReference reference(DesiredObject desired) {
+    return new ObjectReference(desired.key(), desired.manifest().apiVersion());
+  }
+
+  private static ObservedObject shown(Outcome outcome, Result result) {
+    assertThat(outcome.result()).as("%s", outcome.problem()).isEqualTo(result);
+    assertThat(outcome.live()).as("the live object in %s", outcome).isPresent();
+    return outcome.live().orElseThrow();
+  }
+
+  private static void refused(Outcome outcome, ProblemCode code) {
+    assertThat(outcome.problem()).as("%s", outcome).isPresent();
+    assertThat(outcome.problem().orElseThrow().code()).isEqualTo(code);
+    assertThat(outcome.problem().orElseThrow().next()).as("the next step").isNotBlank();
+  }
+
+  @Test
+  void identityStaysTheSame() {
+    assertThat(target().identity()).isNotBlank().isEqualTo(target().identity());
+  }
+
+  @Test
+  void scopeOfAKindThatDoesNotExistIsUnknown() {
+    Manifest sample = sample(freshName(), "1");
+    assertThat(target().scope(sample.apiVersion(), sample.kind())).isNotEqualTo(Scope.UNKNOWN);
+    assertThat(target().scope("nowhere.plumbline.example/v1", "Nothing")).isEqualTo(Scope.UNKNOWN);
+  }
+
+  @Test
+  void whatIsNotThereIsAbsent() {
+    DesiredObject desired = wanted(freshName(), "1");
+    Observation observation = look(desired);
+    assertThat(observation.absent()).containsExactly(desired.key());
+    assertThat(observation.found()).isEmpty();
+    assertThat(observation.unreadable()).isEmpty();
+  }
+
+  @Test
+  void anObjectOfAKindThatDoesNotExistIsAbsent() {
+    ObjectKey key = ObjectKey.of("nowhere.plumbline.example/v1", "Nothing", "", "none");
+    Observation observation =
+        target()
+            .observe(access(), List.of(new ObjectReference(key, "nowhere.plumbline.example/v1")));
+    assertThat(observation.absent()).containsExactly(key);
+  }
+
+  @Test
+  void createsAndThenFindsIt() {
+    DesiredObject desired = wanted(freshName(), "1");
+    ObservedObject created = shown(create(desired), Result.CREATED);
+    ObservedObject found = live(desired);
+    assertThat(found.uid()).isNotBlank().isEqualTo(created.uid());
+    assertThat(found.owned()).isPresent().isEqualTo(created.owned());
+    assertThat(found.owner()).contains(access().application().label());
+    assertThat(found.terminating()).isFalse();
+  }
+
+  @Test
+  void aRepetitionChangesNothing() {
+    DesiredObject desired = wanted(freshName(), "1");
+    ObservedObject created = shown(create(desired), Result.CREATED);
+    ObservedObject again = shown(update(desired, created.uid()), Result.UNCHANGED);
+    assertThat(again.resourceVersion()).isEqualTo(created.resourceVersion());
+    assertThat(again.owned()).isEqualTo(created.owned());
+  }
+
+  @Test
+  void changesAnObjectInPlace() {
+    String name = freshName();
+    ObservedObject created = shown(create(wanted(name, "1")), Result.CREATED);
+    ObservedObject changed = shown(update(wanted(name, "2"), created.uid()), Result.CHANGED);
+    assertThat(changed.uid()).isEqualTo(created.uid());
+    assertThat(changed.owned()).isNotEqualTo(created.owned());
+  }
+
+  @Test
+  void aDryRunWritesNothing() {
+    String name = freshName();
+    DesiredObject first = wanted(name, "1");
+    Outcome wouldCreate = apply(first, new Expectation.Absent(), TakeOver.NOBODY, true);
+    assertThat(wouldCreate.result()).isEqualTo(Result.CREATED);
+    assertThat(look(first).absent()).contains(first.key());
+    ObservedObject created = shown(create(first), Result.CREATED);
+    Expectation present = new Expectation.Present(created.uid());
+    assertThat(apply(wanted(name, "2"), present, TakeOver.ANYBODY, true).result())
+        .isEqualTo(Result.CHANGED);
+    assertThat(apply(first, present, TakeOver.ANYBODY, true).result()).isEqualTo(Result.UNCHANGED);
+    assertThat(live(first).resourceVersion()).isEqualTo(created.resourceVersion());
+  }
+
+  @Test
+  void doesNotTakeWhatAppearedMeanwhile() {
+    String name = freshName();
+    outsider().create(sample(name, "theirs"));
+    settle();
+    DesiredObject desired = wanted(name, "ours");
+    ObservedObject before = live(desired);
+    refused(create(desired), ProblemCode.NOT_OWNED);
+    assertThat(live(desired).resourceVersion()).isEqualTo(before.resourceVersion());
+  }
+
+  @Test
+  void doesNotTouchAnObjectOfAnotherUid() {
+    String name = freshName();
+    ObservedObject created = shown(create(wanted(name, "1")), Result.CREATED);
+    refused(
+        update(wanted(name, "2"), "00000000-0000-4000-8000-000000000000"),
+        ProblemCode.OBJECT_CHANGED);
+    assertThat(live(wanted(name, "1")).resourceVersion()).isEqualTo(created.resourceVersion());
+  }
+
+  @Test
+  void doesNotCreateWhatShouldHaveBeenThere() {
+    DesiredObject desired = wanted(freshName(), "1");
+    ObservedObject created = shown(create(desired), Result.CREATED);
+    outsider().delete(desired.key());
+    settle();
+    refused(update(desired, created.uid()), ProblemCode.OBJECT_CHANGED);
+    assertThat(look(desired).absent()).contains(desired.key());
+  }
+
+  @Test
+  void driftChangesTheOwnedDigestAndHealingRestoresIt() {
+    String name = freshName();
+    DesiredObject desired = wanted(name, "1");
+    ObservedObject created = shown(create(desired), Result.CREATED);
+    outsider().change(wanted(name, "drifted").manifest());
+    settle();
+    assertThat(live(desired).owned()).isNotEqualTo(created.owned());
+    ObservedObject healed = shown(update(desired, created.uid()), Result.CHANGED);
+    assertThat(healed.owned()).isEqualTo(created.owned());
+  }
+
+  @Test
+  void anExistingObjectIsLeftAloneIfOnlyItsCreationIsWanted() {
+    String name = freshName();
+    ObservedObject created = shown(create(wanted(name, "1")), Result.CREATED);
+    ObjectOptions once = onlyOnce();
+    Outcome outcome = update(wanted(name, "2", once), created.uid());
+    assertThat(outcome.result()).isEqualTo(Result.SKIPPED);
+    assertThat(live(wanted(name, "1")).resourceVersion()).isEqualTo(created.resourceVersion());
+  }
+
+  private static ObjectOptions onlyOnce() {
+    ObjectOptions base = ObjectOptions.DEFAULT;
+    return new ObjectOptions(
+        base.wave(),
+        base.stage(),
+        base.hook(),
+        ObjectOptions.ApplyMode.IF_NOT_PRESENT,
+        base.prune(),
+        base.delete(),
+        base.replaceImmutable(),
+        base.skipDryRunOnMissingKind(),
+        base.ignoreHealth());
+  }
+
+  @Test
+  void deletesAndAgainIsDeleted() {
+    DesiredObject desired = wanted(freshName(), "1");
+    ObservedObject created = shown(create(desired), Result.CREATED);
+    Outcome outcome = delete(desired, created.uid(), created.resourceVersion());
+    assertThat(outcome.result()).as("%s", outcome.problem()).isEqualTo(Result.DELETED);
+    assertThat(outcome.live()).isEmpty();
+    assertThat(look(desired).absent()).contains(desired.key());
+    assertThat(delete(desired, created.uid(), created.resourceVersion()).result())
+        .isEqualTo(Result.DELETED);
+  }
+
+  @Test
+  void anotherObjectOfTheSameNameIsNotDeleted() {
+    String name = freshName();
+    DesiredObject desired = wanted(name, "1");
+    ObservedObject created = shown(create(desired), Result.CREATED);
+    outsider().delete(desired.key());
+    outsider().create(sample(name, "theirs"));
+    settle();
+    assertThat(delete(desired, created.uid(), created.resourceVersion()).result())
+        .isEqualTo(Result.DELETED);
+    assertThat(look(desired).object(desired.key())).isPresent();
+  }
+}
