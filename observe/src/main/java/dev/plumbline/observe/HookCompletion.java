@@ -1,9 +1,11 @@
 package dev.plumbline.observe;
 
+import dev.plumbline.model.Health;
 import dev.plumbline.model.Manifest;
+import dev.plumbline.model.WaitPolicy;
 
-/// How far a hook has come, as Argo CD judges it. A hook that is neither Job, Pod nor Workflow has
-/// succeeded once its health is good.
+/// How far a hook has come, as Argo CD judges it: by the health of its object, whatever the kind. A
+/// kind without health has succeeded as soon as it exists.
 public enum HookCompletion {
   RUNNING,
   SUCCEEDED,
@@ -11,6 +13,11 @@ public enum HookCompletion {
 
   /// Judges the live object of a hook. Never throws.
   public static HookCompletion of(Manifest live) {
-    return live.content().isEmpty() ? RUNNING : SUCCEEDED;
+    Health health = HealthRulebook.assess(live, WaitPolicy.HealthRules.ARGOCD);
+    return switch (health.status()) {
+      case HEALTHY -> SUCCEEDED;
+      case PROGRESSING, SUSPENDED, MISSING -> RUNNING;
+      case DEGRADED, UNKNOWN -> FAILED;
+    };
   }
 }

@@ -1,0 +1,302 @@
+package dev.plumbline.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.codec.Json;
+import dev.plumbline.model.Health;
+import dev.plumbline.model.HealthStatus;
+import dev.plumbline.model.JsonArray;
+import dev.plumbline.model.JsonBoolean;
+import dev.plumbline.model.JsonDecimal;
+import dev.plumbline.model.JsonInteger;
+import dev.plumbline.model.JsonNull;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
+import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.WaitPolicy.HealthRules;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HealthRulebookTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "Ready, HEALTHY",
+    "Starting, PROGRESSING",
+    "Failed, DEGRADED",
+    "Backoff, DEGRADED",
+    "Stopped, SUSPENDED",
+    "Missing, MISSING",
+    "Dancing, UNKNOWN"
+  })
+  void kindsOfTheHostTargetSayTheirPhase(String phase, HealthStatus expected) {
+    Manifest live =
+        live("host.plumbline.dev/v1alpha1", "Process", "{'phase':'" + phase + "','message':'m'}");
+
+    for (HealthRules rules : HealthRules.values()) {
+      assertThat(HealthRulebook.assess(live, rules).status()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void anObjectOfTheHostTargetWithoutStatusIsProgressing() {
+    Manifest live = live("host.plumbline.dev/v1alpha1", "File", "{}");
+
+    assertThat(HealthRulebook.assess(live, HealthRules.KSTATUS).status())
+        .isEqualTo(HealthStatus.PROGRESSING);
+  }
+
+  /// The rows of the peer's own cases for kinds of Kubernetes that it judges by script.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "CronJob |"
+            + " {'lastScheduleTime':'2025-07-30T13:42:00Z','lastSuccessfulTime':'2025-07-30T13:44:19Z'}"
+            + " | HEALTHY | CronJob has completed its last execution successfully",
+        "CronJob | {} | HEALTHY | CronJob has not been scheduled yet",
+        "CronJob |"
+            + " {'lastScheduleTime':'2025-07-30T13:46:00Z','lastSuccessfulTime':'2025-07-30T13:44:19Z'}"
+            + " | DEGRADED | CronJob has not completed its last execution successfully",
+        "CronJob | {'lastScheduleTime':'2025-07-30T13:46:00Z'} | HEALTHY | The CronJob never"
+            + " completed successfully. It may not be healthy",
+        "CronJob |"
+            + " {'active':[{}],'lastScheduleTime':'2025-07-30T13:46:00Z','lastSuccessfulTime':'2025-07-30T13:44:19Z'}"
+            + " | HEALTHY | The job is running. Its last execution may not have been successful",
+        "PodDisruptionBudget | {} | PROGRESSING | Waiting for status",
+        "PodDisruptionBudget |"
+            + " {'conditions':[{'type':'DisruptionAllowed','status':'True','reason':'SufficientPods'}]}"
+            + " | HEALTHY | PodDisruptionBudget has SufficientPods",
+        "PodDisruptionBudget |"
+            + " {'conditions':[{'type':'DisruptionAllowed','status':'False','reason':'InsufficientPods'},{'type':'DisruptionAllowed','status':'False','reason':'SyncFailed'}]}"
+            + " | DEGRADED | PodDisruptionBudget has SyncFailed",
+        "CustomResourceDefinition | {} | PROGRESSING | Status conditions not found",
+        "CustomResourceDefinition |"
+            + " {'conditions':[{'type':'NamesAccepted','status':'True'},{'type':'Established','status':'True'}]}"
+            + " | HEALTHY | CRD is healthy",
+        "CustomResourceDefinition |"
+            + " {'conditions':[{'type':'NamesAccepted','status':'False','message':'clash'},{'type':'Established','status':'False'}]}"
+            + " | DEGRADED | CRD names have not been accepted: clash",
+        "CustomResourceDefinition |"
+            + " {'conditions':[{'type':'Established','status':'False','reason':'Installing'}]} |"
+            + " PROGRESSING | CRD is being installed",
+        "CustomResourceDefinition |"
+            + " {'conditions':[{'type':'Established','status':'False','reason':'No'}]} | DEGRADED |"
+            + " CRD is not established",
+        "CustomResourceDefinition |"
+            + " {'conditions':[{'type':'NonStructuralSchema','status':'True','message':'bad'}]} |"
+            + " DEGRADED | Schema violations found: bad",
+        "CustomResourceDefinition |"
+            + " {'conditions':[{'type':'Terminating','status':'True','message':'gone'}]} |"
+            + " PROGRESSING | CRD is terminating: gone",
+      })
+  void argocdsScriptsForKindsOfKubernetesCount(
+      String kind, String status, HealthStatus expected, String message) {
+    String group =
+        switch (kind) {
+          case "CronJob" -> "batch";
+          case "PodDisruptionBudget" -> "policy";
+          default -> "apiextensions.k8s.io";
+        };
+
+    assertThat(HealthRulebook.assess(live(group + "/v1", kind, status), HealthRules.ARGOCD))
+        .isEqualTo(new Health(expected, message));
+  }
+
+  @Test
+  void aSuspendedCronJobIsHealthy() {
+    Manifest live = manifest("{'apiVersion':'batch/v1','kind':'CronJob','spec':{'suspend':true}}");
+
+    assertThat(HealthRulebook.assess(live, HealthRules.ARGOCD))
+        .isEqualTo(Health.healthy("CronJob is Suspended"));
+  }
+
+  @Test
+  void anUnknownKindIsHealthyToArgocdAndJudgedByItsConditionsByKstatus() {
+    Manifest live =
+        live(
+            "example.com/v1",
+            "Widget",
+            "{'conditions':[{'type':'Ready','status':'False','message':'no'}]}");
+
+    assertThat(HealthRulebook.assess(live, HealthRules.ARGOCD)).isEqualTo(Health.HEALTHY);
+    assertThat(HealthRulebook.assess(live, HealthRules.KSTATUS))
+        .isEqualTo(Health.progressing("no"));
+  }
+
+  @Test
+  void aRunningJobIsCurrentToKstatusButFluxWaitsUntilItIsComplete() {
+    Manifest running = live("batch/v1", "Job", "{'startTime':'2026-01-01T00:00:00Z','active':1}");
+    Manifest complete =
+        live("batch/v1", "Job", "{'conditions':[{'type':'Complete','status':'True'}]}");
+
+    assertThat(HealthRulebook.kstatus(running).status()).isEqualTo(KstatusResult.Status.CURRENT);
+    assertThat(HealthRulebook.assess(running, HealthRules.KSTATUS).status())
+        .isEqualTo(HealthStatus.PROGRESSING);
+    assertThat(HealthRulebook.assess(complete, HealthRules.KSTATUS).status())
+        .isEqualTo(HealthStatus.HEALTHY);
+  }
+
+  @Test
+  void anObjectThatIsGoingProgressesUnlessOnlyAHooksFinalizerHoldsIt() {
+    String head =
+        "{'apiVersion':'batch/v1','kind':'Job','metadata':{'deletionTimestamp':'2026-01-01T00:00:00Z'";
+    String complete = ",'status':{'conditions':[{'type':'Complete','status':'True'}]}}";
+    Manifest going = manifest(head + "}" + complete);
+    Manifest held =
+        manifest(head + ",'finalizers':['argocd.argoproj.io/hook-finalizer']}" + complete);
+
+    assertThat(HookCompletion.of(going)).isEqualTo(HookCompletion.RUNNING);
+    assertThat(HookCompletion.of(held)).isEqualTo(HookCompletion.SUCCEEDED);
+  }
+
+  @Test
+  void aLongLivedPodWithTheAnnotationIsJudgedAsOneThatRestartsUnlessItIsAHook() {
+    String pod =
+        "{'apiVersion':'v1','kind':'Pod','metadata':{'annotations':{%s'argocd.argoproj.io/ignore-restart-policy':'true'}},"
+            + "'spec':{'restartPolicy':'Never'},'status':{'phase':'Running','conditions':[{'type':'Ready','status':'True'}]}}";
+
+    assertThat(HealthRulebook.argocd(manifest(pod.formatted("")))).contains(Health.HEALTHY);
+    assertThat(
+            HealthRulebook.argocd(manifest(pod.formatted("'argocd.argoproj.io/hook':'PreSync',"))))
+        .contains(Health.progressing(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "batch/v1 | Job | {} | RUNNING",
+        "batch/v1 | Job | {'conditions':[{'type':'Complete','status':'True'}]} | SUCCEEDED",
+        "batch/v1 | Job | {'conditions':[{'type':'Failed','status':'True'}]} | FAILED",
+        "batch/v1 | Job | {'conditions':[{'type':'Suspended','status':'True'}]} | RUNNING",
+        "v1 | Pod | {'phase':'Running'} | FAILED",
+        "v1 | Pod | {'phase':'Pending'} | RUNNING",
+        "v1 | Pod | {'phase':'Succeeded'} | SUCCEEDED",
+        "v1 | Pod | {'phase':'Failed'} | FAILED",
+        "argoproj.io/v1alpha1 | Workflow | {'phase':'Running'} | RUNNING",
+        "argoproj.io/v1alpha1 | Workflow | {'phase':'Succeeded'} | SUCCEEDED",
+        "argoproj.io/v1alpha1 | Workflow | {'phase':'Error'} | FAILED",
+        "v1 | ConfigMap | {} | SUCCEEDED",
+        "example.com/v1 | Widget | {'phase':'Failed'} | SUCCEEDED",
+      })
+  void aHookIsAsFarAsItsHealthSays(
+      String apiVersion, String kind, String status, HookCompletion expected) {
+    assertThat(HookCompletion.of(live(apiVersion, kind, status))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource(KstatusResult.Status.class)
+  void everyStatusOfKstatusHasOneOfOurs(KstatusResult.Status status) {
+    HealthStatus expected =
+        switch (status) {
+          case CURRENT -> HealthStatus.HEALTHY;
+          case IN_PROGRESS, TERMINATING -> HealthStatus.PROGRESSING;
+          case FAILED -> HealthStatus.DEGRADED;
+          case NOT_FOUND -> HealthStatus.MISSING;
+          case UNKNOWN -> HealthStatus.UNKNOWN;
+        };
+
+    assertThat(new KstatusResult(status, "m").toHealth()).isEqualTo(new Health(expected, "m"));
+  }
+
+  /// Puts a value of each type at each place that a rule may read. Nothing may throw, and where the
+  /// peer converts the object first, a wrong type is never healthy.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "apps/v1 Deployment",
+        "apps/v1 StatefulSet",
+        "apps/v1 DaemonSet",
+        "apps/v1 ReplicaSet",
+        "batch/v1 Job",
+        "batch/v1 CronJob",
+        "v1 Pod",
+        "v1 Service",
+        "v1 PersistentVolumeClaim",
+        "networking.k8s.io/v1 Ingress",
+        "apiregistration.k8s.io/v1 APIService",
+        "autoscaling/v1 HorizontalPodAutoscaler",
+        "autoscaling/v2 HorizontalPodAutoscaler",
+        "argoproj.io/v1alpha1 Workflow",
+        "policy/v1 PodDisruptionBudget",
+        "apiextensions.k8s.io/v1 CustomResourceDefinition",
+        "host.plumbline.dev/v1alpha1 Process",
+        "example.com/v1 Widget"
+      })
+  void noShapeThrows(String kind) {
+    List<JsonValue> values =
+        List.of(
+            JsonNull.NULL,
+            new JsonString("x"),
+            new JsonInteger(7),
+            new JsonDecimal(1.5),
+            JsonBoolean.TRUE,
+            JsonArray.EMPTY,
+            JsonArray.of(new JsonInteger(1), JsonNull.NULL, JsonObject.EMPTY),
+            JsonObject.EMPTY);
+    String[] parts = kind.split(" ");
+    Manifest full =
+        manifest(
+            "{'apiVersion':'%s','kind':'%s',".formatted(parts[0], parts[1])
+                + "'metadata':{'name':'n','generation':1,'deletionTimestamp':'','finalizers':[],'annotations':{'autoscaling.alpha.kubernetes.io/conditions':'[]'}},"
+                + "'spec':{'replicas':1,'type':'LoadBalancer','paused':false,'suspend':false,'restartPolicy':'Always','updateStrategy':{'type':'RollingUpdate','rollingUpdate':{'partition':1}}},"
+                + "'status':{'observedGeneration':1,'phase':'Running','message':'m','replicas':1,'conditions':[{'type':'Ready','status':'True'}],"
+                + "'containerStatuses':[{'name':'c','state':{'waiting':{'reason':'r'}}}],'loadBalancer':{'ingress':[{}]}}}");
+
+    mutate(full.content(), values)
+        .forEach(
+            odd -> {
+              Manifest live = new Manifest(odd);
+              assertThat(HealthRulebook.assess(live, HealthRules.ARGOCD)).isNotNull();
+              assertThat(HealthRulebook.assess(live, HealthRules.KSTATUS)).isNotNull();
+              assertThat(HookCompletion.of(live)).isNotNull();
+            });
+  }
+
+  @Test
+  void aWrongTypeIsUnknown() {
+    Manifest live =
+        manifest("{'apiVersion':'apps/v1','kind':'Deployment','spec':{'replicas':'three'}}");
+
+    assertThat(HealthRulebook.argocd(live))
+        .contains(
+            Health.unknown(
+                "failed to convert unstructured Deployment to typed: unrecognized type: int32"));
+  }
+
+  /// Every object that differs from the given one in a single member, at any depth.
+  private static List<JsonObject> mutate(JsonObject object, List<JsonValue> values) {
+    return object.members().entrySet().stream()
+        .flatMap(
+            member -> {
+              List<JsonObject> flat =
+                  values.stream().map(value -> object.with(member.getKey(), value)).toList();
+              List<JsonObject> deep =
+                  member.getValue() instanceof JsonObject inner
+                      ? mutate(inner, values).stream()
+                          .map(changed -> object.with(member.getKey(), changed))
+                          .toList()
+                      : List.of();
+              return Stream.concat(flat.stream(), deep.stream());
+            })
+        .toList();
+  }
+
+  private static Manifest live(String apiVersion, String kind, String status) {
+    return manifest(
+        "{'apiVersion':'%s','kind':'%s','status':%s}".formatted(apiVersion, kind, status));
+  }
+
+  private static Manifest manifest(String json) {
+    return new Manifest((JsonObject) Json.read(json.replace('\'', '"')));
+  }
+}
