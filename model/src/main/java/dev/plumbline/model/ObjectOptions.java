@@ -74,4 +74,18 @@ public record ObjectOptions(
         skipDryRunOnMissingKind,
         ignoreHealth);
   }
+
+  /// These options with another way of writing.
+  public ObjectOptions withApply(ApplyMode other) {
+    return new ObjectOptions(
+        wave,
+        stage,
+        hook,
+        other,
+        prune,
+        delete,
+        replaceImmutable,
+        skipDryRunOnMissingKind,
+        ignoreHealth);
+  }
 }

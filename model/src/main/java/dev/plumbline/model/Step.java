@@ -44,8 +44,11 @@ public sealed interface Step {
 
   /// Deletes an object that is proven to be ours (S1).
   ///
-  /// @param uid from the inventory, and a precondition of the request
-  /// @param resourceVersion as observed, and a precondition of the request
+  /// @param uid from the inventory, and a precondition of the request; empty for the object of a
+  ///     hook that an earlier step of the same plan makes: the inventory has its uid when this
+  ///     step's turn comes, and if it has none, nothing is deleted
+  /// @param resourceVersion as observed, and a precondition of the request; empty exactly if the
+  ///     uid is
   record Delete(
       ObjectKey key, String apiVersion, String uid, String resourceVersion, DeleteReason reason)
       implements Step {}

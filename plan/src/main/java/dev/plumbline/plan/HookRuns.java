@@ -1,0 +1,90 @@
+package dev.plumbline.plan;
+
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.Hook;
+import dev.plumbline.model.Hook.DeletePolicy;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Phase;
+import dev.plumbline.model.Step;
+import dev.plumbline.model.Step.DeleteReason;
+import dev.plumbline.plan.SyncOrder.Task;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// All hooks of one plan.
+///
+/// @param tasks one for each hook and phase in which it runs
+/// @param findings what stands against them
+/// @param afterSuccess deletions once everything went well
+/// @param afterFailure deletions once something failed and the failure hooks are through
+record HookRuns(
+    List<Task<Action>> tasks,
+    List<Finding> findings,
+    List<Step> afterSuccess,
+    List<Step> afterFailure) {
+
+  static final HookRuns NONE = new HookRuns(List.of(), List.of(), List.of(), List.of());
+
+  /// The runs of these hooks.
+  static HookRuns of(List<DesiredObject> hooks, PlanMode mode, HookRule rule) {
+    HookRuns runs =
+        new HookRuns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    hooks.forEach(hook -> runs.add(hook, mode, rule));
+    return runs;
+  }
+
+  /// The hooks that run in the plan, by key.
+  Set<ObjectKey> keys() {
+    Set<ObjectKey> keys = new HashSet<>();
+    tasks.forEach(task -> keys.add(task.key()));
+    return keys;
+  }
+
+  private void add(DesiredObject desired, PlanMode mode, HookRule rule) {
+    Set<Phase> wanted = desired.options().hook().map(Hook::phases).orElse(Set.of());
+    boolean ran = false;
+    boolean mainRun = false;
+    for (Phase phase : inOrder(wanted, mode)) {
+      HookRule.Run run = ran ? rule.again(desired) : rule.first(desired);
+      tasks.add(task(desired, phase, run.action()));
+      run.finding().ifPresent(findings::add);
+      ran = true;
+      mainRun |= phase != Phase.SYNC_FAIL && run.action().writes();
+    }
+    if (mainRun
+        && (mode == PlanMode.DELETE || HookRule.has(desired, DeletePolicy.HOOK_SUCCEEDED))) {
+      afterSuccess.add(HookRule.deletion(desired, DeleteReason.HOOK_FINISHED));
+    }
+    boolean goesAfterFailure =
+        HookRule.has(desired, DeletePolicy.HOOK_FAILED)
+            || (wanted.contains(Phase.SYNC_FAIL)
+                && HookRule.has(desired, DeletePolicy.HOOK_SUCCEEDED));
+    if (ran && goesAfterFailure) {
+      afterFailure.add(HookRule.deletion(desired, DeleteReason.HOOK_FINISHED));
+    }
+  }
+
+  private static List<Phase> inOrder(Set<Phase> wanted, PlanMode mode) {
+    Set<Phase> possible = HookRule.phases(mode);
+    return Arrays.stream(Phase.values())
+        .filter(wanted::contains)
+        .filter(possible::contains)
+        .toList();
+  }
+
+  private static Task<Action> task(DesiredObject desired, Phase phase, Action action) {
+    return new Task<>(
+        action,
+        desired.key(),
+        phase,
+        desired.options().stage(),
+        desired.options().wave(),
+        false,
+        false,
+        Definitions.madeBy(desired.manifest()));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.plumbline.plan;
+
+import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.SyncPolicy.KindOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The tables that say which kinds go first inside a wave.
+///
+/// Argo CD's and Flux's are facts of their programs: the first knows kinds by name alone, the
+/// second puts admission webhooks after everything else.
+final class KindTable {
+
+  private static final Map<String, Integer> ARGOCD =
+      ranks(
+          List.of(
+              "Namespace",
+              "NetworkPolicy",
+              "ResourceQuota",
+              "LimitRange",
+              "PodSecurityPolicy",
+              "PodDisruptionBudget",
+              "ServiceAccount",
+              "Secret",
+              "SecretList",
+              "ConfigMap",
+              "StorageClass",
+              "PersistentVolume",
+              "PersistentVolumeClaim",
+              "CustomResourceDefinition",
+              "ClusterRole",
+              "ClusterRoleList",
+              "ClusterRoleBinding",
+              "ClusterRoleBindingList",
+              "Role",
+              "RoleList",
+              "RoleBinding",
+              "RoleBindingList",
+              "Service",
+              "DaemonSet",
+              "Pod",
+              "ReplicationController",
+              "ReplicaSet",
+              "Deployment",
+              "HorizontalPodAutoscaler",
+              "StatefulSet",
+              "Job",
+              "CronJob",
+              "IngressClass",
+              "Ingress",
+              "APIService"));
+
+  private static final Map<String, Integer> FLUX =
+      ranks(
+          List.of(
+              "CustomResourceDefinition",
+              "Namespace",
+              "ClusterRole",
+              "ClusterClass",
+              "RuntimeClass",
+              "PriorityClass",
+              "StorageClass",
+              "VolumeSnapshotClass",
+              "IngressClass",
+              "GatewayClass",
+              "ClusterRoleBinding",
+              "ResourceQuota",
+              "ServiceAccount",
+              "Role",
+              "RoleBinding",
+              "ConfigMap",
+              "Secret",
+              "Service",
+              "LimitRange",
+              "Deployment",
+              "StatefulSet",
+              "CronJob",
+              "PodDisruptionBudget"));
+
+  private static final Map<String, Integer> FLUX_LAST =
+      ranks(List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"));
+
+  private static final Map<String, Integer> HOST =
+      ranks(List.of("Directory", "File", "Unit", "Process"));
+
+  private static final int UNKNOWN = 1_000;
+
+  private static final GroupKind NAMESPACE = new GroupKind("", "Namespace");
+
+  private KindTable() {}
+
+  /// The place of the kind; lower goes first, and kinds of the same place have no order.
+  static int rank(KindOrder order, GroupKind kind) {
+    return switch (order) {
+      case ARGOCD -> ARGOCD.getOrDefault(kind.kind(), UNKNOWN);
+      case FLUX -> {
+        Integer last = FLUX_LAST.get(kind.kind());
+        yield last == null ? FLUX.getOrDefault(kind.kind(), UNKNOWN) : UNKNOWN + 1 + last;
+      }
+      case HOST -> HOST.getOrDefault(kind.kind(), UNKNOWN);
+    };
+  }
+
+  /// The stage to which Flux assigns the kind: 0 definitions, 1 classes, 2 the rest. Other orders
+  /// have one stage.
+  static int stage(KindOrder order, GroupKind kind) {
+    return switch (order) {
+      case ARGOCD, HOST -> 0;
+      case FLUX ->
+          switch (kind.kind()) {
+            case "CustomResourceDefinition", "Namespace", "ClusterRole" -> 0;
+            default -> kind.kind().endsWith("Class") ? 1 : 2;
+          };
+    };
+  }
+
+  static boolean isNamespace(GroupKind kind) {
+    return kind.equals(NAMESPACE);
+  }
+
+  private static Map<String, Integer> ranks(List<String> kinds) {
+    Map<String, Integer> ranks = new HashMap<>();
+    kinds.forEach(kind -> ranks.put(kind, ranks.size()));
+    return Map.copyOf(ranks);
+  }
+}

@@ -1,0 +1,209 @@
+package dev.plumbline.plan;
+
+import dev.plumbline.model.DeletionPolicy;
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.InventoryEntry;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Origin;
+import dev.plumbline.model.Phase;
+import dev.plumbline.model.Plan;
+import dev.plumbline.model.Stage;
+import dev.plumbline.model.Step;
+import dev.plumbline.plan.SyncOrder.Task;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes plans. Pure: the same input gives the same plan, byte for byte, and no input makes it
+/// throw. What stands against a plan is in its findings; one of severity error means that nothing
+/// of it may be carried out.
+///
+/// ```
+/// desired, found -> ObjectRule -+
+/// hooks          -> HookRule   -+-> SyncOrder -> Stages -> Plan
+/// inventory      -> PruneRule  -+
+/// ```
+public final class Planner {
+
+  private final PlanInput input;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Task<Action>> tasks = new ArrayList<>();
+  private final List<Step> notes = new ArrayList<>();
+
+  private Planner(PlanInput input) {
+    this.input = input;
+  }
+
+  /// The plan for this input.
+  public static Plan plan(PlanInput input) {
+    Planner planner = new Planner(input);
+    return switch (input.mode()) {
+      case SYNC, PREVIEW -> planner.sync();
+      case HEAL -> planner.heal();
+      case DELETE -> planner.delete();
+    };
+  }
+
+  private Plan sync() {
+    Map<ObjectKey, DesiredObject> desired = distinct();
+    ObjectRule objects = new ObjectRule(input, Definitions.in(input.desired()));
+    ordinary(desired.values()).forEach(object -> add(object, objects.decide(object)));
+    boolean empty = isEmpty(desired.values());
+    if (empty) {
+      findings.add(Objection.emptyRender(input.application().id()));
+    }
+    prune(desired.keySet(), new PruneRule(input, input.renderComplete() && !empty));
+    List<DesiredObject> hooks = hooks(desired.values());
+    HookRuns runs =
+        isRun() ? HookRuns.of(hooks, input.mode(), new HookRule(input, objects)) : HookRuns.NONE;
+    forget(hooks, runs);
+    return finish(runs);
+  }
+
+  private Plan heal() {
+    Map<ObjectKey, DesiredObject> desired = distinct();
+    ObjectRule objects = new ObjectRule(input, Definitions.in(input.desired()));
+    ordinary(desired.values()).forEach(object -> add(object, objects.decide(object)));
+    return finish(HookRuns.NONE);
+  }
+
+  private Plan delete() {
+    if (input.application().deletion() == DeletionPolicy.ORPHAN) {
+      input
+          .inventory()
+          .entries()
+          .keySet()
+          .forEach(
+              key -> notes.add(new Step.Skip(key, "the application leaves its objects behind")));
+      return finish(HookRuns.NONE);
+    }
+    ObjectRule objects = new ObjectRule(input, Definitions.in(input.desired()));
+    HookRuns runs =
+        HookRuns.of(hooks(distinct().values()), PlanMode.DELETE, new HookRule(input, objects));
+    prune(runs.keys(), new PruneRule(input, true));
+    return finish(runs);
+  }
+
+  private Plan finish(HookRuns runs) {
+    findings.addAll(runs.findings());
+    Stages stages = new Stages(input.application().sync(), input.application().await());
+    List<Stage> main = new ArrayList<>();
+    main.addAll(stages(stages, runs, Set.of(Phase.PRE_DELETE)));
+    tasks.addAll(of(runs, Set.of(Phase.PRE_SYNC, Phase.SYNC, Phase.POST_SYNC)));
+    main.addAll(stages.of(ordered(tasks)));
+    main.addAll(stages(stages, runs, Set.of(Phase.POST_DELETE)));
+    List<Stage> failed = new ArrayList<>(stages(stages, runs, Set.of(Phase.SYNC_FAIL)));
+    Closing.note(main, notes);
+    Closing.cleanUp(main, runs.afterSuccess(), input.mode());
+    Closing.cleanUp(failed, runs.afterFailure(), input.mode());
+    return new Plan(
+        input.application().id(),
+        input.commit(),
+        input.rendered(),
+        input.inventory().version(),
+        main,
+        failed,
+        findings);
+  }
+
+  private List<Stage> stages(Stages stages, HookRuns runs, Set<Phase> phases) {
+    return stages.of(ordered(of(runs, phases)));
+  }
+
+  private List<Task<Action>> ordered(List<Task<Action>> all) {
+    return SyncOrder.of(
+        all, input.application().sync().order(), input.application().sync().pruneLast());
+  }
+
+  private static List<Task<Action>> of(HookRuns runs, Set<Phase> phases) {
+    return runs.tasks().stream().filter(task -> phases.contains(task.phase())).toList();
+  }
+
+  private void prune(Collection<ObjectKey> wanted, PruneRule rule) {
+    for (InventoryEntry entry : input.inventory().entries().values()) {
+      if (wanted.contains(entry.key())) {
+        continue;
+      }
+      Decision decision = rule.decide(entry);
+      decision.finding().ifPresent(findings::add);
+      if (Action.writes(decision.step())) {
+        tasks.add(
+            new Task<>(
+                Action.of(decision.step()),
+                entry.key(),
+                Phase.SYNC,
+                0,
+                entry.wave(),
+                true,
+                false,
+                Optional.empty()));
+      } else {
+        notes.add(decision.step());
+      }
+    }
+  }
+
+  private void add(DesiredObject desired, Decision decision) {
+    decision.finding().ifPresent(findings::add);
+    tasks.add(
+        new Task<>(
+            Action.of(decision.step()),
+            desired.key(),
+            Phase.SYNC,
+            desired.options().stage(),
+            desired.options().wave(),
+            false,
+            false,
+            Definitions.madeBy(desired.manifest())));
+  }
+
+  /// Hooks run for a new revision, or when anything else changes.
+  private boolean isRun() {
+    return !input.inventory().commit().equals(input.commit())
+        || !input.inventory().rendered().equals(Optional.of(input.rendered()))
+        || tasks.stream().anyMatch(task -> task.subject().writes());
+  }
+
+  /// The objects of hooks that do not run now, and went away after they finished.
+  private void forget(List<DesiredObject> hooks, HookRuns runs) {
+    Set<ObjectKey> running = runs.keys();
+    hooks.stream()
+        .map(DesiredObject::key)
+        .filter(key -> !running.contains(key))
+        .filter(key -> input.inventory().entry(key).isPresent() && input.absent().contains(key))
+        .forEach(key -> notes.add(new Step.Forget(key)));
+  }
+
+  private Map<ObjectKey, DesiredObject> distinct() {
+    Map<ObjectKey, DesiredObject> distinct = new LinkedHashMap<>();
+    for (DesiredObject object : input.desired()) {
+      if (distinct.putIfAbsent(object.key(), object) != null) {
+        findings.add(Objection.duplicate(object.key()));
+      }
+    }
+    return distinct;
+  }
+
+  /// Whether nothing is declared but the namespace that comes with the destination.
+  private boolean isEmpty(Collection<DesiredObject> desired) {
+    return !input.application().sync().allowEmpty()
+        && desired.stream()
+            .allMatch(
+                object ->
+                    KindTable.isNamespace(object.key().kind())
+                        && object.origin().equals(Origin.GENERATED));
+  }
+
+  private static List<DesiredObject> ordinary(Collection<DesiredObject> desired) {
+    return desired.stream().filter(object -> object.options().hook().isEmpty()).toList();
+  }
+
+  private static List<DesiredObject> hooks(Collection<DesiredObject> desired) {
+    return desired.stream().filter(object -> object.options().hook().isPresent()).toList();
+  }
+}
