@@ -10,5 +10,12 @@ public final class Labels {
   /// Marks what holds an application's inventory; its value is `true`.
   public static final String INVENTORY_LABEL = "plumbline.dev/inventory";
 
+  /// On a live object, as an annotation set by people: the application (`namespace/name`) that may
+  /// adopt it.
+  public static final String ADOPT = "plumbline.dev/adopt";
+
+  /// On a live object, as an annotation set by people: `true` confirms its removal.
+  public static final String CONFIRM_REMOVAL = "plumbline.dev/confirm-removal";
+
   private Labels() {}
 }

@@ -1,0 +1,148 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.engine.Event.Readiness;
+import dev.plumbline.engine.Runner.Alarm;
+import dev.plumbline.engine.Runner.Lane;
+import dev.plumbline.model.Application;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.BiConsumer;
+
+/// One application at work: a mailbox, the state, and the alarms that it has set. Its events are
+/// handled one after the other; its effects run beside each other.
+final class Actor {
+
+  /// Up to this part of a retry's wait is added at random, so that many do not come at once.
+  private static final double JITTER = 0.1;
+
+  private final Runner runner;
+  private final EffectPerformer performer;
+  private final BiConsumer<Actor, Readiness> settled;
+  private final Queue<Event> mailbox = new ArrayDeque<>();
+  private final Map<Timer, Alarm> alarms = new EnumMap<>(Timer.class);
+  private boolean running;
+  private boolean stopped;
+  private volatile ApplicationState state;
+  private Readiness last = new Readiness(false, "");
+
+  Actor(
+      Application application,
+      Runner runner,
+      EffectPerformer performer,
+      BiConsumer<Actor, Readiness> settled) {
+    this.runner = runner;
+    this.performer = performer;
+    this.settled = settled;
+    this.state = ApplicationState.of(application, runner.now());
+  }
+
+  ApplicationState state() {
+    return state;
+  }
+
+  Readiness readiness() {
+    return StatusView.readiness(state);
+  }
+
+  boolean ended() {
+    return state.progress() instanceof Progress.Ended;
+  }
+
+  void tell(Event event) {
+    synchronized (mailbox) {
+      if (stopped) {
+        return;
+      }
+      mailbox.add(event);
+      if (running) {
+        return;
+      }
+      running = true;
+    }
+    runner.run(Lane.CONTROL, this::work);
+  }
+
+  /// Hears nothing more and begins nothing more.
+  void stop() {
+    synchronized (mailbox) {
+      stopped = true;
+      mailbox.clear();
+      alarms.values().forEach(Alarm::cancel);
+      alarms.clear();
+    }
+  }
+
+  private void work() {
+    while (true) {
+      Event event;
+      synchronized (mailbox) {
+        event = mailbox.poll();
+        if (event == null || stopped) {
+          running = false;
+          return;
+        }
+      }
+      handle(event);
+    }
+  }
+
+  private void handle(Event event) {
+    Transition transition = Machine.step(state, event, runner.now());
+    state = transition.state();
+    transition.effects().forEach(this::carryOut);
+    Readiness now = StatusView.readiness(state);
+    if (!now.equals(last) || ended()) {
+      last = now;
+      settled.accept(this, now);
+    }
+  }
+
+  private void carryOut(Effect effect) {
+    switch (effect) {
+      case Effect.SetTimer e -> setAlarm(e.timer(), e.at());
+      case Effect.CancelTimer e -> cancelAlarm(e.timer());
+      case Effect.Resolve e -> perform(Lane.SOURCE, e);
+      case Effect.Render e -> perform(Lane.RENDER, e);
+      case Effect.Observe e -> perform(Lane.TARGET, e);
+      case Effect.WriteInventory e -> perform(Lane.TARGET, e);
+      case Effect.Execute e -> perform(Lane.TARGET, e);
+      case Effect.Release e -> perform(Lane.TARGET, e);
+      case Effect.Subscribe e -> perform(Lane.TARGET, e);
+      case Effect.Unsubscribe e -> perform(Lane.TARGET, e);
+      case Effect.Append e -> perform(Lane.RECORD, e);
+      case Effect.Publish e -> perform(Lane.RECORD, e);
+    }
+  }
+
+  private void perform(Lane lane, Effect effect) {
+    runner.run(lane, () -> performer.perform(effect, this::tell));
+  }
+
+  private void setAlarm(Timer timer, Instant at) {
+    Instant time = at;
+    if (timer == Timer.RETRY) {
+      Duration wait = Duration.between(runner.now(), at);
+      time = at.plusMillis((long) (wait.toMillis() * JITTER * runner.random()));
+    }
+    Alarm alarm = runner.at(time, () -> tell(new Event.TimerFired(timer)));
+    synchronized (mailbox) {
+      Alarm before = alarms.put(timer, alarm);
+      if (before != null) {
+        before.cancel();
+      }
+    }
+  }
+
+  private void cancelAlarm(Timer timer) {
+    synchronized (mailbox) {
+      Alarm before = alarms.remove(timer);
+      if (before != null) {
+        before.cancel();
+      }
+    }
+  }
+}

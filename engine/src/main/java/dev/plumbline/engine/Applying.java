@@ -1,0 +1,127 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Outcome.Result;
+import dev.plumbline.model.Plan;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.Stage;
+import dev.plumbline.model.Step;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Carries a plan out: stage after stage, and inside a stage neighbours of one sort at a time.
+final class Applying {
+
+  /// How many steps of one application are under way at once.
+  static final int PARALLEL = 16;
+
+  private Applying() {}
+
+  static void start(Turn turn, Run run, Plan plan) {
+    advance(turn, new Progress.Applying(run, plan, Cursor.START, Optional.empty()));
+  }
+
+  static void answered(Turn turn, Outcome outcome) {
+    if (!(turn.progress instanceof Progress.Applying p)
+        || !p.cursor().inFlight().contains(outcome.key())) {
+      return;
+    }
+    outcome
+        .live()
+        .ifPresent(
+            live ->
+                turn.known =
+                    turn.known.withLive(
+                        live.key(), Live.of(live, turn.application.await().rules())));
+    if (outcome.result() == Result.DELETED && outcome.live().isEmpty()) {
+      turn.known = turn.known.withoutLive(outcome.key());
+    }
+    Optional<Problem> failed =
+        p.failed().isPresent() || p.cursor().failing() ? p.failed() : outcome.problem();
+    Cursor cursor = p.cursor().answered(outcome);
+    Progress.Applying next = new Progress.Applying(p.run(), p.plan(), cursor, failed);
+    if (cursor.inFlight().isEmpty()) {
+      advance(turn, next);
+    } else {
+      turn.progress = next;
+    }
+  }
+
+  /// Goes on from a point where nothing is under way.
+  static void advance(Turn turn, Progress.Applying from) {
+    Progress.Applying p = from;
+    while (true) {
+      if (p.failed().isPresent() && !p.cursor().failing()) {
+        p = new Progress.Applying(p.run(), p.plan(), p.cursor().toFailureStages(), p.failed());
+      }
+      List<Stage> stages = p.cursor().failing() ? p.plan().onFailure() : p.plan().stages();
+      if (p.cursor().stage() >= stages.size()) {
+        Finishing.finish(turn, p.run(), p.plan(), p.cursor(), p.failed());
+        return;
+      }
+      if (turn.wishes.any() && p.run().mode() == RunMode.SYNC && !p.cursor().failing()) {
+        Finishing.superseded(turn, p.run(), p.plan(), p.cursor());
+        return;
+      }
+      Stage stage = stages.get(p.cursor().stage());
+      if (begin(turn, p, stage)) {
+        return;
+      }
+      if (!Waits.satisfied(turn, p, stage)) {
+        Waits.begin(turn, p, stage);
+        return;
+      }
+      p = new Progress.Applying(p.run(), p.plan(), p.cursor().nextStage(), p.failed());
+    }
+  }
+
+  /// Begins the next group of steps of the stage; false if it has none left.
+  private static boolean begin(Turn turn, Progress.Applying p, Stage stage) {
+    List<Step> steps = stage.steps();
+    int at = p.cursor().next();
+    while (at < steps.size() && passive(steps.get(at))) {
+      at++;
+    }
+    if (at == steps.size()) {
+      return false;
+    }
+    if (Waits.mustBeGoneFirst(turn, steps.get(at))) {
+      Waits.beginGone(turn, p, at);
+      return true;
+    }
+    Step first = steps.get(at);
+    Set<ObjectKey> begun = new HashSet<>();
+    int end = at;
+    while (end < steps.size()
+        && begun.size() < PARALLEL
+        && sameSort(first, steps.get(end))
+        && begun.add(steps.get(end).key())) {
+      turn.emit(new Effect.Execute(p.run().number(), turn.application, steps.get(end)));
+      end++;
+    }
+    turn.progress =
+        new Progress.Applying(p.run(), p.plan(), p.cursor().begun(end, begun), p.failed());
+    return true;
+  }
+
+  private static boolean sameSort(Step first, Step other) {
+    return first.getClass().equals(other.getClass())
+        && first.key().kind().equals(other.key().kind());
+  }
+
+  /// Whether a step asks nothing of the target.
+  static boolean passive(Step step) {
+    return switch (step) {
+      case Step.Keep s -> true;
+      case Step.Skip s -> true;
+      case Step.Forget s -> true;
+      case Step.Create s -> false;
+      case Step.Update s -> false;
+      case Step.Replace s -> false;
+      case Step.Delete s -> false;
+    };
+  }
+}

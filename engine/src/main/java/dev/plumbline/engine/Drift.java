@@ -1,0 +1,82 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObservedObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What differs from what was applied, and how often each object was healed lately.
+///
+/// An object that somebody else keeps changing back must not be fought over without end: the first
+/// corrections come at once, further ones after growing pauses, until it stays quiet for a while.
+///
+/// @param seen drifted objects as the watch saw them; empty if the object is gone
+/// @param heals each object's corrections of late
+record Drift(Map<ObjectKey, Optional<ObservedObject>> seen, Map<ObjectKey, Heals> heals) {
+
+  static final Drift NONE = new Drift(Map.of(), Map.of());
+
+  /// How many corrections of an object come at once.
+  static final int FREE_HEALS = 3;
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration QUIET = Duration.ofMinutes(10);
+
+  Drift {
+    seen = Map.copyOf(seen);
+    heals = Map.copyOf(heals);
+  }
+
+  /// How often an object was healed, and when last.
+  record Heals(int count, Instant last) {}
+
+  Drift with(ObjectKey key, Optional<ObservedObject> object) {
+    Map<ObjectKey, Optional<ObservedObject>> more = new HashMap<>(seen);
+    more.put(key, object);
+    return new Drift(more, heals);
+  }
+
+  Drift without(ObjectKey key) {
+    if (!seen.containsKey(key)) {
+      return this;
+    }
+    Map<ObjectKey, Optional<ObservedObject>> fewer = new HashMap<>(seen);
+    fewer.remove(key);
+    return new Drift(fewer, heals);
+  }
+
+  /// Nothing drifts any more; the memory of corrections stays.
+  Drift cleared() {
+    return new Drift(Map.of(), heals);
+  }
+
+  /// When the object may be corrected (again).
+  Instant allowedAt(ObjectKey key, Instant now) {
+    Heals past = heals.get(key);
+    if (past == null || past.count < FREE_HEALS || past.last.plus(QUIET).isBefore(now)) {
+      return now;
+    }
+    int doublings = Math.min(past.count - FREE_HEALS, 20);
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << doublings);
+    return past.last.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+  }
+
+  /// Notes a correction.
+  Drift healed(ObjectKey key, Instant now) {
+    Heals past = heals.get(key);
+    int count = past == null || past.last.plus(QUIET).isBefore(now) ? 0 : past.count;
+    Map<ObjectKey, Heals> more = new HashMap<>(heals);
+    more.put(key, new Heals(count + 1, now));
+    return new Drift(seen, more);
+  }
+
+  /// Whether the object is changed back again and again.
+  boolean flapping(ObjectKey key) {
+    Heals past = heals.get(key);
+    return past != null && past.count >= FREE_HEALS;
+  }
+}

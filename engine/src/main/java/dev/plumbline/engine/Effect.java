@@ -1,0 +1,72 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.Inventory;
+import dev.plumbline.model.Receipt;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.Step;
+import dev.plumbline.target.ObjectReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Something that an application wants to be done in the world. Plain data; [EffectPerformer] is
+/// the only code that carries it out. Effects that ask are answered by exactly one [Event] with the
+/// same run number.
+public sealed interface Effect {
+
+  /// Looks the source's reference up. Answer: [Event.Resolved] or [Event.Failed].
+  record Resolve(long run, Application application) implements Effect {}
+
+  /// Renders the revision. Answer: [Event.RenderDone] or [Event.Failed].
+  record Render(long run, Application application, Revision revision) implements Effect {}
+
+  /// Reads the inventory and the objects concerned. Answer: [Event.Observed] or [Event.Failed].
+  ///
+  /// @param revision empty if only what is in the inventory counts (a deletion)
+  /// @param rendered likewise
+  record Observe(
+      long run, Application application, Optional<Revision> revision, Optional<Rendered> rendered)
+      implements Effect {}
+
+  /// Adds receipts, durably. Answer: [Event.Appended] or [Event.Failed].
+  record Append(long run, List<Receipt> receipts) implements Effect {
+    public Append {
+      receipts = List.copyOf(receipts);
+    }
+  }
+
+  /// Stores the inventory. Answer: [Event.InventoryWritten] or [Event.Failed].
+  record WriteInventory(long run, Application application, Inventory inventory) implements Effect {}
+
+  /// Carries out one step of a plan. Answer: [Event.StepDone].
+  record Execute(long run, Application application, Step step) implements Effect {}
+
+  /// Ends an application that has nothing left: removes its inventory and lets its declaration go.
+  /// Answer: [Event.Released] or [Event.Failed].
+  record Release(long run, Application application, Inventory inventory) implements Effect {}
+
+  /// Watches the application's objects from now on. Answers, for ever: [Event.ObjectSeen],
+  /// [Event.ObjectGone], [Event.WatchLost], [Event.WatchRestored].
+  record Subscribe(Application application, Set<ObjectReference> objects) implements Effect {
+    public Subscribe {
+      objects = Set.copyOf(objects);
+    }
+  }
+
+  /// Ends the watching.
+  record Unsubscribe(Application application) implements Effect {}
+
+  /// Shows where the application stands. Not answered; a failure is shown, and the next status goes
+  /// out all the same.
+  record Publish(Application application, ApplicationStatus status) implements Effect {}
+
+  /// Sets an alarm, in place of one of the same name. Answer, at that time: [Event.TimerFired].
+  record SetTimer(Timer timer, Instant at) implements Effect {}
+
+  /// Takes an alarm back; idempotent.
+  record CancelTimer(Timer timer) implements Effect {}
+}

@@ -1,0 +1,217 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.model.Application;
+import dev.plumbline.model.Inventory;
+import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Outcome.Result;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.Step;
+import dev.plumbline.target.Access;
+import dev.plumbline.target.ApplyRequest;
+import dev.plumbline.target.ApplyRequest.Expectation;
+import dev.plumbline.target.ApplyRequest.TakeOver;
+import dev.plumbline.target.DeleteRequest;
+import dev.plumbline.target.DeleteRequest.Propagation;
+import dev.plumbline.target.ObjectEvent;
+import dev.plumbline.target.Target;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries effects out: the only place where the engine touches the world. One exhaustive switch
+/// over the effects, and one over the steps of a plan.
+final class EffectPerformer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EffectPerformer.class);
+  private static final int CACHED_RENDERS = 2_000;
+
+  private final Ports ports;
+  private final RenderCache renders;
+  private final Surveyor surveyor;
+
+  EffectPerformer(Ports ports) {
+    this.ports = ports;
+    this.renders = new RenderCache(ports.renderer(), CACHED_RENDERS);
+    this.surveyor = new Surveyor(ports);
+  }
+
+  /// Carries the effect out and gives every event that comes of it to `answer`, now or, for a
+  /// subscription, whenever there is one. Timers are not for this class.
+  void perform(Effect effect, Consumer<Event> answer) {
+    switch (effect) {
+      case Effect.Resolve e -> ask(e.run(), answer, () -> resolve(e));
+      case Effect.Render e -> ask(e.run(), answer, () -> render(e));
+      case Effect.Observe e -> ask(e.run(), answer, () -> observe(e));
+      case Effect.Append e -> ask(e.run(), answer, () -> record(e));
+      case Effect.WriteInventory e -> ask(e.run(), answer, () -> write(e));
+      case Effect.Release e -> ask(e.run(), answer, () -> release(e));
+      case Effect.Execute e -> answer.accept(new Event.StepDone(e.run(), execute(e)));
+      case Effect.Subscribe e -> subscribe(e, answer);
+      case Effect.Unsubscribe e -> quietly(() -> unsubscribe(e.application()));
+      case Effect.Publish e -> quietly(() -> ports.sink().publish(e.application(), e.status()));
+      case Effect.SetTimer e -> throw new IllegalStateException("the runner keeps time");
+      case Effect.CancelTimer e -> throw new IllegalStateException("the runner keeps time");
+    }
+  }
+
+  private Event resolve(Effect.Resolve effect) {
+    return new Event.Resolved(effect.run(), ports.source().resolve(effect.application().source()));
+  }
+
+  private Event render(Effect.Render effect) {
+    Revision revision = effect.revision();
+    Rendered rendered =
+        renders.render(
+            revision.url(), ports.source().tree(revision), effect.application().render());
+    return new Event.RenderDone(effect.run(), rendered);
+  }
+
+  private Event observe(Effect.Observe effect) {
+    return new Event.Observed(
+        effect.run(), surveyor.survey(effect.application(), effect.revision(), effect.rendered()));
+  }
+
+  private Event record(Effect.Append effect) {
+    ports.ledger().append(effect.receipts());
+    return new Event.Appended(effect.run());
+  }
+
+  private Event write(Effect.WriteInventory effect) {
+    Inventory stored = target(effect.application()).inventories().write(effect.inventory());
+    return new Event.InventoryWritten(effect.run(), stored);
+  }
+
+  private Event release(Effect.Release effect) {
+    target(effect.application()).inventories().remove(effect.inventory());
+    ports.sink().release(effect.application());
+    return new Event.Released(effect.run());
+  }
+
+  /// The executor: one exhaustive switch over the steps of a plan.
+  private Outcome execute(Effect.Execute effect) {
+    Access access = access(effect.application());
+    Step step = effect.step();
+    try {
+      Target target = target(effect.application());
+      return switch (step) {
+        case Step.Create s ->
+            target.apply(
+                access,
+                new ApplyRequest(s.desired(), new Expectation.Absent(), TakeOver.NOBODY, false));
+        case Step.Update s ->
+            target.apply(
+                access,
+                new ApplyRequest(
+                    s.desired(),
+                    new Expectation.Present(s.uid()),
+                    s.adopt() ? TakeOver.TOOLS : TakeOver.ANYBODY,
+                    false));
+        case Step.Replace s -> replace(target, access, s);
+        case Step.Delete s ->
+            target.delete(
+                access,
+                new DeleteRequest(
+                    s.key(), s.apiVersion(), s.uid(), s.resourceVersion(), Propagation.BACKGROUND));
+        case Step.Keep s -> Outcome.of(s.key(), Result.UNCHANGED);
+        case Step.Skip s -> Outcome.of(s.key(), Result.SKIPPED);
+        case Step.Forget s -> Outcome.of(s.key(), Result.SKIPPED);
+      };
+    } catch (ProblemException e) {
+      return Outcome.failed(step.key(), e.problem());
+    } catch (RuntimeException | StackOverflowError e) {
+      return Outcome.failed(step.key(), defect(step.key().toString(), e));
+    }
+  }
+
+  private static Outcome replace(Target target, Access access, Step.Replace step) {
+    Outcome deleted =
+        target.delete(
+            access,
+            new DeleteRequest(
+                step.key(),
+                step.desired().manifest().apiVersion(),
+                step.uid(),
+                "",
+                Propagation.BACKGROUND));
+    if (deleted.problem().isPresent()) {
+      return deleted;
+    }
+    return target.apply(
+        access, new ApplyRequest(step.desired(), new Expectation.Absent(), TakeOver.NOBODY, false));
+  }
+
+  private void subscribe(Effect.Subscribe effect, Consumer<Event> answer) {
+    quietly(
+        () ->
+            target(effect.application())
+                .watch()
+                .subscribe(
+                    effect.application().id(),
+                    effect.objects(),
+                    event -> answer.accept(event(event))));
+  }
+
+  private static Event event(ObjectEvent event) {
+    return switch (event) {
+      case ObjectEvent.Seen e -> new Event.ObjectSeen(e.object());
+      case ObjectEvent.Gone e -> new Event.ObjectGone(e.key(), e.uid());
+      case ObjectEvent.Lost e -> new Event.WatchLost(e.problem());
+      case ObjectEvent.Restored e -> new Event.WatchRestored();
+    };
+  }
+
+  private void unsubscribe(Application application) {
+    target(application).watch().unsubscribe(application.id());
+  }
+
+  private Target target(Application application) {
+    return ports.targets().target(application.destination());
+  }
+
+  static Access access(Application application) {
+    return new Access(application.id(), application.serviceAccount());
+  }
+
+  private interface Question {
+    Event ask();
+  }
+
+  /// Every question is answered, whatever happens: an application must not hang.
+  private static void ask(long run, Consumer<Event> answer, Question question) {
+    Event event;
+    try {
+      event = question.ask();
+    } catch (ProblemException e) {
+      event = new Event.Failed(run, e.problem());
+    } catch (RuntimeException | StackOverflowError e) {
+      event = new Event.Failed(run, defect("run " + run, e));
+    }
+    answer.accept(event);
+  }
+
+  private static void quietly(Runnable effect) {
+    try {
+      effect.run();
+    } catch (ProblemException e) {
+      LOG.atWarn().addKeyValue("problem", e.problem().code()).log(e.problem().message());
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("an effect failed");
+    }
+  }
+
+  /// What is thrown and is no problem is a defect of ours: named, contained, and logged with its
+  /// stack, which may show more than people should see.
+  private static Problem defect(String subject, Throwable thrown) {
+    LOG.atError().addKeyValue("subject", subject).setCause(thrown).log("unexpected failure");
+    return new Problem(
+        ProblemCode.INTERNAL_ERROR,
+        subject,
+        "an unexpected failure",
+        thrown.getClass().getSimpleName(),
+        "Please report it with the log.");
+  }
+}

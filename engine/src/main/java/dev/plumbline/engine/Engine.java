@@ -1,0 +1,140 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.engine.Event.Readiness;
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.Dependency;
+import dev.plumbline.model.Plan;
+import dev.plumbline.model.Revision;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// All applications of one process: each is an actor of its own, so that a poisoned one delays no
+/// other. Thread-safe.
+public final class Engine implements AutoCloseable {
+
+  private final Runner runner;
+  private final EffectPerformer performer;
+  private final SourcePoller poller;
+  private final Map<ApplicationId, Actor> actors = new ConcurrentHashMap<>();
+
+  public Engine(Ports ports, Runner runner) {
+    this.runner = runner;
+    this.performer = new EffectPerformer(ports);
+    this.poller = new SourcePoller(ports.source(), runner, this::revisionSeen, this::sourceLost);
+  }
+
+  /// Begins or goes on to keep this application as it is declared. Idempotent.
+  public void declare(Application application) {
+    Actor actor =
+        actors.computeIfAbsent(
+            application.id(), id -> new Actor(application, runner, performer, this::settled));
+    actor.tell(new Event.Declared(application));
+    poller.watch(application);
+    for (Dependency dependency : application.dependsOn()) {
+      Actor other = actors.get(dependency.application());
+      if (other != null) {
+        actor.tell(new Event.DependencyChanged(dependency.application(), other.readiness()));
+      }
+    }
+  }
+
+  /// Ends an application whose declaration has gone: by its deletion policy its objects go too.
+  public void withdraw(ApplicationId id) {
+    tell(id, new Event.Withdrawn());
+  }
+
+  /// Forgets an application without touching anything that it has on its target.
+  public void forget(ApplicationId id) {
+    Actor actor = actors.remove(id);
+    if (actor != null) {
+      actor.stop();
+      poller.forget(id);
+    }
+  }
+
+  /// Asks for a run.
+  ///
+  /// @return whether there is such an application
+  public boolean trigger(ApplicationId id, Event.Triggered trigger) {
+    return tell(id, trigger);
+  }
+
+  /// Looks all references of the repository up at once: somebody says that it changed.
+  public void refresh(String url) {
+    poller.refresh(url);
+  }
+
+  /// Where each application stands.
+  public Map<ApplicationId, ApplicationStatus> statuses() {
+    Map<ApplicationId, ApplicationStatus> all = new java.util.TreeMap<>();
+    actors.forEach((id, actor) -> all.put(id, StatusView.of(actor.state())));
+    return all;
+  }
+
+  /// Where one application stands; empty if there is none of that name.
+  public Optional<ApplicationStatus> status(ApplicationId id) {
+    return Optional.ofNullable(actors.get(id)).map(actor -> StatusView.of(actor.state()));
+  }
+
+  /// The application as declared; empty if there is none of that name.
+  public Optional<Application> application(ApplicationId id) {
+    return Optional.ofNullable(actors.get(id)).map(actor -> actor.state().application());
+  }
+
+  /// The plan that waits to be asked for, or was refused; empty if there is none.
+  public Optional<Plan> pending(ApplicationId id) {
+    return Optional.ofNullable(actors.get(id)).flatMap(actor -> actor.state().pending());
+  }
+
+  /// All applications.
+  public List<ApplicationId> applications() {
+    return actors.keySet().stream().sorted().toList();
+  }
+
+  private boolean tell(ApplicationId id, Event event) {
+    Actor actor = actors.get(id);
+    if (actor == null) {
+      return false;
+    }
+    actor.tell(event);
+    return true;
+  }
+
+  private void revisionSeen(ApplicationId id, Revision revision) {
+    tell(id, new Event.RevisionSeen(revision));
+  }
+
+  private void sourceLost(ApplicationId id) {
+    tell(
+        id, new Event.Triggered(dev.plumbline.model.RunReason.RESYNC, Receipts.SELF, false, false));
+  }
+
+  /// An application's readiness changed, or it ended: its dependents want to know.
+  private void settled(Actor actor, Readiness readiness) {
+    ApplicationId id = actor.state().application().id();
+    if (actor.ended()) {
+      actors.remove(id, actor);
+      poller.forget(id);
+    }
+    for (Actor other : actors.values()) {
+      boolean depends =
+          other.state().application().dependsOn().stream()
+              .anyMatch(dependency -> dependency.application().equals(id));
+      if (depends) {
+        other.tell(new Event.DependencyChanged(id, readiness));
+      }
+    }
+  }
+
+  /// Stops deciding and starting; what is under way is waited for, within bounds.
+  @Override
+  public void close() {
+    poller.close();
+    actors.values().forEach(Actor::stop);
+    runner.close();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.Inventory;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions;
+import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.RunReason;
+import dev.plumbline.source.Source.Ancestry;
+import dev.plumbline.target.Observation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Something that happened and concerns one application.
+public sealed interface Event {
+
+  /// The application was declared, or its declaration changed.
+  record Declared(Application application) implements Event {}
+
+  /// The declaration has gone away.
+  record Withdrawn() implements Event {}
+
+  /// Somebody or something asks for a run.
+  ///
+  /// @param actor who; for the receipts
+  /// @param apply whether the plan shall be carried out even if the application is not automated
+  /// @param acceptRewrite whether a rewritten history is accepted
+  record Triggered(RunReason reason, String actor, boolean apply, boolean acceptRewrite)
+      implements Event {}
+
+  /// The source's reference names another commit than before.
+  record RevisionSeen(Revision revision) implements Event {}
+
+  /// A dependency became ready or ceased to be.
+  record DependencyChanged(ApplicationId dependency, Readiness readiness) implements Event {}
+
+  /// Whether a dependency is ready, and at which revision.
+  ///
+  /// @param commit its last applied commit; empty if none
+  record Readiness(boolean ready, String commit) {}
+
+  /// Answers [Effect.Resolve].
+  record Resolved(long run, Revision revision) implements Event {}
+
+  /// Answers [Effect.Render].
+  record RenderDone(long run, Rendered rendered) implements Event {}
+
+  /// Answers [Effect.Observe].
+  record Observed(long run, Survey survey) implements Event {}
+
+  /// What was found on the target, and what is wanted there, in the target's own terms.
+  ///
+  /// @param desired with namespaces, tracking and options resolved
+  /// @param ancestry how the revision stands to the one that the inventory names
+  /// @param takeOver the objects that may be taken over from another owner
+  /// @param liveOptions how inventoried objects that are no longer wanted want to be treated
+  /// @param confirmed the removals that somebody confirmed on the live object
+  /// @param problems what could not be resolved; nothing may be applied while there are any
+  record Survey(
+      List<DesiredObject> desired,
+      Observation observation,
+      Inventory inventory,
+      Ancestry ancestry,
+      Set<ObjectKey> takeOver,
+      Map<ObjectKey, ObjectOptions> liveOptions,
+      Set<ObjectKey> confirmed,
+      List<Problem> problems) {
+    public Survey {
+      desired = List.copyOf(desired);
+      takeOver = Set.copyOf(takeOver);
+      liveOptions = Map.copyOf(liveOptions);
+      confirmed = Set.copyOf(confirmed);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// Answers [Effect.Append].
+  record Appended(long run) implements Event {}
+
+  /// Answers [Effect.WriteInventory].
+  record InventoryWritten(long run, Inventory inventory) implements Event {}
+
+  /// Answers [Effect.Execute].
+  record StepDone(long run, Outcome outcome) implements Event {}
+
+  /// Answers [Effect.Release].
+  record Released(long run) implements Event {}
+
+  /// Answers any effect that asks, but [Effect.Execute], when it did not succeed.
+  record Failed(long run, Problem problem) implements Event {}
+
+  /// A watch saw an object in this state.
+  record ObjectSeen(ObservedObject object) implements Event {}
+
+  /// A watch saw that the object of that uid is gone.
+  record ObjectGone(ObjectKey key, String uid) implements Event {}
+
+  /// The watch is blind for now.
+  record WatchLost(Problem problem) implements Event {}
+
+  /// The watch sees again, and has told everything.
+  record WatchRestored() implements Event {}
+
+  /// An alarm went off.
+  record TimerFired(Timer timer) implements Event {}
+}

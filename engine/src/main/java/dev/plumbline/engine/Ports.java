@@ -1,0 +1,19 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.dialect.Dialect;
+import dev.plumbline.ledger.Ledger;
+import dev.plumbline.model.Application;
+import dev.plumbline.render.Renderer;
+import dev.plumbline.source.Source;
+import java.util.function.Function;
+
+/// The world as the engine sees it: one interface for each direction.
+///
+/// @param dialect finds the dialect that declared an application
+public record Ports(
+    Source source,
+    Renderer renderer,
+    Targets targets,
+    Function<Application, Dialect> dialect,
+    Ledger ledger,
+    StatusSink sink) {}

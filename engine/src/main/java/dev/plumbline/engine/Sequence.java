@@ -1,0 +1,246 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.check.CheckInput;
+import dev.plumbline.check.Checks;
+import dev.plumbline.engine.Event.Survey;
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.Digest;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Plan;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.Severity;
+import dev.plumbline.plan.PlanInput;
+import dev.plumbline.plan.PlanMode;
+import dev.plumbline.plan.Planner;
+import dev.plumbline.source.Source.Ancestry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The sequence, top to bottom: resolve, render, dependencies, observe, check, plan, record the
+/// intent, record the inventory; then [Applying] carries the plan out and [Finishing] ends the run.
+final class Sequence {
+
+  private Sequence() {}
+
+  static void begin(Turn turn, Run run) {
+    switch (run.mode()) {
+      case SYNC -> {
+        turn.progress = new Progress.Resolving(run);
+        turn.emit(new Effect.Resolve(run.number(), turn.application));
+      }
+      case DELETE -> observe(turn, run);
+      case HEAL -> heal(turn, run);
+    }
+  }
+
+  static void resolved(Turn turn, Event.Resolved answer) {
+    Run run = current(turn).at(answer.revision());
+    turn.known = turn.known.withObserved(answer.revision());
+    turn.progress = new Progress.Rendering(run);
+    turn.emit(new Effect.Render(run.number(), turn.application, answer.revision()));
+  }
+
+  static void rendered(Turn turn, Event.RenderDone answer) {
+    Run run = current(turn).with(answer.rendered());
+    if (nothingNew(turn, run, answer.rendered().digest())) {
+      Finishing.unchanged(turn, run);
+      return;
+    }
+    dependencies(turn, run);
+  }
+
+  /// A commit that leaves alone what this application reads asks nothing of the target: everything
+  /// is as it was, and the watch would have told if it were not (bet 1 of the design).
+  private static boolean nothingNew(Turn turn, Run run, Digest digest) {
+    return switch (run.reason()) {
+      case NEW_REVISION ->
+          turn.known.appliedDigest().equals(Optional.of(digest))
+              && turn.problems.isEmpty()
+              && turn.drift.seen().isEmpty()
+              && turn.known.stale().isEmpty();
+      case STARTED,
+          DECLARATION_CHANGED,
+          DRIFT,
+          REQUESTED,
+          RETRY,
+          DEPENDENCY_READY,
+          RESYNC,
+          DELETED ->
+          false;
+    };
+  }
+
+  static void dependencies(Turn turn, Run run) {
+    List<Problem> missing = Dependencies.missing(turn.application, turn.known, run);
+    if (missing.isEmpty()) {
+      observe(turn, run);
+    } else {
+      turn.progress = new Progress.Blocked(run, missing);
+      turn.problems = missing;
+    }
+  }
+
+  private static void observe(Turn turn, Run run) {
+    turn.progress = new Progress.Observing(run);
+    turn.emit(new Effect.Observe(run.number(), turn.application, run.revision(), run.rendered()));
+  }
+
+  static void observed(Turn turn, Event.Observed answer) {
+    Run run = current(turn);
+    Survey survey = answer.survey();
+    turn.known = turn.known.withInventory(survey.inventory());
+    List<Problem> objections = objections(run, survey);
+    if (!objections.isEmpty()) {
+      Failing.failedWith(turn, objections);
+      return;
+    }
+    remember(turn, survey);
+    Plan plan = plan(turn, run, survey);
+    decide(turn, run, plan);
+  }
+
+  /// What forbids to go on whatever the plan says.
+  private static List<Problem> objections(Run run, Survey survey) {
+    List<Problem> all = new ArrayList<>(survey.problems());
+    boolean rewritten =
+        survey.ancestry() == Ancestry.BACKWARD
+            || survey.ancestry() == Ancestry.DIVERGED
+            || survey.ancestry() == Ancestry.UNKNOWN;
+    if (run.mode() == RunMode.SYNC && rewritten && !run.acceptRewrite()) {
+      all.add(rewritten(run, survey));
+    }
+    return all;
+  }
+
+  private static Problem rewritten(Run run, Survey survey) {
+    Revision revision = run.revision().orElseThrow();
+    return new Problem(
+        ProblemCode.HISTORY_REWRITTEN,
+        survey.inventory().application().toString(),
+        "%s now names %s, which does not follow the applied %.8s"
+            .formatted(revision.reference(), revision.abbreviated(), survey.inventory().commit()),
+        "the reference was moved back or its history was rewritten",
+        "If that was meant, run `plumb sync %s --accept-rewrite`; else restore the reference."
+            .formatted(survey.inventory().application()));
+  }
+
+  private static void remember(Turn turn, Survey survey) {
+    Map<ObjectKey, DesiredObject> desired = new HashMap<>();
+    survey.desired().forEach(object -> desired.put(object.key(), object));
+    Map<ObjectKey, Live> live = new HashMap<>();
+    survey
+        .observation()
+        .found()
+        .forEach((key, object) -> live.put(key, Live.of(object, turn.application.await().rules())));
+    turn.known = turn.known.withTarget(desired, live).withStale(Optional.empty());
+    turn.drift = turn.drift.cleared();
+    Watching.subscribe(turn);
+  }
+
+  private static Plan plan(Turn turn, Run run, Survey survey) {
+    Plan plan =
+        Planner.plan(
+            new PlanInput(
+                turn.application,
+                run.revision().map(Revision::commit).orElse(""),
+                run.rendered().map(r -> r.digest()).orElse(Digest.of("")),
+                true,
+                survey.desired(),
+                survey.observation().found(),
+                survey.observation().absent(),
+                survey.observation().unreadable(),
+                survey.inventory(),
+                survey.confirmed(),
+                run.mode() == RunMode.DELETE ? PlanMode.DELETE : PlanMode.SYNC,
+                survey.takeOver(),
+                survey.liveOptions()));
+    if (run.mode() == RunMode.DELETE) {
+      return plan;
+    }
+    List<Finding> findings = new ArrayList<>(plan.findings());
+    findings.addAll(Checks.run(new CheckInput(turn.application, survey.desired())));
+    return new Plan(
+        plan.application(),
+        plan.commit(),
+        plan.rendered(),
+        plan.inventoryVersion(),
+        plan.stages(),
+        plan.onFailure(),
+        findings);
+  }
+
+  private static void decide(Turn turn, Run run, Plan plan) {
+    if (plan.refused()) {
+      turn.pending = Optional.of(plan);
+      Failing.failedWith(
+          turn,
+          plan.findings().stream()
+              .filter(finding -> finding.severity() == Severity.ERROR)
+              .map(Finding::problem)
+              .distinct()
+              .toList());
+    } else if (plan.changesNothing()) {
+      turn.pending = Optional.empty();
+      Applying.start(turn, run, plan);
+    } else if (!run.apply()) {
+      turn.pending = Optional.of(plan);
+      turn.problems = List.of();
+      Finishing.idle(turn);
+    } else {
+      intend(turn, run, plan);
+    }
+  }
+
+  /// Corrects drift by what is already known: the wanted objects of the last plan and the live ones
+  /// as the watch showed them. Each write names the uid that was seen, so that a stale view cannot
+  /// harm.
+  private static void heal(Turn turn, Run run) {
+    Plan plan = Healing.plan(turn, run);
+    if (plan.refused() || plan.changesNothing()) {
+      turn.drift = turn.drift.cleared();
+      Triggers.start(
+          turn,
+          new Event.Triggered(dev.plumbline.model.RunReason.DRIFT, Receipts.SELF, true, false));
+    } else {
+      intend(turn, run, plan);
+    }
+  }
+
+  private static void intend(Turn turn, Run run, Plan plan) {
+    turn.pending = Optional.empty();
+    turn.progress = new Progress.Intending(run, plan);
+    turn.emit(new Effect.Append(run.number(), Receipts.intent(turn, run, plan)));
+  }
+
+  static void recorded(Turn turn) {
+    if (turn.progress instanceof Progress.Intending p) {
+      Finishing.storeIntent(turn, p.run(), p.plan());
+    } else if (turn.progress instanceof Progress.Finishing p) {
+      Finishing.concluded(turn, p);
+    }
+  }
+
+  static void stored(Turn turn, Event.InventoryWritten answer) {
+    turn.known = turn.known.withInventory(answer.inventory());
+    if (turn.progress instanceof Progress.Inventorying p) {
+      Applying.start(turn, p.run(), p.plan());
+    } else if (turn.progress instanceof Progress.Finishing p) {
+      Finishing.stored(turn, p);
+    }
+  }
+
+  static void released(Turn turn) {
+    turn.emit(new Effect.Unsubscribe(turn.application));
+    turn.progress = new Progress.Ended();
+  }
+
+  static Run current(Turn turn) {
+    return turn.progress.currentRun().orElseThrow();
+  }
+}

@@ -1,0 +1,159 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.engine.Runner.Alarm;
+import dev.plumbline.engine.Runner.Lane;
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.SourceReference;
+import dev.plumbline.source.Source;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// Looks references up, each once for all applications that name it, at its interval and at once
+/// when somebody says that the repository changed. Webhooks and pushes are hints only: what counts
+/// is what a look-up proves.
+final class SourcePoller implements AutoCloseable {
+
+  /// Part of the interval that is added at random, so that not all come at once.
+  private static final double JITTER = 0.1;
+
+  private final Source source;
+  private final Runner runner;
+  private final BiConsumer<ApplicationId, Revision> seen;
+  private final Consumer<ApplicationId> lost;
+  private final Map<SourceReference, Poll> polls = new HashMap<>();
+  private boolean closed;
+
+  SourcePoller(
+      Source source,
+      Runner runner,
+      BiConsumer<ApplicationId, Revision> seen,
+      Consumer<ApplicationId> lost) {
+    this.source = source;
+    this.runner = runner;
+    this.seen = seen;
+    this.lost = lost;
+  }
+
+  private static final class Poll {
+    final Set<ApplicationId> applications = new HashSet<>();
+    Optional<Alarm> alarm = Optional.empty();
+    boolean underWay;
+    boolean again;
+    boolean failing;
+  }
+
+  synchronized void watch(Application application) {
+    forget(application.id());
+    if (application.suspended() || application.deleting() || closed) {
+      return;
+    }
+    Poll poll = polls.computeIfAbsent(application.source(), reference -> new Poll());
+    poll.applications.add(application.id());
+    if (poll.alarm.isEmpty() && !poll.underWay) {
+      schedule(application.source(), poll);
+    }
+  }
+
+  synchronized void forget(ApplicationId id) {
+    polls.values().forEach(poll -> poll.applications.remove(id));
+    polls
+        .values()
+        .removeIf(
+            poll -> {
+              boolean unused = poll.applications.isEmpty();
+              if (unused) {
+                poll.alarm.ifPresent(Alarm::cancel);
+              }
+              return unused;
+            });
+  }
+
+  synchronized void refresh(String url) {
+    polls.forEach(
+        (reference, poll) -> {
+          if (reference.url().equals(url)) {
+            poll.alarm.ifPresent(Alarm::cancel);
+            poll.alarm = Optional.empty();
+            begin(reference, poll);
+          }
+        });
+  }
+
+  private void schedule(SourceReference reference, Poll poll) {
+    Duration interval = reference.interval();
+    long jitter = (long) (interval.toMillis() * JITTER * runner.random());
+    poll.alarm =
+        Optional.of(
+            runner.at(runner.now().plus(interval).plusMillis(jitter), () -> due(reference)));
+  }
+
+  private synchronized void due(SourceReference reference) {
+    Poll poll = polls.get(reference);
+    if (poll != null && !closed) {
+      poll.alarm = Optional.empty();
+      begin(reference, poll);
+    }
+  }
+
+  /// Two hints during one look-up are worth exactly one more look-up.
+  private void begin(SourceReference reference, Poll poll) {
+    if (poll.underWay) {
+      poll.again = true;
+      return;
+    }
+    poll.underWay = true;
+    runner.run(Lane.SOURCE, () -> lookUp(reference));
+  }
+
+  private void lookUp(SourceReference reference) {
+    Optional<Revision> found;
+    try {
+      found = Optional.of(source.resolve(reference));
+    } catch (ProblemException e) {
+      found = Optional.empty();
+    }
+    tell(reference, found);
+  }
+
+  private void tell(SourceReference reference, Optional<Revision> found) {
+    List<ApplicationId> applications;
+    boolean firstFailure;
+    synchronized (this) {
+      Poll poll = polls.get(reference);
+      if (poll == null || closed) {
+        return;
+      }
+      poll.underWay = false;
+      firstFailure = found.isEmpty() && !poll.failing;
+      poll.failing = found.isEmpty();
+      applications = List.copyOf(poll.applications);
+      if (poll.again) {
+        poll.again = false;
+        begin(reference, poll);
+      } else {
+        schedule(reference, poll);
+      }
+    }
+    found.ifPresent(revision -> applications.forEach(id -> seen.accept(id, revision)));
+    if (firstFailure) {
+      applications.forEach(lost);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    polls.values().forEach(poll -> poll.alarm.ifPresent(Alarm::cancel));
+    polls.clear();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.dialect.Dialect;
+import dev.plumbline.engine.Event.Survey;
+import dev.plumbline.model.Application;
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.Inventory;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions;
+import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.model.Revision;
+import dev.plumbline.source.Source.Ancestry;
+import dev.plumbline.target.Labels;
+import dev.plumbline.target.ObjectReference;
+import dev.plumbline.target.Observation;
+import dev.plumbline.target.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Looks at a target for one application: what is wanted there in the target's own terms, what is
+/// there, and what the inventory says.
+final class Surveyor {
+
+  private final Ports ports;
+
+  Surveyor(Ports ports) {
+    this.ports = ports;
+  }
+
+  Survey survey(Application application, Optional<Revision> revision, Optional<Rendered> rendered) {
+    Target target = ports.targets().target(application.destination());
+    Dialect dialect = ports.dialect().apply(application);
+    Inventory inventory = target.inventories().read(application.id());
+    Localizer.Localized wanted =
+        rendered
+            .map(r -> new Localizer(target, dialect, application).localize(r))
+            .orElse(Localizer.Localized.NOTHING);
+    Observation observation =
+        target.observe(
+            EffectPerformer.access(application), references(wanted.objects(), inventory));
+    return new Survey(
+        wanted.objects(),
+        observation,
+        inventory,
+        ancestry(application, inventory, revision),
+        takeOver(application, dialect, observation, wanted.objects()),
+        liveOptions(application, dialect, observation, inventory),
+        confirmed(observation),
+        wanted.problems());
+  }
+
+  private static List<ObjectReference> references(
+      List<DesiredObject> desired, Inventory inventory) {
+    Map<ObjectKey, ObjectReference> all = new LinkedHashMap<>();
+    desired.forEach(
+        object ->
+            all.put(
+                object.key(), new ObjectReference(object.key(), object.manifest().apiVersion())));
+    inventory
+        .entries()
+        .forEach(
+            (key, entry) -> all.putIfAbsent(key, new ObjectReference(key, entry.apiVersion())));
+    return new ArrayList<>(all.values());
+  }
+
+  /// Commits can only be compared inside one source: another source is a decision that was
+  /// declared, not a history that was rewritten.
+  private Ancestry ancestry(
+      Application application, Inventory inventory, Optional<Revision> revision) {
+    if (revision.isEmpty()
+        || inventory.commit().isEmpty()
+        || !inventory.source().equals(Bookkeeping.source(application))) {
+      return Ancestry.FORWARD;
+    }
+    Revision now = revision.get();
+    if (inventory.commit().equals(now.commit())) {
+      return Ancestry.SAME;
+    }
+    Revision before =
+        new Revision(
+            now.url(), inventory.commit(), inventory.commit(), "", now.committedAt(), "", "");
+    return ports.source().ancestry(before, now);
+  }
+
+  private static Set<ObjectKey> takeOver(
+      Application application,
+      Dialect dialect,
+      Observation observation,
+      List<DesiredObject> desired) {
+    Set<ObjectKey> allowed = new HashSet<>();
+    for (DesiredObject object : desired) {
+      observation
+          .object(object.key())
+          .filter(
+              live ->
+                  adopts(application, live) || dialect.mayTakeOver(application, live.manifest()))
+          .ifPresent(live -> allowed.add(live.key()));
+    }
+    return allowed;
+  }
+
+  /// Somebody allowed the adoption on the live object itself.
+  private static boolean adopts(Application application, ObservedObject live) {
+    return live.manifest()
+        .annotation(Labels.ADOPT)
+        .equals(Optional.of(application.id().toString()));
+  }
+
+  private static Map<ObjectKey, ObjectOptions> liveOptions(
+      Application application, Dialect dialect, Observation observation, Inventory inventory) {
+    Map<ObjectKey, ObjectOptions> options = new HashMap<>();
+    observation
+        .found()
+        .forEach(
+            (key, live) -> {
+              if (inventory.entry(key).isPresent()) {
+                options.put(key, dialect.options(application, live.manifest()));
+              }
+            });
+    return options;
+  }
+
+  private static Set<ObjectKey> confirmed(Observation observation) {
+    Set<ObjectKey> confirmed = new HashSet<>();
+    observation
+        .found()
+        .forEach(
+            (key, live) -> {
+              if (live.manifest().annotation(Labels.CONFIRM_REMOVAL).equals(Optional.of("true"))) {
+                confirmed.add(key);
+              }
+            });
+    return confirmed;
+  }
+}

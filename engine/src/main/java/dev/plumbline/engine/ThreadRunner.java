@@ -1,0 +1,95 @@
+package dev.plumbline.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The real runner: virtual threads, one clock thread.
+public final class ThreadRunner implements Runner {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ThreadRunner.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledThreadPoolExecutor clock;
+  private final Map<Lane, Semaphore> limits = new EnumMap<>(Lane.class);
+
+  /// @param target how many requests to targets are under way at once
+  /// @param source how many requests to repositories are under way at once
+  public ThreadRunner(int target, int source) {
+    clock =
+        new ScheduledThreadPoolExecutor(
+            1, task -> Thread.ofPlatform().daemon().name("plumb-clock").unstarted(task));
+    clock.setRemoveOnCancelPolicy(true);
+    int processors = Runtime.getRuntime().availableProcessors();
+    limits.put(Lane.CONTROL, new Semaphore(Math.max(2, processors)));
+    limits.put(Lane.SOURCE, new Semaphore(source));
+    limits.put(Lane.RENDER, new Semaphore(processors));
+    limits.put(Lane.TARGET, new Semaphore(target));
+    limits.put(Lane.RECORD, new Semaphore(64));
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  public void run(Lane lane, Runnable task) {
+    Semaphore limit = Objects.requireNonNull(limits.get(lane));
+    threads.execute(
+        () -> {
+          try {
+            limit.acquire();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+          }
+          try {
+            task.run();
+          } catch (RuntimeException | StackOverflowError e) {
+            LOG.atError().addKeyValue("lane", lane).setCause(e).log("a task failed");
+          } finally {
+            limit.release();
+          }
+        });
+  }
+
+  @Override
+  public Alarm at(Instant time, Runnable task) {
+    long delay = Math.max(0, Duration.between(Instant.now(), time).toMillis());
+    ScheduledFuture<?> due =
+        clock.schedule(() -> run(Lane.CONTROL, task), delay, TimeUnit.MILLISECONDS);
+    return () -> due.cancel(false);
+  }
+
+  @Override
+  public double random() {
+    return ThreadLocalRandom.current().nextDouble();
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.model.Application;
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.RunReason;
+import java.util.Optional;
+
+/// What makes an application run, and what becomes of a run that is under way meanwhile.
+final class Triggers {
+
+  private Triggers() {}
+
+  static void declared(Turn turn, Application application) {
+    boolean first = turn.runs == 0;
+    boolean same = turn.application.equals(application);
+    turn.application = application;
+    if (application.deleting()) {
+      withdrawn(turn);
+    } else if (application.suspended()) {
+      suspend(turn);
+    } else if (first || !same || turn.progress instanceof Progress.Suspended) {
+      if (turn.progress instanceof Progress.Suspended) {
+        turn.progress = new Progress.Idle();
+      }
+      RunReason reason = first ? RunReason.STARTED : RunReason.DECLARATION_CHANGED;
+      wish(turn, new Event.Triggered(reason, Receipts.SELF, false, false));
+    }
+  }
+
+  /// A suspended application finishes the step that is under way, and nothing more.
+  private static void suspend(Turn turn) {
+    if (turn.progress instanceof Progress.Applying) {
+      turn.wishes =
+          Wishes.NONE.and(new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
+    } else {
+      cancelTimers(turn);
+      turn.wishes = Wishes.NONE;
+      turn.progress = new Progress.Suspended();
+    }
+  }
+
+  static void withdrawn(Turn turn) {
+    if (turn.progress.currentRun().map(run -> run.mode() == RunMode.DELETE).orElse(false)) {
+      return;
+    }
+    wish(turn, new Event.Triggered(RunReason.DELETED, Receipts.SELF, true, false));
+  }
+
+  /// Begins a run now, or notes the wish where a run must first reach a safe point. A newer wish
+  /// ends all that only waits or only reads.
+  static void wish(Turn turn, Event.Triggered wish) {
+    switch (turn.progress) {
+      case Progress.Suspended p when wish.reason() != RunReason.DELETED -> {}
+      case Progress.Ended p -> {}
+      case Progress.Intending p -> turn.wishes = turn.wishes.and(wish);
+      case Progress.Inventorying p -> turn.wishes = turn.wishes.and(wish);
+      case Progress.Applying p -> turn.wishes = turn.wishes.and(wish);
+      case Progress.Finishing p -> turn.wishes = turn.wishes.and(wish);
+      case Progress.Releasing p -> {}
+      case Progress.Waiting p -> {
+        turn.wishes = turn.wishes.and(wish);
+        Waits.superseded(turn, p);
+      }
+      case Progress.Idle p -> start(turn, turn.wishes.and(wish).next().orElseThrow());
+      case Progress.Suspended p -> start(turn, wish);
+      case Progress.Resolving p -> restart(turn, p.run(), wish);
+      case Progress.Rendering p -> restart(turn, p.run(), wish);
+      case Progress.Blocked p -> restart(turn, p.run(), wish);
+      case Progress.Observing p -> restart(turn, p.run(), wish);
+    }
+  }
+
+  /// A run that only read is begun anew; what it was asked for stays asked.
+  private static void restart(Turn turn, Run run, Event.Triggered wish) {
+    if (run.mode() == RunMode.DELETE) {
+      return;
+    }
+    Wishes both =
+        Wishes.NONE
+            .and(new Event.Triggered(run.reason(), run.actor(), run.apply(), run.acceptRewrite()))
+            .and(wish);
+    start(turn, both.next().orElseThrow());
+  }
+
+  static void start(Turn turn, Event.Triggered wish) {
+    cancelTimers(turn);
+    turn.wishes = Wishes.NONE;
+    boolean delete = wish.reason() == RunReason.DELETED || turn.application.deleting();
+    RunMode mode = delete ? RunMode.DELETE : RunMode.SYNC;
+    if (wish.reason() != RunReason.RETRY) {
+      turn.failures = 0;
+    }
+    turn.runs++;
+    Sequence.begin(
+        turn,
+        new Run(
+            turn.runs,
+            mode,
+            delete ? RunReason.DELETED : wish.reason(),
+            wish.actor(),
+            wish.apply() || turn.application.sync().automated(),
+            wish.acceptRewrite(),
+            turn.failures + 1,
+            turn.now,
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  /// A run without any look at the source.
+  static Run run(Turn turn, RunMode mode) {
+    turn.runs++;
+    return new Run(
+        turn.runs,
+        mode,
+        RunReason.DRIFT,
+        Receipts.SELF,
+        true,
+        false,
+        1,
+        turn.now,
+        turn.known.applied(),
+        Optional.empty());
+  }
+
+  static void revisionSeen(Turn turn, Revision revision) {
+    boolean known =
+        turn.known.observed().map(Revision::commit).equals(Optional.of(revision.commit()));
+    if (!known) {
+      wish(turn, new Event.Triggered(RunReason.NEW_REVISION, revision.author(), false, false));
+    }
+  }
+
+  static void dependency(Turn turn, Event.DependencyChanged event) {
+    turn.known = turn.known.withDependency(event.dependency(), event.readiness());
+    if (turn.progress instanceof Progress.Blocked blocked) {
+      Sequence.dependencies(turn, blocked.run());
+    }
+  }
+
+  static void timer(Turn turn, Timer timer) {
+    switch (timer) {
+      case RETRY -> {
+        if (turn.progress instanceof Progress.Idle && turn.retry.isPresent()) {
+          Run failed = turn.retry.get().run();
+          start(
+              turn,
+              new Event.Triggered(
+                  RunReason.RETRY, failed.actor(), failed.apply(), failed.acceptRewrite()));
+        }
+      }
+      case WAIT -> {
+        if (turn.progress instanceof Progress.Waiting p) {
+          Waits.timedOut(turn, p);
+        }
+      }
+      case RESYNC -> {
+        if (turn.progress instanceof Progress.Idle) {
+          start(turn, new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
+        }
+      }
+      case HEAL -> Healing.consider(turn);
+      case PUBLISH -> {}
+    }
+  }
+
+  private static void cancelTimers(Turn turn) {
+    if (turn.retry.isPresent()) {
+      turn.retry = Optional.empty();
+      turn.emit(new Effect.CancelTimer(Timer.RETRY));
+    }
+    if (turn.progress instanceof Progress.Waiting) {
+      turn.emit(new Effect.CancelTimer(Timer.WAIT));
+    }
+    turn.emit(new Effect.CancelTimer(Timer.RESYNC));
+  }
+}

@@ -1,0 +1,210 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.Health;
+import dev.plumbline.model.HealthStatus;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Plan;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Stage;
+import dev.plumbline.model.Step;
+import dev.plumbline.model.WaitPolicy;
+import dev.plumbline.observe.HookCompletion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Waiting for health costs no worker: it is a state that every watched event looks at again.
+final class Waits {
+
+  private Waits() {}
+
+  /// How far one condition is.
+  private enum Verdict {
+    MET,
+    OPEN,
+    HOPELESS
+  }
+
+  private record Condition(ObjectKey key, Verdict verdict, String why) {}
+
+  static boolean satisfied(Turn turn, Progress.Applying p, Stage stage) {
+    return conditions(turn, p.plan(), p.cursor(), stage)
+        .allMatch(condition -> condition.verdict == Verdict.MET);
+  }
+
+  static void begin(Turn turn, Progress.Applying p, Stage stage) {
+    Progress.Waiting waiting =
+        new Progress.Waiting(
+            p.run(), p.plan(), p.cursor(), turn.now.plus(turn.application.await().timeout()));
+    turn.progress = waiting;
+    turn.emit(new Effect.SetTimer(Timer.WAIT, waiting.deadline()));
+    look(turn, waiting);
+  }
+
+  /// An object of the same name that is on its way out must be gone before a new one can be made.
+  static boolean mustBeGoneFirst(Turn turn, Step step) {
+    Live live = turn.known.live().get(step.key());
+    return step instanceof Step.Create && live != null && live.terminating();
+  }
+
+  static void beginGone(Turn turn, Progress.Applying p, int next) {
+    turn.progress =
+        new Progress.Waiting(
+            p.run(),
+            p.plan(),
+            p.cursor().begun(next, java.util.Set.of()),
+            turn.now.plus(turn.application.await().timeout()));
+    turn.emit(new Effect.SetTimer(Timer.WAIT, turn.now.plus(turn.application.await().timeout())));
+  }
+
+  /// Looks again after something was observed.
+  static void look(Turn turn, Progress.Waiting p) {
+    Stage stage = stage(p);
+    if (p.cursor().next() < stage.steps().size()) {
+      if (!mustBeGoneFirst(turn, stage.steps().get(p.cursor().next()))) {
+        resume(turn, p, p.cursor(), Optional.empty());
+      }
+      return;
+    }
+    List<Condition> open =
+        conditions(turn, p.plan(), p.cursor(), stage)
+            .filter(condition -> condition.verdict != Verdict.MET)
+            .toList();
+    Optional<Condition> hopeless =
+        open.stream().filter(condition -> condition.verdict == Verdict.HOPELESS).findFirst();
+    if (open.isEmpty()) {
+      resume(turn, p, p.cursor().nextStage(), Optional.empty());
+    } else if (hopeless.isPresent()) {
+      resume(turn, p, p.cursor().nextStage(), Optional.of(problem(turn, hopeless.get(), false)));
+    }
+  }
+
+  static void timedOut(Turn turn, Progress.Waiting p) {
+    Optional<Problem> why =
+        conditions(turn, p.plan(), p.cursor(), stage(p))
+            .filter(condition -> condition.verdict != Verdict.MET)
+            .findFirst()
+            .map(condition -> problem(turn, condition, true));
+    Problem timeout =
+        why.orElse(
+            Problem.of(
+                ProblemCode.HEALTH_TIMEOUT,
+                turn.application.id().toString(),
+                "an object that is being deleted did not go away in time",
+                "Look at its finalizers."));
+    resume(turn, p, p.cursor().nextStage(), Optional.of(timeout));
+  }
+
+  /// A newer revision needs no patience with the older one.
+  static void superseded(Turn turn, Progress.Waiting p) {
+    turn.emit(new Effect.CancelTimer(Timer.WAIT));
+    Finishing.superseded(turn, p.run(), p.plan(), p.cursor());
+  }
+
+  private static void resume(
+      Turn turn, Progress.Waiting p, Cursor cursor, Optional<Problem> failed) {
+    turn.emit(new Effect.CancelTimer(Timer.WAIT));
+    Applying.advance(turn, new Progress.Applying(p.run(), p.plan(), cursor, failed));
+  }
+
+  private static Stage stage(Progress.Waiting p) {
+    List<Stage> stages = p.cursor().failing() ? p.plan().onFailure() : p.plan().stages();
+    return stages.get(p.cursor().stage());
+  }
+
+  private static Problem problem(Turn turn, Condition condition, boolean timeout) {
+    return new Problem(
+        timeout ? ProblemCode.HEALTH_TIMEOUT : ProblemCode.HEALTH_FAILED,
+        condition.key.toString(),
+        timeout
+            ? "not healthy within " + Durations.text(turn.application.await().timeout())
+            : "cannot become healthy",
+        condition.why,
+        "Mend it and push, or go back with `plumb rollback " + turn.application.id() + "`.");
+  }
+
+  /// What must hold before the stage counts as done.
+  private static Stream<Condition> conditions(Turn turn, Plan plan, Cursor cursor, Stage stage) {
+    List<Condition> all = new ArrayList<>();
+    boolean last = !cursor.failing() && cursor.stage() == plan.stages().size() - 1;
+    for (Step step : stage.steps()) {
+      desired(step)
+          .filter(object -> stage.await() || object.options().hook().isPresent())
+          .ifPresent(object -> all.add(condition(turn, object)));
+      if (stage.await()
+          && step instanceof Step.Delete d
+          && turn.known.live().containsKey(d.key())) {
+        all.add(new Condition(d.key(), Verdict.OPEN, "it is still being deleted"));
+      }
+    }
+    if (last) {
+      atTheEnd(turn).forEach(all::add);
+    }
+    return all.stream();
+  }
+
+  private static Stream<Condition> atTheEnd(Turn turn) {
+    WaitPolicy await = turn.application.await();
+    return switch (await.scope()) {
+      case NONE -> Stream.empty();
+      case SELECTED -> await.selected().stream().map(key -> health(turn, key));
+      case ALL ->
+          turn.known.desired().values().stream()
+              .filter(object -> object.options().hook().isEmpty())
+              .map(object -> condition(turn, object));
+    };
+  }
+
+  private static Optional<DesiredObject> desired(Step step) {
+    return switch (step) {
+      case Step.Create s -> Optional.of(s.desired());
+      case Step.Update s -> Optional.of(s.desired());
+      case Step.Replace s -> Optional.of(s.desired());
+      case Step.Keep s -> Optional.of(s.desired());
+      case Step.Delete s -> Optional.empty();
+      case Step.Skip s -> Optional.empty();
+      case Step.Forget s -> Optional.empty();
+    };
+  }
+
+  private static Condition condition(Turn turn, DesiredObject object) {
+    if (object.options().hook().isPresent()) {
+      return hook(turn, object.key());
+    }
+    return object.options().ignoreHealth()
+        ? new Condition(object.key(), Verdict.MET, "")
+        : health(turn, object.key());
+  }
+
+  private static Condition hook(Turn turn, ObjectKey key) {
+    Live live = turn.known.live().get(key);
+    HookCompletion completion = live == null ? HookCompletion.RUNNING : live.completion();
+    return switch (completion) {
+      case SUCCEEDED -> new Condition(key, Verdict.MET, "");
+      case RUNNING -> new Condition(key, Verdict.OPEN, "the hook has not finished");
+      case FAILED ->
+          new Condition(
+              key, Verdict.HOPELESS, live == null ? "the hook failed" : live.health().message());
+    };
+  }
+
+  private static Condition health(Turn turn, ObjectKey key) {
+    Live live = turn.known.live().get(key);
+    Health health = live == null ? Health.missing("it is not there") : live.health();
+    Verdict verdict =
+        switch (health.status()) {
+          case HEALTHY, SUSPENDED -> Verdict.MET;
+          case PROGRESSING, MISSING, UNKNOWN -> Verdict.OPEN;
+          case DEGRADED -> Verdict.HOPELESS;
+        };
+    String why = health.message().isEmpty() ? "it is " + title(health.status()) : health.message();
+    return new Condition(key, verdict, why);
+  }
+
+  private static String title(HealthStatus status) {
+    return status.title().toLowerCase(java.util.Locale.ROOT);
+  }
+}

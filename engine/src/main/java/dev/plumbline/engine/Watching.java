@@ -1,0 +1,116 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.InventoryEntry;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.RunReason;
+import dev.plumbline.model.WaitPolicy;
+import dev.plumbline.target.ObjectReference;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// What watch events mean: health, drift, or nothing at all. An event whose digest of owned fields
+/// is the one that was kept after applying costs nothing.
+final class Watching {
+
+  private Watching() {}
+
+  /// Watches everything that is wanted, inventoried or waited for.
+  static void subscribe(Turn turn) {
+    Set<ObjectReference> objects = new HashSet<>();
+    for (DesiredObject object : turn.known.desired().values()) {
+      objects.add(new ObjectReference(object.key(), object.manifest().apiVersion()));
+    }
+    Finishing.inventory(turn)
+        .entries()
+        .values()
+        .forEach(entry -> objects.add(new ObjectReference(entry.key(), entry.apiVersion())));
+    if (turn.application.await().scope() == WaitPolicy.Scope.SELECTED) {
+      for (ObjectKey key : turn.application.await().selected()) {
+        if (objects.stream().noneMatch(object -> object.key().equals(key))) {
+          objects.add(new ObjectReference(key, ""));
+        }
+      }
+    }
+    if (!objects.equals(turn.subscribed)) {
+      turn.subscribed = objects;
+      turn.emit(new Effect.Subscribe(turn.application, objects));
+    }
+  }
+
+  static void seen(Turn turn, ObservedObject object) {
+    Live now = Live.of(object, turn.application.await().rules());
+    Live before = turn.known.live().get(object.key());
+    if (before != null && now.olderThan(before)) {
+      return;
+    }
+    turn.known = turn.known.withLive(object.key(), now);
+    judge(turn, object, now);
+    wake(turn);
+  }
+
+  /// Whether what was seen is drift.
+  private static void judge(Turn turn, ObservedObject object, Live now) {
+    Optional<InventoryEntry> entry = entry(turn, object.key());
+    boolean ours =
+        turn.known.desired().containsKey(object.key())
+            && entry.isPresent()
+            && entry.get().owned().isPresent();
+    if (!ours || now.terminating() || isHook(turn, object.key())) {
+      return;
+    }
+    boolean same =
+        entry.get().owned().equals(now.owned()) && entry.get().uid().equals(Optional.of(now.uid()));
+    turn.drift =
+        same
+            ? turn.drift.without(object.key())
+            : turn.drift.with(object.key(), Optional.of(object));
+  }
+
+  static void gone(Turn turn, ObjectKey key, String uid) {
+    Live before = turn.known.live().get(key);
+    if (before != null && !before.uid().equals(uid)) {
+      return; // another object of that name lives
+    }
+    turn.known = turn.known.withoutLive(key);
+    if (turn.known.desired().containsKey(key) && !isHook(turn, key)) {
+      if (entry(turn, key).isPresent()) {
+        turn.drift = turn.drift.with(key, Optional.empty());
+      }
+    } else if (entry(turn, key).isPresent() && turn.progress instanceof Progress.Idle) {
+      // The last trace of an object that was being deleted: its entry may go now (S3).
+      Triggers.wish(turn, new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
+    }
+    wake(turn);
+  }
+
+  private static boolean isHook(Turn turn, ObjectKey key) {
+    DesiredObject desired = turn.known.desired().get(key);
+    return desired != null && desired.options().hook().isPresent();
+  }
+
+  static void lost(Turn turn) {
+    if (turn.known.stale().isEmpty()) {
+      turn.known = turn.known.withStale(Optional.of(turn.now));
+    }
+  }
+
+  static void restored(Turn turn) {
+    turn.known = turn.known.withStale(Optional.empty());
+    wake(turn);
+  }
+
+  private static void wake(Turn turn) {
+    if (turn.progress instanceof Progress.Waiting p) {
+      Waits.look(turn, p);
+    } else {
+      Healing.consider(turn);
+    }
+  }
+
+  private static Optional<InventoryEntry> entry(Turn turn, ObjectKey key) {
+    return turn.known.inventory().flatMap(inventory -> inventory.entry(key));
+  }
+}

@@ -1,0 +1,203 @@
+package dev.plumbline.ledger;
+
+import dev.plumbline.codec.Json;
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.Digest;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.Receipt;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A ledger in one file: a line a receipt, each with the digest of the line before it, so that no
+/// line can be changed, removed or inserted without breaking the chain. Forced to the disk before
+/// [#append] returns.
+///
+/// A torn last line (the machine stopped in the middle of a write) was never acknowledged; it is
+/// cut off when the ledger is opened, and moved aside to `FILE.torn`. Any other damage is
+/// `LEDGER_CORRUPT`: it is not repaired in silence.
+public final class FileLedger implements Ledger {
+
+  private static final int RECENT = 1_000;
+  private static final String FIRST = "0".repeat(64);
+
+  private final Path file;
+  private final FileChannel channel;
+  private final Map<ApplicationId, Deque<Receipt>> recent = new HashMap<>();
+  private String last = FIRST;
+
+  private FileLedger(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /// Opens the ledger, and makes it if there is none.
+  ///
+  /// @throws ProblemException `LEDGER_CORRUPT` if its chain is broken, `STORAGE_FAILED` if the file
+  ///     cannot be read or written
+  public static FileLedger open(Path file) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      cutTornLine(file);
+      FileLedger ledger =
+          new FileLedger(
+              file,
+              FileChannel.open(
+                  file,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE,
+                  StandardOpenOption.APPEND));
+      ledger.load();
+      return ledger;
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
+  private static void cutTornLine(Path file) throws IOException {
+    if (!Files.exists(file) || Files.size(file) == 0) {
+      return;
+    }
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      long end = bytes.length();
+      long at = end - 1;
+      bytes.seek(at);
+      if (bytes.read() == '\n') {
+        return;
+      }
+      while (at > 0) {
+        bytes.seek(at - 1);
+        if (bytes.read() == '\n') {
+          break;
+        }
+        at--;
+      }
+      byte[] torn = new byte[(int) Math.min(end - at, 1 << 20)];
+      bytes.seek(at);
+      bytes.readFully(torn);
+      Files.write(file.resolveSibling(file.getFileName() + ".torn"), torn);
+      bytes.setLength(at);
+    }
+  }
+
+  private void load() throws IOException {
+    int number = 0;
+    try (java.io.BufferedReader reader = Files.newBufferedReader(file)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        number++;
+        remember(verified(line, number));
+        last = Digest.of(line).hex();
+      }
+    }
+  }
+
+  private Receipt verified(String line, int number) {
+    try {
+      if (Json.read(line) instanceof JsonObject json
+          && json.string("previous").orElse("").equals(last)) {
+        return ReceiptJson.read(json);
+      }
+    } catch (ProblemException | IllegalArgumentException e) {
+      throw new ProblemException(corrupt(number), e);
+    }
+    throw corrupt(number).exception();
+  }
+
+  private Problem corrupt(int number) {
+    return new Problem(
+        ProblemCode.LEDGER_CORRUPT,
+        file.getFileName() + ":" + number,
+        "the chain of receipts is broken",
+        "a line was changed, removed or inserted",
+        "Keep the file as evidence, and start with another one (--state).");
+  }
+
+  @Override
+  public synchronized void append(List<Receipt> receipts) {
+    if (receipts.isEmpty()) {
+      return;
+    }
+    StringBuilder lines = new StringBuilder();
+    String previous = last;
+    for (Receipt receipt : receipts) {
+      String line = Json.write(ReceiptJson.of(receipt).with("previous", previous));
+      lines.append(line).append('\n');
+      previous = Digest.of(line).hex();
+    }
+    try {
+      write(lines.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+    last = previous;
+    receipts.forEach(this::remember);
+  }
+
+  /// All or nothing: a write that fails half-way is taken back, for the next line must follow a
+  /// whole one.
+  private void write(byte[] bytes) throws IOException {
+    long start = channel.size();
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+      channel.force(false);
+    } catch (IOException e) {
+      channel.truncate(start);
+      throw e;
+    }
+  }
+
+  private void remember(Receipt receipt) {
+    Deque<Receipt> own =
+        recent.computeIfAbsent(receipt.application(), application -> new ArrayDeque<>());
+    own.addFirst(receipt);
+    if (own.size() > RECENT) {
+      own.removeLast();
+    }
+  }
+
+  @Override
+  public synchronized List<Receipt> newest(ApplicationId application, int limit) {
+    return new ArrayList<>(recent.getOrDefault(application, new ArrayDeque<>()))
+        .stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
+  private static ProblemException failed(Path file, IOException e) {
+    return new ProblemException(
+        new Problem(
+            ProblemCode.STORAGE_FAILED,
+            String.valueOf(file.getFileName()),
+            "the ledger cannot be read or written",
+            String.valueOf(e.getMessage()),
+            "Make room, or give the process the right to write there."),
+        e);
+  }
+}

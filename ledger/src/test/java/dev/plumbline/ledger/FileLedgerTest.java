@@ -1,0 +1,94 @@
+package dev.plumbline.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.Digest;
+import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.Receipt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileLedgerTest {
+
+  private static final ApplicationId SHOP =
+      new ApplicationId(new GroupKind("argoproj.io", "Application"), "argocd", "shop");
+
+  @TempDir Path folder;
+
+  @Test
+  void whatWasAppendedIsThereAfterReopening() {
+    try (FileLedger ledger = FileLedger.open(folder.resolve("ledger"))) {
+      ledger.append(List.of(receipt(1), receipt(2)));
+      ledger.append(List.of(receipt(3)));
+    }
+    try (FileLedger ledger = FileLedger.open(folder.resolve("ledger"))) {
+      assertThat(ledger.newest(SHOP, 2)).containsExactly(receipt(3), receipt(2));
+      ledger.append(List.of(receipt(4)));
+      assertThat(ledger.newest(SHOP, 10)).hasSize(4);
+    }
+  }
+
+  @Test
+  void aTornLastLineIsCutOffAndKeptAside() throws IOException {
+    Path file = folder.resolve("ledger");
+    try (FileLedger ledger = FileLedger.open(file)) {
+      ledger.append(List.of(receipt(1), receipt(2)));
+    }
+    Files.writeString(file, "{\"at\":\"2026-", StandardOpenOption.APPEND);
+    try (FileLedger ledger = FileLedger.open(file)) {
+      assertThat(ledger.newest(SHOP, 10)).containsExactly(receipt(2), receipt(1));
+    }
+    assertThat(folder.resolve("ledger.torn")).hasContent("{\"at\":\"2026-");
+  }
+
+  @Test
+  void aChangedLineBreaksTheChain() throws IOException {
+    Path file = folder.resolve("ledger");
+    try (FileLedger ledger = FileLedger.open(file)) {
+      ledger.append(List.of(receipt(1), receipt(2), receipt(3)));
+    }
+    Files.writeString(file, Files.readString(file).replace("step 2", "step 7"));
+    refused(file);
+  }
+
+  @Test
+  void aRemovedLineBreaksTheChain() throws IOException {
+    Path file = folder.resolve("ledger");
+    try (FileLedger ledger = FileLedger.open(file)) {
+      ledger.append(List.of(receipt(1), receipt(2), receipt(3)));
+    }
+    List<String> lines = Files.readAllLines(file);
+    Files.writeString(file, lines.get(0) + "\n" + lines.get(2) + "\n");
+    refused(file);
+  }
+
+  private static void refused(Path file) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> FileLedger.open(file))
+        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.LEDGER_CORRUPT));
+  }
+
+  private static Receipt receipt(int step) {
+    return new Receipt(
+        Instant.parse("2026-01-01T00:00:00Z").plusSeconds(step),
+        SHOP,
+        Receipt.Event.STEP_DONE,
+        "Ada <ada@example.org>",
+        "c0ffee",
+        Optional.of(Digest.of("plan")),
+        "ConfigMap shop/web",
+        "step " + step,
+        Optional.empty());
+  }
+}
