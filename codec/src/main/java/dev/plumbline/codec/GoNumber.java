@@ -36,6 +36,18 @@ final class GoNumber {
         : new JsonDecimal(value);
   }
 
+  /// The value of the digits of an integer: as it is if it fits 64 bits, else as a double.
+  static JsonValue ofInteger(String digits, double value) {
+    if (Math.abs(value) <= 0x1p63) {
+      try {
+        return new JsonInteger(Long.parseLong(digits));
+      } catch (NumberFormatException e) {
+        // Just outside 64 bits.
+      }
+    }
+    return of(value);
+  }
+
   /// As `encoding/json` writes a float64: plain digits from 1e-6 up to 1e21, else an exponent.
   static String json(double value) {
     if (value == 0) {

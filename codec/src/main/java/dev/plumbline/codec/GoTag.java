@@ -6,7 +6,6 @@ import dev.plumbline.model.JsonInteger;
 import dev.plumbline.model.JsonNull;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -49,7 +48,7 @@ final class GoTag {
     }
     try {
       byte[] bytes = Base64.getDecoder().decode(encoded);
-      return Optional.of(new JsonString(new String(bytes, StandardCharsets.UTF_8)));
+      return Optional.of(new JsonString(Utf8.repair(bytes)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

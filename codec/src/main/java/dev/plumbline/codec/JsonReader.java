@@ -226,18 +226,7 @@ final class JsonReader {
       at = start;
       throw refuse("a number is beyond what a double holds");
     }
-    return integer ? integer(number, value) : GoNumber.of(value);
-  }
-
-  private static JsonValue integer(String number, double value) {
-    if (Math.abs(value) <= 0x1p63) {
-      try {
-        return new JsonInteger(Long.parseLong(number));
-      } catch (NumberFormatException e) {
-        // Just outside 64 bits: a double it is.
-      }
-    }
-    return GoNumber.of(value);
+    return integer ? GoNumber.ofInteger(number, value) : GoNumber.of(value);
   }
 
   private void digits() {

@@ -15,4 +15,9 @@ public interface MergeKeys {
   ///     scalars that is united; else the names of the members that identify an element, the most
   ///     important first
   Optional<List<String>> of(JsonPointer path);
+
+  /// Whether the object at the path is replaced as a whole, not merged.
+  default boolean replaces(JsonPointer path) {
+    return false;
+  }
 }

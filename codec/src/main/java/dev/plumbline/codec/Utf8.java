@@ -21,6 +21,17 @@ final class Utf8 {
     return text.indexOf('\uFFFD') < 0 ? Optional.of(text) : decodeStrictly(bytes);
   }
 
+  /// The text of the bytes with U+FFFD for each byte that is no part of a character, as Go has it.
+  static String repair(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CharBuffer out = CharBuffer.allocate(bytes.length);
+    while (decoder().decode(in, out, true).isMalformed()) {
+      in.get();
+      out.put('\uFFFD');
+    }
+    return out.flip().toString();
+  }
+
   /// Where the first byte stands that is not UTF-8.
   static Mark malformed(byte[] bytes) {
     CharBuffer decoded = CharBuffer.allocate(bytes.length);

@@ -32,7 +32,7 @@ final class YamlEvents {
   YamlEvents(String text, String path, boolean marked) {
     this.text = text;
     this.path = path;
-    this.openEnd = !text.isEmpty() && text.charAt(text.length() - 1) > '\r';
+    this.openEnd = !text.isEmpty() && !text.endsWith("\n") && !text.endsWith("\r");
     this.codePoints = openEnd ? text.codePointCount(0, text.length()) : 0;
     LoadSettings settings = marked || openEnd ? MARKED : FAST;
     try {
@@ -58,6 +58,8 @@ final class YamlEvents {
       return parser.next();
     } catch (YamlEngineException e) {
       throw problem(e);
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw unexpected(e);
     }
   }
 
@@ -69,6 +71,8 @@ final class YamlEvents {
       return parser.peekEvent().getEventId();
     } catch (YamlEngineException e) {
       throw problem(e);
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw unexpected(e);
     }
   }
 
@@ -105,6 +109,13 @@ final class YamlEvents {
           Refusal.yaml(path, mark(e.getProblemMark().or(e::getContextMark)), why(e));
       default -> Refusal.yaml(path, UNKNOWN, "the parser refuses it");
     };
+  }
+
+  /// The library breaks on some escapes that the text's end cuts short.
+  private ProblemException unexpected(RuntimeException failure) {
+    return new ProblemException(
+        Refusal.yaml(path, Mark.of(text, text.length()), "the text ends within a scalar").problem(),
+        failure);
   }
 
   /// The library's reason up to where it begins to quote the input.
