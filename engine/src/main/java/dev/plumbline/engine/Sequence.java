@@ -1,7 +1,5 @@
 package dev.plumbline.engine;
 
-import dev.plumbline.check.CheckInput;
-import dev.plumbline.check.Checks;
 import dev.plumbline.engine.Event.Survey;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Digest;
@@ -10,11 +8,11 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
+import dev.plumbline.model.RunReason;
 import dev.plumbline.model.Severity;
-import dev.plumbline.plan.PlanInput;
 import dev.plumbline.plan.PlanMode;
-import dev.plumbline.plan.Planner;
 import dev.plumbline.source.Source.Ancestry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,8 +99,15 @@ final class Sequence {
       return;
     }
     remember(turn, survey);
-    Plan plan = plan(turn, run, survey);
-    decide(turn, run, plan);
+    decide(
+        turn,
+        run,
+        Planning.plan(
+            turn.application,
+            run.revision().map(Revision::commit).orElse(""),
+            run.rendered().map(Rendered::digest).orElse(Digest.of("")),
+            survey,
+            run.mode() == RunMode.DELETE ? PlanMode.DELETE : PlanMode.SYNC));
   }
 
   /// What forbids to go on whatever the plan says.
@@ -143,38 +148,6 @@ final class Sequence {
     Watching.subscribe(turn);
   }
 
-  private static Plan plan(Turn turn, Run run, Survey survey) {
-    Plan plan =
-        Planner.plan(
-            new PlanInput(
-                turn.application,
-                run.revision().map(Revision::commit).orElse(""),
-                run.rendered().map(r -> r.digest()).orElse(Digest.of("")),
-                true,
-                survey.desired(),
-                survey.observation().found(),
-                survey.observation().absent(),
-                survey.observation().unreadable(),
-                survey.inventory(),
-                survey.confirmed(),
-                run.mode() == RunMode.DELETE ? PlanMode.DELETE : PlanMode.SYNC,
-                survey.takeOver(),
-                survey.liveOptions()));
-    if (run.mode() == RunMode.DELETE) {
-      return plan;
-    }
-    List<Finding> findings = new ArrayList<>(plan.findings());
-    findings.addAll(Checks.run(new CheckInput(turn.application, survey.desired())));
-    return new Plan(
-        plan.application(),
-        plan.commit(),
-        plan.rendered(),
-        plan.inventoryVersion(),
-        plan.stages(),
-        plan.onFailure(),
-        findings);
-  }
-
   private static void decide(Turn turn, Run run, Plan plan) {
     if (plan.refused()) {
       turn.pending = Optional.of(plan);
@@ -204,9 +177,7 @@ final class Sequence {
     Plan plan = Healing.plan(turn, run);
     if (plan.refused() || plan.changesNothing()) {
       turn.drift = turn.drift.cleared();
-      Triggers.start(
-          turn,
-          new Event.Triggered(dev.plumbline.model.RunReason.DRIFT, Receipts.SELF, true, false));
+      Triggers.start(turn, new Event.Triggered(RunReason.DRIFT, Receipts.SELF, true, false));
     } else {
       intend(turn, run, plan);
     }

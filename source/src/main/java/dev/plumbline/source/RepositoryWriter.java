@@ -1,0 +1,14 @@
+package dev.plumbline.source;
+
+/// Writes to repositories: the only way by which Plumbline changes what is wanted. Never forces.
+@FunctionalInterface
+public interface RepositoryWriter {
+
+  /// Makes the commit on top of the branch's tip and pushes it.
+  ///
+  /// @return the id of the new commit
+  /// @throws dev.plumbline.model.ProblemException `ROLLBACK_CONFLICT` if the branch has moved,
+  ///     `PUSH_REJECTED` with the server's words if it refuses (a protected branch),
+  ///     `SOURCE_UNREACHABLE`, `SOURCE_DENIED`
+  String commit(CommitRequest request);
+}
