@@ -2,12 +2,18 @@ package dev.plumbline.dialect;
 
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.Finding;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Health;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
+import dev.plumbline.model.Problem;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A family of resources that people already have, read as applications. Pure both ways: no client,
@@ -37,6 +43,33 @@ public interface Dialect {
   ///
   /// @param resource the declaring resource as it is now
   JsonObject status(Application application, Manifest resource, ApplicationStatus status);
+
+  /// What an object asks for and does not get, by name: options of its own that are not supported
+  /// (severity error) or that have no effect (severity warning).
+  default List<Finding> objections(Application application, Manifest object) {
+    return List.of();
+  }
+
+  /// The `status` of the resource that declares the application's source, as the original would
+  /// write it. Empty if this dialect declares sources inside its applications.
+  ///
+  /// @param source the declaring resource as it is now
+  default Optional<JsonObject> sourceStatus(
+      Application application, Manifest source, ApplicationStatus status) {
+    return Optional.empty();
+  }
+
+  /// The key of the resource that declares the application's source; empty if the application's own
+  /// does.
+  default Optional<ObjectKey> sourceOf(Application application) {
+    return Optional.empty();
+  }
+
+  /// The `status` of a resource that was refused ([Declared#refused]).
+  ///
+  /// @param resource as it is now
+  /// @param at since when it is refused, for a status that says so for the first time
+  JsonObject refusal(Manifest resource, List<Problem> problems, Instant at);
 
   /// Whether a live object belongs to this dialect's original tool: which other owner it names, for
   /// taking over; see [dev.plumbline.model.ObservedObject#otherOwner].

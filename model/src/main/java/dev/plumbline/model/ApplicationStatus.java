@@ -62,8 +62,24 @@ public record ApplicationStatus(
   ///
   /// @param apiVersion with which it is declared
   /// @param requiresPruning whether it is live but no longer wanted
+  /// @param images of its containers ([Manifest#images])
   public record ObjectStatus(
-      ObjectKey key, String apiVersion, SyncState sync, Health health, boolean requiresPruning) {}
+      ObjectKey key,
+      String apiVersion,
+      SyncState sync,
+      Health health,
+      boolean requiresPruning,
+      List<String> images) {
+    public ObjectStatus {
+      images = List.copyOf(images);
+    }
+
+    /// The state of an object without containers.
+    public ObjectStatus(
+        ObjectKey key, String apiVersion, SyncState sync, Health health, boolean requiresPruning) {
+      this(key, apiVersion, sync, health, requiresPruning, List.of());
+    }
+  }
 
   /// One finished run.
   ///

@@ -1,8 +1,10 @@
 package dev.plumbline.model;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An object in the shape that every target shares: `apiVersion`, `kind`, `metadata`, and the rest.
 /// Says nothing of whether it is wanted or live.
@@ -60,6 +62,25 @@ public record Manifest(JsonObject content) {
   public Optional<String> label(String name) {
     return metadata().object("labels").flatMap(l -> l.string(name));
   }
+
+  /// The images of its containers, sorted: of a pod, or of the pods that its template makes.
+  public List<String> images() {
+    return POD_SPECS.stream()
+        .flatMap(path -> content.at(path.toArray(String[]::new)).stream())
+        .flatMap(spec -> spec instanceof JsonObject o ? Stream.of(o) : Stream.of())
+        .flatMap(spec -> Stream.of("initContainers", "containers").map(spec::array))
+        .flatMap(list -> list.orElse(JsonArray.EMPTY).objects().stream())
+        .flatMap(container -> container.string("image").stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static final List<List<String>> POD_SPECS =
+      List.of(
+          List.of("spec"),
+          List.of("spec", "template", "spec"),
+          List.of("spec", "jobTemplate", "spec", "template", "spec"));
 
   /// This object with the label set.
   public Manifest withLabel(String name, String value) {

@@ -5,19 +5,24 @@ import dev.plumbline.dialect.Dialect;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.Finding;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Health;
+import dev.plumbline.model.HealthStatus;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
 import dev.plumbline.model.ObjectOptions.Removal;
 import dev.plumbline.model.Problem;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,6 +35,8 @@ public final class ArgoCdDialect implements Dialect {
 
   static final GroupKind APPLICATION = new GroupKind("argoproj.io", "Application");
   static final GroupKind PROJECT = new GroupKind("argoproj.io", "AppProject");
+  static final GroupKind DEFINITION =
+      new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");
   static final String HOST = "host";
   static final String HOST_SERVER = "host://local";
   static final String THIS_SERVER = "https://kubernetes.default.svc";
@@ -121,22 +128,63 @@ public final class ArgoCdDialect implements Dialect {
   }
 
   @Override
+  public List<Finding> objections(Application application, Manifest object) {
+    return ObjectFindings.of(object);
+  }
+
+  /// Objects of a host are left as they are: nothing else looks for them there.
+  @Override
   public Manifest track(Application application, Manifest object) {
-    return object;
+    return application.destination().target().equals(HOST)
+        ? object
+        : Tracking.STANDARD.set(
+            object, instance(application), application.destination().namespace());
+  }
+
+  /// The name by which Argo CD tracks the application.
+  private String instance(Application application) {
+    ApplicationId id = application.id();
+    return id.namespace().equals(controllerNamespace)
+        ? id.name()
+        : id.namespace() + "_" + id.name();
   }
 
   @Override
   public JsonObject status(Application application, Manifest resource, ApplicationStatus status) {
-    return JsonObject.EMPTY;
+    return new ArgoCdStatus(application, resource, status).write();
   }
 
+  @Override
+  public JsonObject refusal(Manifest resource, List<Problem> problems, Instant at) {
+    return ArgoCdStatus.refusal(resource, problems, at);
+  }
+
+  /// Whether the object's tracking id names this application, and this very object: one that was
+  /// copied together with its annotation belongs to nobody. The label alone proves nothing, since
+  /// Helm and people set it too.
   @Override
   public boolean mayTakeOver(Application application, Manifest live) {
-    return false;
+    return Tracking.STANDARD
+        .idOf(live)
+        .filter(id -> id.application().equals(instance(application)))
+        .filter(id -> new GroupKind(id.group(), id.kind()).equals(live.groupKind()))
+        .filter(id -> id.name().equals(live.name()))
+        .filter(id -> live.namespace().isEmpty() || id.namespace().equals(live.namespace()))
+        .isPresent();
   }
 
+  /// What the application's status says of its health; progressing before it says anything.
   @Override
   public Health health(Manifest resource) {
-    return Health.HEALTHY;
+    Optional<JsonObject> told =
+        resource.content().object("status").flatMap(status -> status.object("health"));
+    String message = told.flatMap(health -> health.string("message")).orElse("");
+    String title = told.flatMap(health -> health.string("status")).orElse("Progressing");
+    HealthStatus status =
+        Arrays.stream(HealthStatus.values())
+            .filter(each -> each.title().equals(title))
+            .findFirst()
+            .orElse(HealthStatus.UNKNOWN);
+    return resource.groupKind().equals(PROJECT) ? Health.HEALTHY : new Health(status, message);
   }
 }

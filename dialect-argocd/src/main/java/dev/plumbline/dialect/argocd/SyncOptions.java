@@ -1,5 +1,6 @@
 package dev.plumbline.dialect.argocd;
 
+import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Manifest;
@@ -161,8 +162,8 @@ record SyncOptions(
 
   /// Namespaces and definitions take everything inside with them, so they are only ever updated.
   static boolean isNeverReplaced(Manifest object) {
-    String kind = object.groupKind().toString();
-    return kind.equals("Namespace") || kind.equals("apiextensions.k8s.io/CustomResourceDefinition");
+    return object.groupKind().equals(new GroupKind("", "Namespace"))
+        || object.groupKind().equals(ArgoCdDialect.DEFINITION);
   }
 
   private static List<String> split(Manifest object) {

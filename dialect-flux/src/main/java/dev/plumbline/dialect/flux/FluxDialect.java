@@ -8,11 +8,12 @@ import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Health;
 import dev.plumbline.model.JsonObject;
-import dev.plumbline.model.JsonString;
+import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.Problem;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +34,7 @@ public final class FluxDialect implements Dialect {
   static final GroupKind KUSTOMIZATION =
       new GroupKind("kustomize.toolkit.fluxcd.io", "Kustomization");
   static final String TARGET = "plumbline.dev/target";
+  static final String HOST = "host";
 
   /// Where resources without a namespace belong: the namespace that Flux itself uses.
   private static final String STANDARD_NAMESPACE = "flux-system";
@@ -101,46 +103,62 @@ public final class FluxDialect implements Dialect {
     return FluxOptions.of(application, object);
   }
 
+  /// Puts Flux's owner labels and the Kustomization's `commonMetadata` on the object. Objects of a
+  /// host get the latter only.
   @Override
   public Manifest track(Application application, Manifest object) {
     Manifest tracked = object;
-    for (String map : List.of("labels", "annotations")) {
-      JsonObject common =
-          application
-                      .declaration()
-                      .content()
-                      .at("spec", "commonMetadata", map)
-                      .orElse(JsonObject.EMPTY)
-                  instanceof JsonObject o
-              ? o
-              : JsonObject.EMPTY;
-      for (String name : common.names()) {
-        String value =
-            common.get(name).orElse(new JsonString("")) instanceof JsonString s ? s.value() : "";
-        tracked =
-            map.equals("labels")
-                ? tracked.withLabel(name, value)
-                : tracked.withAnnotation(name, value);
-      }
+    for (Map.Entry<String, String> label : common(application, "labels").entrySet()) {
+      tracked = tracked.withLabel(label.getKey(), label.getValue());
     }
-    ApplicationId id = application.id();
-    return tracked
-        .withLabel(FluxOptions.PREFIX + "name", id.name())
-        .withLabel(FluxOptions.PREFIX + "namespace", id.namespace());
+    for (Map.Entry<String, String> annotation : common(application, "annotations").entrySet()) {
+      tracked = tracked.withAnnotation(annotation.getKey(), annotation.getValue());
+    }
+    return application.destination().target().equals(HOST)
+        ? tracked
+        : tracked
+            .withLabel(FluxOptions.PREFIX + "name", application.id().name())
+            .withLabel(FluxOptions.PREFIX + "namespace", application.id().namespace());
+  }
+
+  private static Map<String, String> common(Application application, String map) {
+    Optional<JsonValue> metadata = application.declaration().content().at("spec", "commonMetadata");
+    JsonObject wrapped = JsonObject.of("metadata", metadata.orElse(JsonObject.EMPTY));
+    Manifest carrier = new Manifest(wrapped);
+    return map.equals("labels") ? carrier.labels() : carrier.annotations();
   }
 
   @Override
   public JsonObject status(Application application, Manifest resource, ApplicationStatus status) {
-    return JsonObject.EMPTY;
+    return new KustomizationStatus(application, resource, status).write();
   }
 
   @Override
+  public Optional<JsonObject> sourceStatus(
+      Application application, Manifest source, ApplicationStatus status) {
+    return Optional.of(new GitRepositoryStatus(application, source, status).write());
+  }
+
+  @Override
+  public Optional<ObjectKey> sourceOf(Application application) {
+    return Optional.of(sourceKey(application.declaration()));
+  }
+
+  @Override
+  public JsonObject refusal(Manifest resource, List<Problem> problems, Instant at) {
+    return KustomizationStatus.refusal(resource, problems, at);
+  }
+
+  /// Whether the object carries Flux's owner labels of this very Kustomization.
+  @Override
   public boolean mayTakeOver(Application application, Manifest live) {
-    return false;
+    ApplicationId id = application.id();
+    return live.label(FluxOptions.PREFIX + "name").equals(Optional.of(id.name()))
+        && live.label(FluxOptions.PREFIX + "namespace").equals(Optional.of(id.namespace()));
   }
 
   @Override
   public Health health(Manifest resource) {
-    return Health.HEALTHY;
+    return FluxHealth.of(resource);
   }
 }

@@ -75,7 +75,7 @@ final class KustomizationReader {
                     render.directory(),
                     render.targetNamespace(),
                     source.ignore()),
-                new Destination(host ? "host" : "", render.targetNamespace()),
+                new Destination(host ? FluxDialect.HOST : "", render.targetNamespace()),
                 sync,
                 await,
                 dependencies,
@@ -88,11 +88,11 @@ final class KustomizationReader {
 
   private boolean host() {
     String target = resource.annotation(FluxDialect.TARGET).orElse("");
-    if (!target.isEmpty() && !target.equals("host")) {
+    if (!target.isEmpty() && !target.equals(FluxDialect.HOST)) {
       fields.invalid(
           "metadata.annotations[" + FluxDialect.TARGET + "]", "it is " + target, "Write host.");
     }
-    boolean host = target.equals("host");
+    boolean host = target.equals(FluxDialect.HOST);
     if (host && fields.has("spec.targetNamespace")) {
       fields.invalid("spec.targetNamespace", "a host has no namespaces", "Remove it.");
     }

@@ -1,0 +1,203 @@
+package dev.plumbline.dialect.flux;
+
+import dev.plumbline.dialect.flux.Conditions.Value;
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.ApplicationStatus.Activity;
+import dev.plumbline.model.ApplicationStatus.ObjectStatus;
+import dev.plumbline.model.JsonArray;
+import dev.plumbline.model.JsonInteger;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
+import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.WaitPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `status` of a `Kustomization`, as kustomize-controller writes it.
+final class KustomizationStatus {
+
+  private final Application application;
+  private final Manifest resource;
+  private final ApplicationStatus status;
+  private final JsonObject before;
+
+  /// @param resource the Kustomization as it is now, with its old status
+  KustomizationStatus(Application application, Manifest resource, ApplicationStatus status) {
+    this.application = application;
+    this.resource = resource;
+    this.status = status;
+    this.before = resource.content().object("status").orElse(JsonObject.EMPTY);
+  }
+
+  /// The status. A suspended one stays as it was: Flux does not touch it either.
+  JsonObject write() {
+    if (status.activity() == Activity.SUSPENDED) {
+      return before;
+    }
+    Map<String, JsonValue> members = new LinkedHashMap<>();
+    boolean running = isRunning();
+    members.put("observedGeneration", generation(isReady()));
+    members.put("conditions", conditions());
+    put(members, "lastAppliedRevision", status.applied().map(Revision::fluxForm));
+    put(members, "lastAttemptedRevision", status.attempted().map(Revision::fluxForm));
+    Optional<String> asked =
+        running
+            ? before.string("lastHandledReconcileAt")
+            : application.declaration().annotation("reconcile.fluxcd.io/requestedAt");
+    put(members, "lastHandledReconcileAt", asked);
+    if (!status.objects().isEmpty()) {
+      members.put("inventory", JsonObject.of("entries", inventory()));
+    }
+    JsonArray history = ReconcileHistory.of(status.history());
+    if (history.size() > 0) {
+      members.put("history", history);
+    }
+    return new JsonObject(members);
+  }
+
+  /// The status of a resource that was refused: it stalls until it is changed.
+  static JsonObject refusal(Manifest resource, List<Problem> problems, Instant at) {
+    Conditions conditions = new Conditions(resource, at);
+    String reason = problems.stream().findFirst().map(Reasons::refused).orElse("Refused");
+    String message = String.join("\n", problems.stream().map(Problem::message).toList());
+    conditions.set("Stalled", Value.TRUE, reason, message);
+    conditions.set("Ready", Value.FALSE, reason, message);
+    return resource
+        .content()
+        .object("status")
+        .orElse(JsonObject.EMPTY)
+        .with("conditions", conditions.write())
+        .with("observedGeneration", generationOf(resource));
+  }
+
+  private static void put(Map<String, JsonValue> members, String name, Optional<String> text) {
+    text.ifPresent(value -> members.put(name, new JsonString(value)));
+  }
+
+  /// Flux counts a generation as observed only once it was reconciled.
+  private JsonInteger generation(boolean ready) {
+    return ready
+        ? generationOf(resource)
+        : new JsonInteger(before.integer("observedGeneration").orElse(-1L));
+  }
+
+  private static JsonInteger generationOf(Manifest resource) {
+    return new JsonInteger(resource.metadata().integer("generation").orElse(0L));
+  }
+
+  private boolean isReady() {
+    return !isRunning()
+        && status.problems().isEmpty()
+        && status.stale().isEmpty()
+        && status.applied().isPresent();
+  }
+
+  /// A glance at the source or the target is no run as long as nothing new is found.
+  private boolean isRunning() {
+    boolean settled =
+        status.applied().isPresent()
+            && status
+                .applied()
+                .map(Revision::commit)
+                .equals(status.observed().map(Revision::commit));
+    return switch (status.activity()) {
+      case APPLYING, WAITING, DELETING -> true;
+      case RESOLVING, RENDERING, OBSERVING -> status.problems().isEmpty() && !settled;
+      case IDLE, BACKING_OFF, BLOCKED, SUSPENDED -> false;
+    };
+  }
+
+  private JsonArray conditions() {
+    Conditions conditions = new Conditions(resource, status.since());
+    if (status.stale().isPresent()) {
+      String message = "The state is not known since " + status.stale().get() + ".";
+      conditions.set("Ready", Value.UNKNOWN, "Unknown", message);
+    } else if (isRunning()) {
+      conditions.set("Reconciling", Value.TRUE, "Progressing", progress());
+      conditions.set("Ready", Value.UNKNOWN, "Progressing", "Reconciliation in progress");
+    } else if (!status.problems().isEmpty()) {
+      Problem worst = status.problems().getFirst();
+      String reason = Reasons.kustomization(worst);
+      conditions.set("Reconciling", Value.TRUE, "ProgressingWithRetry", progress());
+      conditions.set("Ready", Value.FALSE, reason, worst.message());
+    } else if (isReady()) {
+      String applied = status.applied().map(Revision::fluxForm).orElse("");
+      conditions.set(
+          "Ready", Value.TRUE, "ReconciliationSucceeded", "Applied revision: " + applied);
+    } else {
+      conditions.set("Ready", Value.UNKNOWN, "Progressing", "Waiting for the first run");
+    }
+    health(conditions);
+    return conditions.write();
+  }
+
+  private void health(Conditions conditions) {
+    Optional<Problem> failed = status.problems().stream().filter(Reasons::ofHealth).findFirst();
+    if (application.await().scope() == WaitPolicy.Scope.NONE) {
+      return;
+    }
+    if (failed.isPresent()) {
+      conditions.set("Healthy", Value.FALSE, "HealthCheckFailed", failed.get().message());
+    } else if (status.activity() == Activity.WAITING) {
+      conditions.set("Healthy", Value.UNKNOWN, "Progressing", progress());
+    } else if (isReady()) {
+      conditions.set("Healthy", Value.TRUE, "Succeeded", "Health check passed");
+    } else {
+      conditions.keep("Healthy");
+    }
+  }
+
+  private String progress() {
+    String doing =
+        switch (status.activity()) {
+          case RESOLVING -> "Fetching manifests";
+          case RENDERING -> "Building manifests";
+          case OBSERVING, APPLYING -> "Detecting drift";
+          case WAITING -> "Running health checks";
+          case DELETING -> "Deleting objects";
+          case IDLE, BACKING_OFF, BLOCKED, SUSPENDED -> "Reconciling";
+        };
+    String revision =
+        status
+            .attempted()
+            .or(status::observed)
+            .map(r -> " for revision " + r.fluxForm())
+            .orElse("");
+    return doing + revision + " with a timeout of " + text(application.await().timeout());
+  }
+
+  /// As Go prints it: `9m30s`.
+  private static String text(Duration duration) {
+    String iso = duration.toString().substring("PT".length()).toLowerCase(java.util.Locale.ROOT);
+    return iso.endsWith("h") ? iso + "0m0s" : iso.endsWith("m") ? iso + "0s" : iso;
+  }
+
+  private JsonArray inventory() {
+    return new JsonArray(
+        status.objects().stream()
+            .<JsonValue>map(
+                object ->
+                    JsonObject.of("id", new JsonString(inventoryId(object.key())))
+                        .with("v", version(object)))
+            .toList());
+  }
+
+  /// `NAMESPACE_NAME_GROUP_KIND`, with `__` for the colons in names of roles.
+  private static String inventoryId(ObjectKey key) {
+    return String.join(
+        "_", key.namespace(), key.name().replace(":", "__"), key.kind().group(), key.kind().kind());
+  }
+
+  private static String version(ObjectStatus object) {
+    return object.apiVersion().substring(object.apiVersion().indexOf('/') + 1);
+  }
+}
