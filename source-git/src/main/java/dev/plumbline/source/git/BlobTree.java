@@ -1,0 +1,200 @@
+package dev.plumbline.source.git;
+
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.Tree;
+import dev.plumbline.model.TreeEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+
+/// The files of one commit, read from the object database: no work tree, so no link can be
+/// followed, no filter runs and no other tenant's files are near. For many readers at a time.
+final class BlobTree implements Tree {
+
+  private static final int MAX_DEPTH = 256;
+  private static final int ANY_EXECUTE = 0111;
+  private static final int MAX_REMEMBERED = 200_000;
+
+  private final Mirror mirror;
+  private final ObjectId root;
+  private final String subject;
+  private final GitLimits limits;
+  private final Map<ObjectId, Map<String, Node>> folders = new ConcurrentHashMap<>();
+  private final AtomicInteger remembered = new AtomicInteger();
+
+  BlobTree(Mirror mirror, ObjectId root, String subject, GitLimits limits) {
+    this.mirror = mirror;
+    this.root = root;
+    this.subject = subject;
+    this.limits = limits;
+  }
+
+  private record Node(TreeEntry.Type type, ObjectId id) {}
+
+  @Override
+  public Optional<TreeEntry> entry(String path) {
+    checked(path);
+    try (ObjectReader reader = mirror.repository().newObjectReader()) {
+      Optional<Node> node = node(reader, path);
+      return node.isPresent() ? Optional.of(entry(reader, path, node.get())) : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      throw failed(path, e);
+    }
+  }
+
+  @Override
+  public List<TreeEntry> list(String folder) {
+    checked(folder);
+    try (ObjectReader reader = mirror.repository().newObjectReader()) {
+      Optional<Node> node = node(reader, folder);
+      if (node.isEmpty() || node.get().type() != TreeEntry.Type.FOLDER) {
+        return List.of();
+      }
+      List<TreeEntry> entries = new ArrayList<>();
+      for (Map.Entry<String, Node> child : folder(reader, node.get().id()).entrySet()) {
+        String path = folder.isEmpty() ? child.getKey() : folder + "/" + child.getKey();
+        entries.add(entry(reader, path, child.getValue()));
+      }
+      entries.sort(java.util.Comparator.comparing(TreeEntry::name));
+      return Collections.unmodifiableList(entries);
+    } catch (IOException | RuntimeException e) {
+      throw failed(folder, e);
+    }
+  }
+
+  @Override
+  public byte[] read(String path, int maxBytes) {
+    checked(path);
+    try (ObjectReader reader = mirror.repository().newObjectReader()) {
+      Node node =
+          node(reader, path)
+              .filter(found -> isBlob(found.type()))
+              .orElseThrow(
+                  () ->
+                      problem(ProblemCode.PATH_NOT_FOUND, path, "no such file", "Check the path."));
+      ObjectLoader loader = reader.open(node.id(), Constants.OBJ_BLOB);
+      if (loader.getSize() > maxBytes) {
+        throw problem(
+            ProblemCode.INPUT_TOO_LARGE,
+            path,
+            "it has "
+                + loader.getSize()
+                + " bytes, more than the "
+                + maxBytes
+                + " that are allowed",
+            "Make it smaller, or leave it out.");
+      }
+      return loader.getBytes(Math.max(1, maxBytes));
+    } catch (IOException | RuntimeException e) {
+      throw failed(path, e);
+    }
+  }
+
+  private Optional<Node> node(ObjectReader reader, String path) throws IOException {
+    Node node = new Node(TreeEntry.Type.FOLDER, root);
+    if (path.isEmpty()) {
+      return Optional.of(node);
+    }
+    for (String part : path.split("/")) {
+      if (node.type() != TreeEntry.Type.FOLDER) {
+        return Optional.empty();
+      }
+      Node child = folder(reader, node.id()).get(part);
+      if (child == null) {
+        return Optional.empty();
+      }
+      node = child;
+    }
+    return Optional.of(node);
+  }
+
+  private Map<String, Node> folder(ObjectReader reader, ObjectId id) throws IOException {
+    Map<String, Node> known = folders.get(id);
+    if (known != null) {
+      return known;
+    }
+    Map<String, Node> children = new LinkedHashMap<>();
+    CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, id);
+    for (; !parser.eof(); parser.next()) {
+      children.put(
+          parser.getEntryPathString(),
+          new Node(type(parser.getEntryFileMode()), parser.getEntryObjectId()));
+      if (children.size() > limits.maxFolderEntries()) {
+        throw problem(
+            ProblemCode.INPUT_TOO_LARGE,
+            id.name(),
+            "a folder has more than " + limits.maxFolderEntries() + " entries",
+            "Split the folder, or raise the limit.");
+      }
+    }
+    if (remembered.addAndGet(children.size()) <= MAX_REMEMBERED) {
+      folders.put(id.copy(), children);
+    }
+    return children;
+  }
+
+  private static TreeEntry entry(ObjectReader reader, String path, Node node) throws IOException {
+    long size = isBlob(node.type()) ? reader.getObjectSize(node.id(), Constants.OBJ_BLOB) : 0;
+    return new TreeEntry(path, node.type(), node.id().name(), size);
+  }
+
+  private static boolean isBlob(TreeEntry.Type type) {
+    return switch (type) {
+      case FILE, EXECUTABLE, LINK -> true;
+      case FOLDER, SUBMODULE -> false;
+    };
+  }
+
+  private static TreeEntry.Type type(FileMode mode) {
+    int bits = mode.getBits();
+    return switch (bits & FileMode.TYPE_MASK) {
+      case FileMode.TYPE_TREE -> TreeEntry.Type.FOLDER;
+      case FileMode.TYPE_SYMLINK -> TreeEntry.Type.LINK;
+      case FileMode.TYPE_GITLINK -> TreeEntry.Type.SUBMODULE;
+      default -> (bits & ANY_EXECUTE) == 0 ? TreeEntry.Type.FILE : TreeEntry.Type.EXECUTABLE;
+    };
+  }
+
+  private void checked(String path) {
+    if (path.isEmpty()) {
+      return;
+    }
+    String[] parts = path.split("/", -1);
+    boolean inside = parts.length <= MAX_DEPTH && path.indexOf('\0') < 0;
+    for (String part : parts) {
+      inside &= !part.isEmpty() && !part.equals(".") && !part.equals("..");
+    }
+    if (!inside) {
+      throw problem(
+          ProblemCode.PATH_OUTSIDE_TREE,
+          path.replaceAll("\\p{Cntrl}", "?"),
+          "the path is not one inside the repository",
+          "Write it from the root of the repository, without '.', '..', or a leading or double"
+              + " '/'.");
+    }
+  }
+
+  private ProblemException failed(String path, Exception cause) {
+    return cause instanceof ProblemException known
+        ? known
+        : mirror.damaged(subject + (path.isEmpty() ? "" : " " + path), cause);
+  }
+
+  private static ProblemException problem(ProblemCode code, String path, String what, String next) {
+    return Problem.of(code, path.isBlank() ? "repository" : path, what, next).exception();
+  }
+}

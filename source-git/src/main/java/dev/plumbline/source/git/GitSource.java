@@ -1,0 +1,109 @@
+package dev.plumbline.source.git;
+
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.SourceReference;
+import dev.plumbline.model.Tree;
+import dev.plumbline.source.SecretReader;
+import dev.plumbline.source.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/// Git repositories over `https`, `http`, `ssh` and `file`: a bare mirror of each repository,
+/// fetched incrementally, read as trees of blobs. Nothing is checked out, no hook or filter runs,
+/// and no setting of the user or the machine takes part.
+///
+/// Looking up a reference costs one exchange without objects when nothing changed. Several threads,
+/// and several processes, may share one folder of mirrors.
+public final class GitSource implements Source {
+
+  private final Mirrors mirrors;
+  private final LookUp lookUp;
+  private final SecretReader secrets;
+  private final GitLimits limits;
+
+  /// @param mirrorsFolder where the copies lie; everything in it can be deleted at any time while
+  ///     nothing runs
+  /// @param secrets where credentials and keys are read from
+  /// @param clock by which keys expire
+  public GitSource(
+      Path mirrorsFolder, SecretReader secrets, GitLimits limits, InstantSource clock) {
+    GitIsolation.install();
+    this.mirrors = new Mirrors(mirrorsFolder, limits);
+    this.secrets = secrets;
+    this.limits = limits;
+    this.lookUp = new LookUp(mirrors, limits);
+  }
+
+  @Override
+  public boolean supports(SourceReference reference) {
+    String url = reference.url().toLowerCase(Locale.ROOT);
+    return limits.schemes().stream().anyMatch(scheme -> url.startsWith(scheme + "://"))
+        || (!url.contains("://") && url.contains("@") && url.contains(":"));
+  }
+
+  @Override
+  public Revision resolve(SourceReference reference) {
+    GitUrl url = GitUrl.parse(reference.url(), limits.schemes());
+    Wanted wanted = new Wanted(reference.reference(), url.text());
+    GitCredentials credentials =
+        GitCredentials.of(secrets.read(reference.credentials()), url.text());
+    LookUp.Request request =
+        new LookUp.Request(url, wanted, credentials, Deadline.effective(reference.timeout()));
+    return Deadline.run(reference.timeout(), url.text(), () -> lookUp.revision(request));
+  }
+
+  @Override
+  public Tree tree(Revision revision) {
+    return mirrors.tree(revision);
+  }
+
+  @Override
+  public Ancestry ancestry(Revision before, Revision after) {
+    if (before.commit().equals(after.commit())) {
+      return Ancestry.SAME;
+    }
+    Mirror mirror = mirrors.of(GitUrl.parse(after.url(), limits.schemes()));
+    try {
+      Repository repository = mirror.repository();
+      try (RevWalk walk = new RevWalk(repository)) {
+        RevCommit older = walk.parseCommit(ObjectId.fromString(before.commit()));
+        RevCommit newer = walk.parseCommit(ObjectId.fromString(after.commit()));
+        if (walk.isMergedInto(older, newer)) {
+          return Ancestry.FORWARD;
+        }
+        return walk.isMergedInto(newer, older) ? Ancestry.BACKWARD : Ancestry.DIVERGED;
+      }
+    } catch (MissingObjectException e) {
+      return Ancestry.UNKNOWN;
+    } catch (IOException e) {
+      throw mirror.damaged(after.url(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    lookUp.close();
+    mirrors.close();
+  }
+
+  static ProblemException storage(Path folder, IOException cause) {
+    return new ProblemException(
+        new Problem(
+            ProblemCode.STORAGE_FAILED,
+            folder.toString(),
+            "the copies of repositories cannot be written",
+            String.valueOf(cause.getMessage()),
+            "Check the disk's space and rights."),
+        cause);
+  }
+}

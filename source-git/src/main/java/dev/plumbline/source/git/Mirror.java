@@ -1,0 +1,285 @@
+package dev.plumbline.source.git;
+
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.ObjectWalk;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/// The local copy of one repository: objects only, never a work tree. A commit counts as here when
+/// it, or a descendant, is pinned; a pin is written after everything that the commit needs has been
+/// seen. So what a broken fetch leaves behind is never served.
+final class Mirror implements AutoCloseable {
+
+  static final String PINS = "refs/pins/";
+  private static final int MAX_PINS = 256;
+  private static final int MAX_PACKS = 40;
+  private static final String DAMAGED = "damaged";
+
+  private final Path directory;
+  private final GitLimits limits;
+  private final MirrorLock lock;
+  private Optional<Repository> open = Optional.empty();
+
+  Mirror(Path folder, String name, GitLimits limits) {
+    this.directory = folder.resolve(name + ".git");
+    this.limits = limits;
+    this.lock = new MirrorLock(folder.resolve(name + ".lock"));
+  }
+
+  /// The repository, made if it does not exist: first beside its place, then moved there at once.
+  synchronized Repository repository() throws IOException {
+    if (open.isPresent()) {
+      return open.get();
+    }
+    if (!Files.exists(directory.resolve("HEAD"))) {
+      create();
+    }
+    Repository repository = new BoundedRepository(directory, limits.maxObjectBytes());
+    open = Optional.of(repository);
+    return repository;
+  }
+
+  private void create() throws IOException {
+    Path fresh = directory.resolveSibling(directory.getFileName() + ".new-" + UUID.randomUUID());
+    Files.createDirectories(fresh.getParent());
+    try (Repository repository = new BoundedRepository(fresh, limits.maxObjectBytes())) {
+      repository.create(true);
+    }
+    try {
+      Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      delete(fresh);
+      if (!Files.exists(directory.resolve("HEAD"))) {
+        throw e;
+      }
+    }
+  }
+
+  /// Runs while no other thread or process writes; frees what a dead writer left locked, and starts
+  /// anew if the copy was found damaged.
+  <T> T exclusively(MirrorLock.Work<T> work) throws IOException, InterruptedException {
+    Files.createDirectories(directory.getParent());
+    return lock.exclusively(
+        () -> {
+          if (Files.exists(directory.resolve(DAMAGED))) {
+            discard();
+          } else if (!Files.exists(directory.resolve("HEAD"))) {
+            close();
+          }
+          removeLeftovers();
+          return work.run();
+        });
+  }
+
+  /// Whether the commit and all that it needs are here.
+  boolean holds(ObjectId commit) throws IOException {
+    if (!Files.exists(directory.resolve("HEAD")) || Files.exists(directory.resolve(DAMAGED))) {
+      return false;
+    }
+    Repository repository = repository();
+    if (repository.exactRef(PINS + commit.name()) != null) {
+      return repository.getObjectDatabase().has(commit);
+    }
+    if (!repository.getObjectDatabase().has(commit)) {
+      return false;
+    }
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit wanted = walk.parseCommit(commit);
+      for (Ref pin : pins()) {
+        if (walk.isMergedInto(wanted, walk.parseCommit(pin.getObjectId()))) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  List<Ref> pins() throws IOException {
+    return repository().getRefDatabase().getRefsByPrefix(PINS);
+  }
+
+  /// Makes a fetched commit count as here, after looking whether it is complete. Pins of commits
+  /// that it contains go away; of the others the newest stay.
+  ///
+  /// @throws org.eclipse.jgit.errors.MissingObjectException if something that it needs is missing
+  void pin(ObjectId commit) throws IOException {
+    Repository repository = repository();
+    List<Ref> before = pins();
+    try (ObjectWalk walk = new ObjectWalk(repository)) {
+      walk.markStart(walk.parseCommit(commit));
+      for (Ref pin : before) {
+        walk.markUninteresting(walk.parseCommit(pin.getObjectId()));
+      }
+      walk.checkConnectivity();
+    }
+    RefUpdate update = repository.updateRef(PINS + commit.name());
+    update.setNewObjectId(commit);
+    update.setForceUpdate(true);
+    update.update();
+    prune(before, commit);
+  }
+
+  private void prune(List<Ref> pins, ObjectId newest) throws IOException {
+    try (RevWalk walk = new RevWalk(repository())) {
+      RevCommit tip = walk.parseCommit(newest);
+      List<RevCommit> others =
+          pins.stream()
+              .map(Ref::getObjectId)
+              .filter(id -> !id.equals(newest))
+              .map(walk::lookupCommit)
+              .toList();
+      int kept = 0;
+      for (RevCommit other :
+          others.stream().sorted(Comparator.comparing(Mirror.time(walk)).reversed()).toList()) {
+        kept++;
+        if (walk.isMergedInto(other, tip) || kept > MAX_PINS) {
+          RefUpdate gone = repository().updateRef(PINS + other.name());
+          gone.setForceUpdate(true);
+          gone.delete();
+        }
+      }
+    }
+  }
+
+  private static java.util.function.Function<RevCommit, Integer> time(RevWalk walk) {
+    return commit -> {
+      try {
+        return walk.parseCommit(commit).getCommitTime();
+      } catch (IOException e) {
+        return 0;
+      }
+    };
+  }
+
+  /// Notes that an object of the copy cannot be read, so that the next look-up copies anew.
+  void markDamaged() {
+    try {
+      if (Files.isDirectory(directory)) {
+        Files.writeString(directory.resolve(DAMAGED), "");
+      }
+    } catch (IOException e) {
+      // The disk is broken: the caller reports the read that failed.
+    }
+  }
+
+  /// The problem of a copy that cannot be read.
+  ProblemException damaged(String subject, Throwable cause) {
+    markDamaged();
+    return new ProblemException(
+        new Problem(
+            ProblemCode.SOURCE_CORRUPT,
+            subject,
+            "the local copy is damaged",
+            "",
+            "It is fetched anew at the next look-up."),
+        cause);
+  }
+
+  private synchronized void discard() throws IOException {
+    close();
+    Path away = directory.resolveSibling(directory.getFileName() + ".old-" + UUID.randomUUID());
+    Files.move(directory, away, StandardCopyOption.ATOMIC_MOVE);
+    delete(away);
+  }
+
+  /// Only the holder of the mirror's lock writes, so that any other lock, and any pack that is not
+  /// complete, was left by a process that died.
+  private void removeLeftovers() throws IOException {
+    for (String folder : List.of("", PINS, "objects", "objects/pack")) {
+      for (Path file : listed(directory.resolve(folder))) {
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(".lock") || name.startsWith("incoming_") || name.endsWith(".keep")) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  /// Packs everything anew once many fetches have left many packs.
+  void tidy() throws IOException {
+    long packs =
+        listed(directory.resolve("objects/pack")).stream()
+            .filter(file -> file.toString().endsWith(".pack"))
+            .count();
+    if (packs <= MAX_PACKS) {
+      return;
+    }
+    try {
+      Git.wrap(repository()).gc().call();
+    } catch (GitAPIException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /// Whether every object that the pins need is here and can be read; of files, whether they exist.
+  boolean isWhole() {
+    if (Files.exists(directory.resolve(DAMAGED))) {
+      return false;
+    }
+    try (ObjectWalk walk = new ObjectWalk(repository())) {
+      for (Ref pin : pins()) {
+        walk.markStart(walk.parseCommit(pin.getObjectId()));
+      }
+      walk.checkConnectivity();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static List<Path> listed(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(
+              Path each, java.io.@org.jspecify.annotations.Nullable IOException failure)
+              throws IOException {
+            Files.delete(each);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  @Override
+  public synchronized void close() {
+    open.ifPresent(Repository::close);
+    open = Optional.empty();
+  }
+}
