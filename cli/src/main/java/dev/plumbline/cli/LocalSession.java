@@ -1,0 +1,181 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.engine.Engine;
+import dev.plumbline.engine.Event;
+import dev.plumbline.engine.Preview;
+import dev.plumbline.engine.Rollbacks;
+import dev.plumbline.ledger.Ledger;
+import dev.plumbline.ledger.ReceiptJson;
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.JsonArray;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
+import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.Plan;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.RunReason;
+import dev.plumbline.plan.PlanJson;
+import dev.plumbline.plan.PlanPrinter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// A session with the engine of this process.
+public final class LocalSession implements Session {
+
+  private final Parts parts;
+
+  /// What a session needs of a running engine.
+  ///
+  /// @param refused declarations that could not be read, and why
+  /// @param problems what is wrong with the places where applications are declared
+  public record Parts(
+      Engine engine,
+      Preview preview,
+      Rollbacks rollbacks,
+      Ledger ledger,
+      Supplier<Map<ApplicationId, List<Problem>>> refused,
+      Supplier<List<Problem>> problems) {}
+
+  public LocalSession(Parts parts) {
+    this.parts = parts;
+  }
+
+  @Override
+  public JsonObject ask(Operation operation, JsonObject arguments) {
+    return switch (operation) {
+      case GET -> get();
+      case STATUS -> status(find(arguments));
+      case PLAN -> plan(find(arguments), arguments.bool("colour").orElse(false));
+      case SYNC -> sync(find(arguments), arguments);
+      case HISTORY -> history(find(arguments), arguments.integer("limit").orElse(50L));
+      case ROLLBACK -> rollback(find(arguments), arguments);
+    };
+  }
+
+  private JsonObject get() {
+    List<JsonValue> rows = new ArrayList<>();
+    parts
+        .engine()
+        .statuses()
+        .forEach(
+            (id, status) ->
+                parts
+                    .engine()
+                    .application(id)
+                    .ifPresent(application -> rows.add(StatusJson.row(application, status))));
+    JsonObject refused = JsonObject.EMPTY;
+    for (Map.Entry<ApplicationId, List<Problem>> entry :
+        new TreeMap<>(parts.refused().get()).entrySet()) {
+      refused = refused.with(entry.getKey().toString(), StatusJson.problems(entry.getValue()));
+    }
+    return JsonObject.EMPTY
+        .with("applications", new JsonArray(rows))
+        .with("refused", refused)
+        .with("problems", StatusJson.problems(parts.problems().get()));
+  }
+
+  private JsonObject status(Application application) {
+    return JsonObject.of(
+        "application",
+        StatusJson.whole(application, parts.engine().status(application.id()).orElseThrow()));
+  }
+
+  private JsonObject plan(Application application, boolean colour) {
+    Plan plan = parts.preview().plan(application);
+    return JsonObject.EMPTY
+        .with("plan", PlanJson.of(plan))
+        .with("text", PlanPrinter.text(plan, colour))
+        .with("changes", StatusJson.bool(!plan.changesNothing()))
+        .with("refused", StatusJson.bool(plan.refused()));
+  }
+
+  private JsonObject sync(Application application, JsonObject arguments) {
+    parts
+        .engine()
+        .trigger(
+            application.id(),
+            new Event.Triggered(
+                RunReason.REQUESTED,
+                actor(arguments),
+                true,
+                arguments.bool("acceptRewrite").orElse(false)));
+    return JsonObject.of("started", StatusJson.bool(true));
+  }
+
+  private JsonObject history(Application application, long limit) {
+    int bounded = Math.clamp(limit, 1, 1_000);
+    return JsonObject.of(
+        "receipts",
+        StatusJson.array(parts.ledger().newest(application.id(), bounded), ReceiptJson::of));
+  }
+
+  private JsonObject rollback(Application application, JsonObject arguments) {
+    Rollbacks.Proposal proposal =
+        parts.rollbacks().propose(application.id(), arguments.string("to").orElse(""));
+    List<JsonValue> paths = new ArrayList<>();
+    proposal
+        .changes()
+        .forEach(
+            (path, entry) ->
+                paths.add(
+                    JsonObject.EMPTY
+                        .with("path", path)
+                        .with("change", entry.isPresent() ? "restore" : "remove")));
+    JsonObject answer =
+        JsonObject.EMPTY
+            .with("from", proposal.from().commit())
+            .with("to", proposal.to())
+            .with("branch", proposal.from().reference())
+            .with("paths", new JsonArray(paths))
+            .with(
+                "alsoRead",
+                new JsonArray(
+                    proposal.alsoRead().stream()
+                        .map(id -> (JsonValue) new JsonString(id.toString()))
+                        .toList()));
+    if (arguments.bool("dryRun").orElse(false)) {
+      return answer;
+    }
+    return answer.with("commit", parts.rollbacks().carryOut(proposal, actor(arguments)));
+  }
+
+  private static String actor(JsonObject arguments) {
+    return arguments.string("actor").orElse("unknown");
+  }
+
+  /// The application that the argument `application` names: `NAME`, or `NAMESPACE/NAME` where the
+  /// name alone is not enough.
+  private Application find(JsonObject arguments) {
+    String name = arguments.string("application").orElse("");
+    List<ApplicationId> found =
+        parts.engine().applications().stream()
+            .filter(id -> id.toString().equals(name) || id.name().equals(name))
+            .toList();
+    if (found.size() == 1) {
+      return parts.engine().application(found.getFirst()).orElseThrow();
+    }
+    if (found.isEmpty()) {
+      throw Problem.of(
+              ProblemCode.NOT_FOUND,
+              "application " + name,
+              "there is no such application",
+              "`plumb get` lists those that there are.")
+          .exception();
+    }
+    throw new Problem(
+            ProblemCode.INVALID_ARGUMENT,
+            "application " + name,
+            "several applications have that name",
+            String.join(", ", found.stream().map(ApplicationId::toString).toList()),
+            "Name the namespace too.")
+        .exception();
+  }
+
+  @Override
+  public void close() {}
+}

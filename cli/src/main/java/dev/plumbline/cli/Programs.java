@@ -1,0 +1,27 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.model.RenderOptions;
+import dev.plumbline.model.Rendered;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/// What the commands need of the rest: given to them by whoever wires the program together.
+public interface Programs {
+
+  /// Starts to keep things plumb, in this process; ends when the session is closed.
+  Session start(RunOptions options);
+
+  /// Renders a folder on this machine.
+  Rendered render(Path folder, RenderOptions options);
+
+  /// Tells the whole story once, and checks each step of it.
+  ///
+  /// @return whether every step went as told
+  boolean demo(DemoOptions options, PrintStream out);
+
+  /// How the demonstration is to run.
+  ///
+  /// @param context of the kubeconfig; empty for this machine alone
+  /// @param folder to work in, and to keep afterwards; empty for a temporary one
+  record DemoOptions(String context, String folder, boolean colour) {}
+}

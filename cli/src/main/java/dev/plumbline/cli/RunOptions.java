@@ -1,0 +1,34 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.model.SecretReference;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// How Plumbline is to run.
+///
+/// @param state the folder for mirrors, the ledger and this machine's own records
+/// @param root where applications are declared; empty if only the cluster declares them
+/// @param cluster the cluster; empty for none
+/// @param hostRoots the folders below which this machine's files may be managed; none means that
+///     this machine is no target
+public record RunOptions(
+    Path state, Optional<Root> root, Optional<Cluster> cluster, List<Path> hostRoots) {
+
+  public RunOptions {
+    hostRoots = List.copyOf(hostRoots);
+  }
+
+  /// @param reference branch, tag, commit, range or `HEAD`
+  /// @param path the folder in the repository
+  public record Root(
+      String url, String reference, String path, SecretReference credentials, Duration interval) {}
+
+  /// @param kubeconfig the file; empty for the usual places
+  /// @param context in it; empty for the current one
+  /// @param declarations whether resources in the cluster declare applications too
+  /// @param allowExec whether a kubeconfig may name a program that gives credentials
+  public record Cluster(
+      Optional<Path> kubeconfig, String context, boolean declarations, boolean allowExec) {}
+}

@@ -1,0 +1,33 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.model.JsonObject;
+
+/// A running Plumbline, in this process or in another one on this machine: what the commands talk
+/// to. Questions and answers are JSON, so that `-o json` prints what the tables are made of, and
+/// both kinds of session answer alike.
+public interface Session extends AutoCloseable {
+
+  /// Asks.
+  ///
+  /// @throws dev.plumbline.model.ProblemException with what the other side says
+  JsonObject ask(Operation operation, JsonObject arguments);
+
+  @Override
+  void close();
+
+  /// What can be asked, a closed vocabulary.
+  enum Operation {
+    /// All applications. Gives `applications`, `refused`, `problems`.
+    GET,
+    /// One application in full: `application`.
+    STATUS,
+    /// What a run would do now: `plan` and its `text`. Argument `colour`.
+    PLAN,
+    /// Begins a run. Arguments `acceptRewrite`, `actor`.
+    SYNC,
+    /// What happened: `receipts`, newest first. Argument `limit`.
+    HISTORY,
+    /// A rollback by commit. Arguments `to`, `dryRun`, `actor`.
+    ROLLBACK
+  }
+}
