@@ -34,9 +34,14 @@ public final class Diff {
 
   /// The fields of `desired` that are different or missing in `live`, in the order of `desired`.
   /// Elements of lists are compared by their merge key where the list has one, else by position.
+  /// The `stringData` of a Secret is compared as the `data` that it becomes.
   public static List<FieldChange> between(Manifest live, Manifest desired) {
     Diff diff = new Diff();
-    diff.objects(JsonPointer.ROOT, live.content(), ignoringServer(desired.content()));
+    JsonObject wanted = desired.content();
+    if (SecretMask.covers(desired.groupKind())) {
+      wanted = SecretMask.normalized(wanted);
+    }
+    diff.objects(JsonPointer.ROOT, live.content(), ignoringServer(wanted));
     return List.copyOf(diff.changes);
   }
 

@@ -73,7 +73,8 @@ public final class PlanPrinter {
           object(paint.red("-") + "/" + paint.green("+"), step.key(), replace.why());
       case Step.Delete delete -> object(paint.red("-"), step.key(), reason(delete));
       case Step.Skip skip -> object(paint.faint("."), step.key(), "left alone: " + skip.why());
-      case Step.Forget forget -> object(paint.faint("."), step.key(), "forgotten: it is gone");
+      case Step.Forget forget ->
+          object(paint.faint("."), step.key(), "forgotten: no longer there, or no longer ours");
       case Step.Keep keep -> {}
     }
   }
@@ -81,7 +82,7 @@ public final class PlanPrinter {
   private void update(Step.Update update) {
     object(paint.yellow("~"), update.key(), update.adopt() ? "taken over" : "");
     if (update.changes().isEmpty()) {
-      line("      no declared field differs; fields that are no longer declared go away");
+      line("      no declared field differs: fields that are no longer declared go away, if any");
     }
     ShownChange.of(update.key().kind(), update.changes())
         .forEach(change -> field(update.desired(), change));

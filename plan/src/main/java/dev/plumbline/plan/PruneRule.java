@@ -7,6 +7,7 @@ import dev.plumbline.model.ObjectOptions.ApplyMode;
 import dev.plumbline.model.ObjectOptions.Removal;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Step;
 import dev.plumbline.model.Step.DeleteReason;
 import java.util.Optional;
@@ -24,6 +25,10 @@ record PruneRule(PlanInput input, boolean believed) {
       return Decision.skip(key, "what is declared is not known for certain, so nothing is deleted");
     }
     Problem problem = input.unreadable().get(key);
+    if (problem != null && problem.code() == ProblemCode.KIND_UNKNOWN) {
+      // The definition went, and the target removed all objects of its kind.
+      return Decision.of(new Step.Forget(key));
+    }
     if (problem != null) {
       return Decision.skip(key, "it could not be read", Objection.unreadable(key, problem));
     }

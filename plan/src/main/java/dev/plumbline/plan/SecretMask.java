@@ -28,6 +28,10 @@ public final class SecretMask {
 
   private static final String FIRST = "+".repeat(8);
   private static final String FURTHER = "+".repeat(4);
+
+  /// Members of a Secret that tell which one it is, and nothing of what it hides.
+  static final Set<String> HEAD = Set.of("apiVersion", "kind", "metadata", "type", "immutable");
+
   private static final JsonString EMPTY = new JsonString("");
 
   private SecretMask() {}
@@ -40,9 +44,19 @@ public final class SecretMask {
     return kind.group().isEmpty() && kind.kind().equals("Secret");
   }
 
-  /// The object as it may be shown; itself unless it is a Secret.
+  /// The object as it may be shown; itself unless it is a Secret. What a Secret holds in places
+  /// where no Secret has anything is hidden as well.
   public static JsonObject mask(JsonObject object) {
-    return isSecret(object) ? sides(List.of(object), Set.of()).getFirst() : object;
+    if (!isSecret(object)) {
+      return object;
+    }
+    JsonObject masked = sides(List.of(object), Set.of()).getFirst();
+    for (String name : masked.names()) {
+      boolean open =
+          HEAD.contains(name) || (name.equals("data") && masked.object(name).isPresent());
+      masked = open ? masked : masked.with(name, FIRST);
+    }
+    return masked;
   }
 
   /// Both sides of one object as they may be shown, with equal masks for equal values; themselves
@@ -60,17 +74,16 @@ public final class SecretMask {
   /// A Secret with its `stringData` where the server puts it, in `data`.
   static JsonObject normalized(JsonObject secret) {
     Optional<JsonObject> texts = secret.object("stringData");
-    if (texts.isEmpty()) {
-      return secret;
-    }
     JsonObject data = secret.object("data").orElse(JsonObject.EMPTY);
-    for (Map.Entry<String, JsonValue> text : texts.get().members().entrySet()) {
-      if (text.getValue() instanceof JsonString s) {
-        data =
-            data.with(text.getKey(), Base64.getEncoder().encodeToString(s.value().getBytes(UTF_8)));
-      }
+    for (Map.Entry<String, JsonValue> text : texts.orElse(JsonObject.EMPTY).members().entrySet()) {
+      data = data.with(text.getKey(), base64(text.getValue()));
     }
-    return secret.without("stringData").with("data", data);
+    return texts.isPresent() ? secret.without("stringData").with("data", data) : secret;
+  }
+
+  private static String base64(JsonValue value) {
+    String text = value instanceof JsonString s ? s.value() : Json.write(value);
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
   }
 
   private static boolean isSecret(JsonObject object) {
@@ -88,13 +101,22 @@ public final class SecretMask {
     int next = normal.size();
     for (int i = 0; i < normal.size(); i++) {
       JsonObject side = hidden.get(i);
+      if (side.object("data").filter(JsonObject::isEmpty).isPresent()) {
+        side = side.with("data", JsonNull.NULL);
+      }
       if (annotation(side, LAST_APPLIED).isPresent()) {
-        String shown = applied.get(i).isPresent() ? Json.write(hidden.get(next++)) : FIRST;
+        boolean open = !annotations.contains(LAST_APPLIED);
+        String shown =
+            open && applied.get(i).isPresent()
+                ? new String(Json.canonical(hidden.get(next++)), UTF_8)
+                : FIRST;
         side = withAnnotation(side, LAST_APPLIED, new JsonString(shown));
       }
       result.add(side);
     }
-    return annotations.isEmpty() ? result : hideAnnotations(normal, result, annotations);
+    Set<String> others = new TreeSet<>(annotations);
+    others.remove(LAST_APPLIED);
+    return others.isEmpty() ? result : hideAnnotations(normal, result, others);
   }
 
   private static List<JsonObject> hideAnnotations(

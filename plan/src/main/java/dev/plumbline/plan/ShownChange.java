@@ -48,10 +48,7 @@ final class ShownChange {
   /// Of a Secret, only what tells which one it is may be seen.
   private static boolean isOpen(JsonPointer path) {
     Optional<String> first = path.tokens().stream().findFirst();
-    boolean head =
-        first
-            .filter(List.of("apiVersion", "kind", "metadata", "type", "immutable")::contains)
-            .isPresent();
+    boolean head = first.filter(SecretMask.HEAD::contains).isPresent();
     return head && !path.tokens().contains(SecretMask.LAST_APPLIED);
   }
 }

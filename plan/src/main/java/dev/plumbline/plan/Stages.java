@@ -21,7 +21,7 @@ record Stages(SyncPolicy sync, WaitPolicy await) {
   private record Draft(Place place, boolean await, List<Step> steps) {}
 
   /// What the steps of a stage have in common.
-  private record Place(Phase phase, int stage, int kindStage, int wave, boolean prune) {}
+  private record Place(Phase phase, int stage, int kindStage, long wave, boolean prune) {}
 
   /// The stages of these tasks, which are in order.
   List<Stage> of(List<Task<Action>> tasks) {
@@ -40,7 +40,10 @@ record Stages(SyncPolicy sync, WaitPolicy await) {
       Draft draft = drafts.get(i);
       stages.add(
           new Stage(
-              draft.place().phase(), draft.place().wave(), waits(draft, next), draft.steps()));
+              draft.place().phase(),
+              Math.clamp(draft.place().wave(), Integer.MIN_VALUE, Integer.MAX_VALUE),
+              waits(draft, next),
+              draft.steps()));
     }
     return stages;
   }

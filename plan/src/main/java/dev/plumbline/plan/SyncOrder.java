@@ -32,12 +32,12 @@ public final class SyncOrder {
       ObjectKey key,
       Phase phase,
       int stage,
-      int wave,
+      long wave,
       boolean prune,
       boolean pruneLast,
       Optional<GroupKind> defines) {
 
-    private Task<T> inWave(int other) {
+    private Task<T> inWave(long other) {
       return new Task<>(subject, key, phase, stage, other, prune, pruneLast, defines);
     }
 
@@ -82,7 +82,7 @@ public final class SyncOrder {
     return Comparator.comparing((Task<T> task) -> task.phase())
         .thenComparingInt(Task::stage)
         .thenComparingInt(task -> KindTable.stage(order, task.key().kind()))
-        .thenComparingInt(Task::wave)
+        .thenComparingLong(Task::wave)
         .thenComparingInt(task -> KindTable.rank(order, task.key().kind()))
         .thenComparing(task -> task.key().name())
         .thenComparing(Task::key);
@@ -90,27 +90,27 @@ public final class SyncOrder {
 
   /// What was made last goes first: the distinct waves of pruning change places symmetrically.
   private static <T> List<Task<T>> mirrored(List<Task<T>> tasks) {
-    TreeSet<Integer> waves = new TreeSet<>();
+    TreeSet<Long> waves = new TreeSet<>();
     tasks.stream().filter(Task::prune).forEach(task -> waves.add(task.wave()));
-    List<Integer> ascending = List.copyOf(waves);
-    List<Integer> descending = List.copyOf(waves.descendingSet());
-    Map<Integer, Integer> mirror = new HashMap<>();
+    List<Long> ascending = List.copyOf(waves);
+    List<Long> descending = List.copyOf(waves.descendingSet());
+    Map<Long, Long> mirror = new HashMap<>();
     for (int i = 0; i < ascending.size(); i++) {
       mirror.put(ascending.get(i), descending.get(i));
     }
     return new ArrayList<>(
         tasks.stream()
-            .map(task -> task.prune() ? task.inWave(mirror.getOrDefault(task.wave(), 0)) : task)
+            .map(task -> task.prune() ? task.inWave(mirror.getOrDefault(task.wave(), 0L)) : task)
             .toList());
   }
 
   private static <T> List<Task<T>> pruneLast(List<Task<T>> tasks, boolean all) {
-    int highest =
+    long highest =
         tasks.stream()
             .filter(task -> task.phase() == Phase.SYNC)
-            .mapToInt(Task::wave)
+            .mapToLong(Task::wave)
             .reduce(0, Math::max);
-    int last = highest == Integer.MAX_VALUE ? highest : highest + 1;
+    long last = highest == Long.MAX_VALUE ? highest : highest + 1;
     return new ArrayList<>(
         tasks.stream()
             .map(task -> task.prune() && (all || task.pruneLast()) ? task.inWave(last) : task)
