@@ -1,0 +1,31 @@
+package dev.plumbline.target.host;
+
+/// What stands at a place of the file system.
+///
+/// @param mode permission bits
+/// @param owner a user's name, or its number if it has none
+/// @param group a group's name, or its number if it has none
+/// @param size in bytes
+/// @param identity device and inode: what a new entry of the same name differs in
+/// @param changed milliseconds since 1970 of the last change of its content
+record EntryState(
+    Type type, int mode, String owner, String group, long size, String identity, long changed) {
+
+  /// The types.
+  enum Type {
+    FILE("file"),
+    DIRECTORY("directory"),
+    LINK("symbolic link"),
+    OTHER("special file");
+
+    private final String title;
+
+    Type(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
+  }
+}
