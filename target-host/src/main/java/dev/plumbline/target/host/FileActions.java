@@ -63,7 +63,7 @@ final class FileActions {
           attributes,
           Live.status("Failed", "there is a " + state.type().title() + " in its place"),
           JsonObject.EMPTY.with("type", state.type().title()),
-          state.identity());
+          state.unique());
     }
     boolean small = state.size() <= SpecReader.MAX_CONTENT;
     byte[] bytes =
@@ -83,7 +83,7 @@ final class FileActions {
             state,
             JsonObject.EMPTY.with("type", "file").with("contentDigest", digest.toString()));
     JsonObject shown = small ? shown(spec, attributes, bytes).orElse(masked) : masked;
-    return new Live(shown, masked, status, owned, state.identity());
+    return new Live(shown, masked, status, owned, state.unique());
   }
 
   private static Optional<JsonObject> shown(FileSpec spec, JsonObject attributes, byte[] bytes) {

@@ -225,6 +225,7 @@ final class Folder implements Closeable {
         found.group().getName(),
         found.size(),
         Objects.toString(found.fileKey()),
+        found.creationTime().toString(),
         found.lastModifiedTime().toMillis());
   }
 
