@@ -70,7 +70,7 @@ record JobHealth() implements ArgoRule, KstatusRule {
   }
 
   /// As [#kstatus], but a job that runs is in progress: what Flux waits for (its own status
-  // reader).
+  /// reader).
   static KstatusResult untilComplete(KstatusInput live) {
     for (Condition condition : live.conditions()) {
       if (condition.is("Complete", "True")) {

@@ -47,7 +47,7 @@ record PodHealth() implements ArgoRule, KstatusRule {
   }
 
   /// The annotation makes a pod with another policy count as one that lives on, unless it is a
-  // hook.
+  /// hook.
   private static String restartPolicy(TypedFields live) {
     TypedFields annotations = live.object("metadata").object("annotations");
     boolean ignored =

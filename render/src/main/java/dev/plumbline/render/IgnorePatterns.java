@@ -1,0 +1,116 @@
+package dev.plumbline.render;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Patterns in the syntax of `.gitignore`, as Flux reads them: the last pattern that matches the
+/// path, or a folder on the way to it, decides; so a file may be taken back in although its folder
+/// is left out. Checked against the table `sourceignore`.
+public final class IgnorePatterns {
+
+  private final List<Pattern> patterns;
+
+  private IgnorePatterns(List<Pattern> patterns) {
+    this.patterns = patterns;
+  }
+
+  /// Reads lines. Empty ones and comments (`#`) do nothing.
+  public static IgnorePatterns of(List<String> lines) {
+    List<Pattern> patterns = new ArrayList<>();
+    for (String line : lines) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        patterns.add(Pattern.parse(line));
+      }
+    }
+    return new IgnorePatterns(patterns.reversed());
+  }
+
+  /// Whether the file or folder is left out.
+  ///
+  /// @param path canonical, from the folder that the patterns were written for
+  public boolean excludes(String path, boolean folder) {
+    List<String> parts = Arrays.asList(path.split("/"));
+    for (Pattern pattern : patterns) {
+      if (pattern.matches(parts, folder)) {
+        return !pattern.includes;
+      }
+    }
+    return false;
+  }
+
+  /// @param includes whether it takes back in (`!`)
+  /// @param folderOnly whether it is for folders (`/` at the end), and what is in them
+  /// @param parts between the slashes; one part matches at any depth
+  private record Pattern(boolean includes, boolean folderOnly, List<String> parts) {
+
+    static Pattern parse(String line) {
+      boolean includes = line.startsWith("!");
+      String text = includes ? line.substring(1) : line;
+      if (!text.endsWith("\\ ")) {
+        text = text.replaceFirst(" +$", "");
+      }
+      boolean folderOnly = text.endsWith("/");
+      if (folderOnly) {
+        text = text.substring(0, text.length() - 1);
+      }
+      return new Pattern(includes, folderOnly, Arrays.asList(text.split("/", -1)));
+    }
+
+    boolean matches(List<String> path, boolean folder) {
+      return parts.size() == 1 ? byName(path, folder) : byPath(path, folder);
+    }
+
+    private boolean byName(List<String> path, boolean folder) {
+      for (int i = 0; i < path.size(); i++) {
+        if (NamePattern.matches(parts.getFirst(), path.get(i))) {
+          boolean itself = i == path.size() - 1;
+          return !(folderOnly && itself && !folder);
+        }
+      }
+      return false;
+    }
+
+    private boolean byPath(List<String> path, boolean folder) {
+      int at = 0;
+      boolean matched = false;
+      boolean anyDepth = false;
+      for (int i = 0; i < parts.size(); i++) {
+        String part = parts.get(i);
+        boolean last = i == parts.size() - 1;
+        if (part.isEmpty()) {
+          anyDepth = false;
+          continue;
+        }
+        if (part.equals("**")) {
+          anyDepth = !last;
+          continue;
+        }
+        if (part.contains("**") || at >= path.size()) {
+          return false;
+        }
+        if (anyDepth) {
+          anyDepth = false;
+          int found = find(part, path, at);
+          matched = found < path.size();
+          at = Math.min(found + 1, path.size());
+          continue;
+        }
+        if (!NamePattern.matches(part, path.get(at))) {
+          return false;
+        }
+        at++;
+        matched = at < path.size() || last;
+      }
+      return matched && !(folderOnly && !folder && at == path.size());
+    }
+
+    private static int find(String part, List<String> path, int from) {
+      int at = from;
+      while (at < path.size() && !NamePattern.matches(part, path.get(at))) {
+        at++;
+      }
+      return at;
+    }
+  }
+}

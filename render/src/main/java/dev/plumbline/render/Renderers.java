@@ -1,0 +1,73 @@
+package dev.plumbline.render;
+
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.ReadSet;
+import dev.plumbline.model.RecordingTree;
+import dev.plumbline.model.RenderOptions;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.model.Tree;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// All renderers as one: finds out which one a folder needs, and lets it render.
+public final class Renderers implements Renderer {
+
+  private final Map<String, Renderer> byName;
+
+  /// @param renderers by their names: `directory`, `kustomize`, `helm`; those that are missing are
+  ///     named when a folder needs them
+  public Renderers(List<Renderer> renderers) {
+    byName = renderers.stream().collect(Collectors.toMap(Renderer::name, Function.identity()));
+  }
+
+  @Override
+  public String name() {
+    return "detect";
+  }
+
+  /// @throws ProblemException what the chosen renderer throws; `RENDERER_MISSING` if there is none
+  @Override
+  public Rendered render(Tree tree, RenderOptions options) {
+    RecordingTree recorded = new RecordingTree(tree);
+    RenderOptions.Tool tool =
+        ToolDetection.detect(IgnoringTree.of(recorded, options.ignore()), options);
+    String name = tool.name().toLowerCase(Locale.ROOT);
+    Renderer renderer = byName.get(name);
+    if (renderer == null) {
+      throw missing(name, options);
+    }
+    Rendered rendered = renderer.render(tree, options);
+    return new Rendered(
+        rendered.objects(),
+        rendered.digest(),
+        union(recorded.readSet(), rendered.readSet()),
+        rendered.renderer());
+  }
+
+  private static ReadSet union(ReadSet one, ReadSet other) {
+    Map<String, String> all = new TreeMap<>(one.entries());
+    all.putAll(other.entries());
+    return new ReadSet(all);
+  }
+
+  private static ProblemException missing(String name, RenderOptions options) {
+    String why =
+        options.tool() == RenderOptions.Tool.DETECT
+            ? "its files are for " + name
+            : "the application asks for " + name;
+    return new Problem(
+            ProblemCode.RENDERER_MISSING,
+            options.path().isEmpty() ? "the repository's root" : options.path(),
+            "this version cannot render " + name,
+            why,
+            "Commit the rendered manifests to a folder of their own, or declare the source as a"
+                + " plain directory.")
+        .exception();
+  }
+}
