@@ -19,8 +19,9 @@ public final class IgnorePatterns {
   public static IgnorePatterns of(List<String> lines) {
     List<Pattern> patterns = new ArrayList<>();
     for (String line : lines) {
-      if (!line.isBlank() && !line.startsWith("#")) {
-        patterns.add(Pattern.parse(line));
+      String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+      if (!text.isBlank() && !text.startsWith("#")) {
+        patterns.add(Pattern.parse(text));
       }
     }
     return new IgnorePatterns(patterns.reversed());
@@ -100,9 +101,15 @@ public final class IgnorePatterns {
           return false;
         }
         at++;
-        matched = at < path.size() || last;
+        matched = at < path.size() || isOpen(i + 1);
       }
       return matched && !(folderOnly && !folder && at == path.size());
+    }
+
+    /// Whether nothing from that part on asks for more path: `foo/**` matches `foo` too.
+    private boolean isOpen(int from) {
+      return parts.subList(from, parts.size()).stream()
+          .allMatch(part -> part.isEmpty() || part.equals("**"));
     }
 
     private static int find(String part, List<String> path, int from) {

@@ -2,9 +2,15 @@ package dev.plumbline.render;
 
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Tree;
+import dev.plumbline.model.TreeEntry;
+import java.util.List;
+import java.util.Optional;
 
 /// Which renderer a folder is for, as Argo CD finds out.
 public final class ToolDetection {
+
+  private static final List<String> KUSTOMIZATIONS =
+      List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
   private ToolDetection() {}
 
@@ -27,19 +33,37 @@ public final class ToolDetection {
   }
 
   private static RenderOptions.Tool found(Tree tree, String folder) {
-    for (String name : new String[] {"kustomization.yaml", "kustomization.yml", "Kustomization"}) {
-      if (stands(tree, folder, name)) {
+    RenderOptions.Tool tool = inFolder(tree, folder);
+    if (tool != RenderOptions.Tool.DIRECTORY || folder.isEmpty()) {
+      return tool;
+    }
+    // the folder itself may be behind a link; asked last, because a folder's id changes with all
+    // that is in it
+    return Links.resolve(tree, folder)
+        .filter(entry -> !entry.path().equals(folder))
+        .map(entry -> inFolder(tree, entry.path()))
+        .orElse(tool);
+  }
+
+  private static RenderOptions.Tool inFolder(Tree tree, String folder) {
+    for (String name : KUSTOMIZATIONS) {
+      if (stands(tree, TreePath.join(folder, name))) {
         return RenderOptions.Tool.KUSTOMIZE;
       }
     }
-    return stands(tree, folder, "Chart.yaml")
+    return stands(tree, TreePath.join(folder, "Chart.yaml"))
         ? RenderOptions.Tool.HELM
         : RenderOptions.Tool.DIRECTORY;
   }
 
-  private static boolean stands(Tree tree, String folder, String name) {
-    return Links.resolve(tree, TreePath.join(folder, name))
-        .filter(entry -> entry.isFile())
+  private static boolean stands(Tree tree, String path) {
+    return tree.entry(path)
+        .flatMap(
+            entry ->
+                entry.type() == TreeEntry.Type.LINK
+                    ? Links.resolve(tree, path)
+                    : Optional.of(entry))
+        .filter(TreeEntry::isFile)
         .isPresent();
   }
 }
