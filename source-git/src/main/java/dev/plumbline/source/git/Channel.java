@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param timeout of the exchange
 record Channel(Kind kind, GitCredentials credentials, Duration timeout) implements AutoCloseable {
 
+  private static final int MAX_QUOTE = 300;
   private static final Duration CONNECT = Duration.ofSeconds(15);
 
   sealed interface Kind {}
@@ -76,6 +77,12 @@ record Channel(Kind kind, GitCredentials credentials, Duration timeout) implemen
         .followRedirects(HttpClient.Redirect.NEVER)
         .connectTimeout(CONNECT)
         .proxy(proxies);
+  }
+
+  /// What a server or a library said, fit for a message: one short line without secrets.
+  String quoted(String words) {
+    String line = credentials.blacken(words).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.length() > MAX_QUOTE ? line.substring(0, MAX_QUOTE) + "…" : line;
   }
 
   int timeoutSeconds() {

@@ -30,6 +30,7 @@ public final class GitSource implements Source {
   private final LookUp lookUp;
   private final SecretReader secrets;
   private final GitLimits limits;
+  private final InstantSource clock;
 
   /// @param mirrorsFolder where the copies lie; everything in it can be deleted at any time while
   ///     nothing runs
@@ -41,6 +42,7 @@ public final class GitSource implements Source {
     this.mirrors = new Mirrors(mirrorsFolder, limits);
     this.secrets = secrets;
     this.limits = limits;
+    this.clock = clock;
     this.lookUp = new LookUp(mirrors, limits);
   }
 
@@ -55,8 +57,7 @@ public final class GitSource implements Source {
   public Revision resolve(SourceReference reference) {
     GitUrl url = GitUrl.parse(reference.url(), limits.schemes());
     Wanted wanted = new Wanted(reference.reference(), url.text());
-    GitCredentials credentials =
-        GitCredentials.of(secrets.read(reference.credentials()), url.text());
+    GitCredentials credentials = credentials(reference, url);
     LookUp.Request request =
         new LookUp.Request(url, wanted, credentials, Deadline.effective(reference.timeout()));
     return Deadline.run(reference.timeout(), url.text(), () -> lookUp.revision(request));
@@ -94,6 +95,26 @@ public final class GitSource implements Source {
   public void close() {
     lookUp.close();
     mirrors.close();
+  }
+
+  GitCredentials credentials(SourceReference reference, GitUrl url) {
+    return GitCredentials.of(secrets.read(reference.credentials()), url.text());
+  }
+
+  Mirrors mirrors() {
+    return mirrors;
+  }
+
+  LookUp lookUp() {
+    return lookUp;
+  }
+
+  GitLimits limits() {
+    return limits;
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   static ProblemException storage(Path folder, IOException cause) {

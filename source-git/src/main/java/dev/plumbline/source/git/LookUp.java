@@ -34,8 +34,7 @@ final class LookUp implements AutoCloseable {
   Revision revision(Request request) throws InterruptedException {
     GitUrl url = request.url();
     Mirror mirror = mirrors.of(url);
-    try (Channel channel =
-        Channel.open(url, request.credentials(), request.timeout(), limits, network)) {
+    try (Channel channel = channel(request)) {
       try {
         return attempt(request, mirror, channel);
       } catch (ProblemException e) {
@@ -53,7 +52,7 @@ final class LookUp implements AutoCloseable {
   private Revision attempt(Request request, Mirror mirror, Channel channel)
       throws IOException, InterruptedException {
     CommitFinder.Found found;
-    try (Remote remote = Remote.open(mirror.repository(), request.url(), limits, channel)) {
+    try (Remote remote = remote(request, channel)) {
       Map<String, Ref> refs = remote.references(request.wanted().prefixes());
       CommitFinder finder = new CommitFinder(request, mirror, channel, limits);
       found = finder.find(remote, refs);
@@ -84,6 +83,17 @@ final class LookUp implements AutoCloseable {
     } catch (IOException e) {
       throw mirror.damaged(request.url().text(), e);
     }
+  }
+
+  /// The way to the request's server, with its credentials.
+  Channel channel(Request request) {
+    return Channel.open(request.url(), request.credentials(), request.timeout(), limits, network);
+  }
+
+  /// An exchange between the server and the local copy.
+  Remote remote(Request request, Channel channel) throws IOException {
+    Mirror mirror = mirrors.of(request.url());
+    return Remote.open(mirror.repository(), request.url(), limits, channel);
   }
 
   /// Names and titles come from strangers: on one line, without control characters.

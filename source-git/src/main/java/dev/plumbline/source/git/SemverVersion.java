@@ -16,7 +16,7 @@ record SemverVersion(BigInteger major, BigInteger minor, BigInteger patch, Strin
   private static final Pattern LOOSE =
       Pattern.compile("v?([0-9]+)(?:\\.([0-9]+))?(?:\\.([0-9]+))?" + SUFFIX);
   private static final Pattern STRICT =
-      Pattern.compile("v?(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)" + SUFFIX);
+      Pattern.compile("v?([0-9]+)\\.([0-9]+)\\.([0-9]+)" + SUFFIX);
   private static final Pattern ZERO_FIRST = Pattern.compile("0[0-9]+");
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final Comparator<SemverVersion> ORDER =

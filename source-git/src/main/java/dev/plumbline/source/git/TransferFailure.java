@@ -25,7 +25,6 @@ import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 /// library said is quoted only in one short line, without control characters and secrets.
 final class TransferFailure {
 
-  private static final int MAX_QUOTE = 300;
   private static final String KEEP = "What was fetched before stays; it is tried again.";
 
   private final GitUrl url;
@@ -192,8 +191,6 @@ final class TransferFailure {
   private String quoted(Throwable cause) {
     String text =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    String line = channel.credentials().blacken(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    String plain = line.replace(url.text() + ": ", "");
-    return plain.length() > MAX_QUOTE ? plain.substring(0, MAX_QUOTE) + "…" : plain;
+    return channel.quoted(text.replace(url.text() + ": ", ""));
   }
 }
