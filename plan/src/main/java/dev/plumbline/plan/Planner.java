@@ -162,10 +162,11 @@ public final class Planner {
             Definitions.madeBy(desired.manifest())));
   }
 
-  /// Hooks run for a new revision, or when anything else changes.
+  /// Hooks run when what is rendered is new, or the last run of it did not reach its end, or
+  /// anything else changes. A commit that renders to the same runs none, as in Argo CD: nor is such
+  /// a commit recorded, so that they would run again and again.
   private boolean isRun() {
-    return !input.inventory().commit().equals(input.commit())
-        || !input.inventory().rendered().equals(Optional.of(input.rendered()))
+    return !input.inventory().rendered().equals(Optional.of(input.rendered()))
         || tasks.stream().anyMatch(task -> task.subject().writes());
   }
 
