@@ -1,4 +1,4 @@
-/// The Kubernetes target.
+/// The Kubernetes target; start at [KubernetesTarget]. Every request passes [Gate].
 @NullMarked
 package dev.plumbline.target.kubernetes;
 

@@ -1,0 +1,220 @@
+package dev.plumbline.target.kubernetes;
+
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.Inventory;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.target.InventoryStore;
+import dev.plumbline.target.Labels;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps each application's inventory in a ConfigMap of Plumbline's own namespace, always in
+/// Plumbline's own name: a tenant who could write it could have anything deleted.
+final class ConfigMapInventories implements InventoryStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigMapInventories.class);
+
+  private final Gate gate;
+  private final Observer observer;
+  private final String namespace;
+  private final String path;
+
+  ConfigMapInventories(Gate gate, Observer observer, String namespace) {
+    this.gate = gate;
+    this.observer = observer;
+    this.namespace = namespace;
+    this.path = "/api/v1/namespaces/" + namespace + "/configmaps";
+  }
+
+  @Override
+  public Inventory read(ApplicationId application) {
+    Answer answer = gate.send(Gate.OURSELVES, Call.get(path(application)));
+    if (answer instanceof Answer.Reply reply && reply.status() == 404 && isNoSuchMap(reply)) {
+      return Inventory.empty(application);
+    }
+    return decoded(application, body(application, answer));
+  }
+
+  private static boolean isNoSuchMap(Answer.Reply reply) {
+    JsonObject status = reply.json().orElse(JsonObject.EMPTY);
+    return status.string("reason").orElse("").equals("NotFound");
+  }
+
+  @Override
+  public Inventory write(Inventory inventory) {
+    Answer answer = send(inventory);
+    if (answer instanceof Answer.Reply reply && reply.status() == 404 && isFirst(inventory)) {
+      makeNamespace();
+      answer = send(inventory);
+    }
+    if (Answers.isUnknown(answer)) {
+      return confirmed(inventory, answer);
+    }
+    boolean stale =
+        Answers.isConflict(answer)
+            || (answer instanceof Answer.Reply reply && reply.status() == 404);
+    if (stale) {
+      throw stale(inventory).exception();
+    }
+    JsonObject stored = body(inventory.application(), answer);
+    return inventory.stored(LiveObject.resourceVersion(stored));
+  }
+
+  private Answer send(Inventory inventory) {
+    JsonObject map = map(inventory);
+    Call call =
+        isFirst(inventory) ? Call.post(path, map) : Call.put(path(inventory.application()), map);
+    return gate.send(Gate.OURSELVES, call.with("fieldManager", OwnedFields.MANAGER));
+  }
+
+  private static boolean isFirst(Inventory inventory) {
+    return inventory.version().isEmpty();
+  }
+
+  /// No answer came: what is stored says whether the write was done (S5).
+  private Inventory confirmed(Inventory inventory, Answer answer) {
+    Inventory stored = read(inventory.application());
+    if (!stored.version().isEmpty() && stored.equals(inventory.stored(stored.version()))) {
+      return stored;
+    }
+    if (!stored.version().equals(inventory.version())) {
+      throw stale(inventory).exception();
+    }
+    throw refusals(inventory.application(), "write").of(answer).exception();
+  }
+
+  @Override
+  public void remove(Inventory inventory) {
+    JsonObject options =
+        JsonObject.of("apiVersion", new JsonString("v1")).with("kind", "DeleteOptions");
+    JsonObject guarded =
+        isFirst(inventory)
+            ? options
+            : options.with(
+                "preconditions",
+                JsonObject.of("resourceVersion", new JsonString(inventory.version())));
+    Answer answer =
+        gate.send(
+            Gate.OURSELVES, Call.delete(path(inventory.application()), guarded).asRepeatable());
+    if (answer instanceof Answer.Reply reply && (reply.ok() || reply.status() == 404)) {
+      return;
+    }
+    throw (Answers.isConflict(answer)
+            ? stale(inventory)
+            : refusals(inventory.application(), "delete").of(answer))
+        .exception();
+  }
+
+  @Override
+  public List<ApplicationId> applications() {
+    Call call = Call.get(path).with("labelSelector", Labels.INVENTORY_LABEL + "=true");
+    List<JsonObject> maps =
+        observer
+            .pages(Gate.OURSELVES, call)
+            .orElseThrow(
+                () ->
+                    new Problem(
+                            ProblemCode.TARGET_UNREACHABLE,
+                            gate.server(),
+                            "the inventories cannot be listed",
+                            "",
+                            "See whether ConfigMaps of namespace " + namespace + " may be listed.")
+                        .exception());
+    List<ApplicationId> found = new ArrayList<>();
+    for (JsonObject map : maps) {
+      try {
+        found.add(InventoryCoding.owner(map.object("data").orElse(JsonObject.EMPTY)));
+      } catch (InventoryCoding.Damaged e) {
+        LOG.warn(
+            "an inventory does not say whose it is and is left alone: {}",
+            LiveObject.metadata(map).string("name").orElse("?"));
+      }
+    }
+    return found.stream().sorted().toList();
+  }
+
+  private JsonObject map(Inventory inventory) {
+    JsonObject metadata =
+        JsonObject.of("name", new JsonString(name(inventory.application())))
+            .with("namespace", namespace)
+            .with("labels", JsonObject.of(Labels.INVENTORY_LABEL, new JsonString("true")));
+    return JsonObject.of("apiVersion", new JsonString("v1"))
+        .with("kind", "ConfigMap")
+        .with(
+            "metadata",
+            isFirst(inventory) ? metadata : metadata.with("resourceVersion", inventory.version()))
+        .with("data", InventoryCoding.encode(inventory));
+  }
+
+  private static String name(ApplicationId application) {
+    return "plumbline-" + application.label();
+  }
+
+  private String path(ApplicationId application) {
+    return path + "/" + name(application);
+  }
+
+  private void makeNamespace() {
+    JsonObject body =
+        JsonObject.of("apiVersion", new JsonString("v1"))
+            .with("kind", "Namespace")
+            .with("metadata", JsonObject.of("name", new JsonString(namespace)));
+    Answer answer = gate.send(Gate.OURSELVES, Call.post("/api/v1/namespaces", body));
+    boolean there = answer instanceof Answer.Reply reply && (reply.ok() || reply.status() == 409);
+    if (!there) {
+      throw new Refusals("Namespace " + namespace, "create", Gate.OURSELVES, false)
+          .of(answer)
+          .exception();
+    }
+  }
+
+  private Inventory decoded(ApplicationId application, JsonObject map) {
+    try {
+      Inventory found = InventoryCoding.decode(map.object("data").orElse(JsonObject.EMPTY));
+      if (!found.application().equals(application)) {
+        throw new InventoryCoding.Damaged("it is that of " + found.application());
+      }
+      return found.stored(LiveObject.resourceVersion(map));
+    } catch (InventoryCoding.Damaged e) {
+      throw new ProblemException(
+          new Problem(
+              ProblemCode.INVENTORY_CORRUPT,
+              "inventory of " + application,
+              "it is damaged, so nothing is deleted",
+              e.getMessage() == null ? "" : e.getMessage(),
+              "Restore ConfigMap "
+                  + namespace
+                  + "/"
+                  + name(application)
+                  + " from a backup, or delete it: the objects are then found by their label and"
+                  + " adopted again."),
+          e);
+    }
+  }
+
+  private JsonObject body(ApplicationId application, Answer answer) {
+    if (answer instanceof Answer.Reply reply && reply.ok() && reply.json().isPresent()) {
+      return reply.json().orElse(JsonObject.EMPTY);
+    }
+    throw refusals(application, "get").of(answer).exception();
+  }
+
+  private static Refusals refusals(ApplicationId application, String verb) {
+    return new Refusals("inventory of " + application, verb, Gate.OURSELVES, false);
+  }
+
+  private static Problem stale(Inventory inventory) {
+    return new Problem(
+        ProblemCode.PLAN_STALE,
+        "inventory of " + inventory.application(),
+        "somebody else wrote it meanwhile",
+        "",
+        "It is read and planned again.");
+  }
+}

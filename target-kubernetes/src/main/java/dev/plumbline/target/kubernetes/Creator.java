@@ -1,0 +1,90 @@
+package dev.plumbline.target.kubernetes;
+
+import dev.plumbline.model.ObjectOptions.ApplyMode;
+import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Outcome.Result;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.target.Labels;
+import java.util.Optional;
+
+/// Makes objects that are expected not to be there.
+///
+/// Safe against races: the request cannot touch an object that appeared meanwhile (see
+/// [Writing#creation]). If no answer comes, the object is looked at: one with our label and our
+/// fields is the one that the lost request made, and is applied to again by its uid, which proves
+/// that it has the wanted content (S5).
+final class Creator {
+
+  private static final int ATTEMPTS = 3;
+
+  private final Gate gate;
+  private final Observer observer;
+  private final Updater updater;
+
+  Creator(Gate gate, Observer observer, Updater updater) {
+    this.gate = gate;
+    this.observer = observer;
+    this.updater = updater;
+  }
+
+  Outcome create(Writing writing) {
+    Answer answer = gate.send(writing.user(), writing.creation());
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      if (answer instanceof Answer.Reply reply && reply.ok()) {
+        return done(writing, reply);
+      }
+      boolean open = Answers.isUnknown(answer);
+      if (!open && !Answers.isConflict(answer)) {
+        return Answers.failed(writing, answer);
+      }
+      switch (observer.look(writing.user(), writing.resource(), writing.key())) {
+        case Observer.Look.There(ObservedObject live) -> {
+          return open && isOurs(writing, live) ? confirmed(writing, live) : taken(writing, live);
+        }
+        case Observer.Look.Unreadable failed -> {
+          return Answers.failed(writing, answer);
+        }
+        case Observer.Look.Absent none ->
+            answer = gate.send(writing.user(), open ? writing.creation() : writing.plainCreation());
+      }
+    }
+    return answer instanceof Answer.Reply reply && reply.ok()
+        ? done(writing, reply)
+        : Answers.failed(writing, answer);
+  }
+
+  private static Outcome done(Writing writing, Answer.Reply reply) {
+    Result result = reply.status() == 201 ? Result.CREATED : Result.CHANGED;
+    return Answers.outcome(writing, result, Answers.object(writing, reply));
+  }
+
+  private static boolean isOurs(Writing writing, ObservedObject live) {
+    Optional<String> label = writing.request().desired().manifest().label(Labels.APPLICATION_LABEL);
+    return label.isPresent() && live.owner().equals(label) && live.owned().isPresent();
+  }
+
+  private Outcome confirmed(Writing writing, ObservedObject live) {
+    Outcome outcome = updater.update(writing, live.uid());
+    boolean good = outcome.result() == Result.UNCHANGED || outcome.result() == Result.CHANGED;
+    return good && outcome.live().isPresent()
+        ? Outcome.of(Result.CREATED, outcome.live().get())
+        : outcome;
+  }
+
+  private static Outcome taken(Writing writing, ObservedObject live) {
+    if (writing.request().desired().options().apply() == ApplyMode.IF_NOT_PRESENT) {
+      return Outcome.of(Result.SKIPPED, live);
+    }
+    String owner = live.otherOwner().map(other -> "it belongs to " + other).orElse("");
+    return Outcome.failed(
+        writing.key(),
+        new Problem(
+            ProblemCode.NOT_OWNED,
+            writing.key().toString(),
+            "an object of that name appeared, and it is not this application's",
+            owner,
+            "Remove it, rename yours, or declare that it may be adopted."));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.plumbline.target.kubernetes;
+
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
+
+/// The one way to the API server (S6). Each request names in whose name it is made; nothing that is
+/// done for a tenant can fall back to Plumbline's own identity. Bounds how many requests are under
+/// way, repeats what may be repeated, and counts.
+final class Gate implements AutoCloseable {
+
+  /// Plumbline's own identity.
+  static final String OURSELVES = "";
+
+  private static final Pattern SERVICE_ACCOUNT =
+      Pattern.compile(
+          "system:serviceaccount:[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?:[a-z0-9][-.a-z0-9]{0,252}");
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+
+  private final Transport transport;
+  private final KubernetesLimits limits;
+  private final Semaphore places;
+  private final LongAdder requests = new LongAdder();
+
+  Gate(Transport transport, KubernetesLimits limits) {
+    this.transport = transport;
+    this.limits = limits;
+    this.places = new Semaphore(limits.concurrency(), true);
+  }
+
+  /// Makes a request in the user's name, again if that can help and does no harm.
+  ///
+  /// @throws ProblemException `CONFINED` if the user is none that may be acted as, `INTERRUPTED`
+  Answer send(String user, Call call) {
+    admit(user);
+    try {
+      Answer answer = attempt(user, call);
+      for (int attempt = 1; attempt < limits.attempts() && again(call, answer); attempt++) {
+        pause(answer, attempt);
+        answer = attempt(user, call);
+      }
+      return answer;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    }
+  }
+
+  /// Opens a stream in Plumbline's own name. It takes no place among the requests under way.
+  LineStream open(Call call) throws InterruptedException {
+    requests.increment();
+    return transport.open(OURSELVES, call, limits.request());
+  }
+
+  /// How many requests were made, with the repeated ones.
+  long requests() {
+    return requests.sum();
+  }
+
+  /// The server's address, for people.
+  String server() {
+    return transport.server().getAuthority();
+  }
+
+  private Answer attempt(String user, Call call) throws InterruptedException {
+    if (!places.tryAcquire(limits.request().toMillis(), TimeUnit.MILLISECONDS)) {
+      return new Answer.NoReply("too many requests are under way", false);
+    }
+    try {
+      requests.increment();
+      return transport.send(user, call, limits.request());
+    } finally {
+      places.release();
+    }
+  }
+
+  private static void admit(String user) {
+    if (!user.equals(OURSELVES) && !SERVICE_ACCOUNT.matcher(user).matches()) {
+      throw new Problem(
+              ProblemCode.CONFINED,
+              "the requested identity",
+              "only service accounts can be acted as",
+              "",
+              "Name a service account: system:serviceaccount:NAMESPACE:NAME.")
+          .exception();
+    }
+  }
+
+  /// A refusal for overload (429) did nothing; of other failures a repetition must be harmless.
+  static boolean again(Call call, Answer answer) {
+    return switch (answer) {
+      case Answer.NoReply none -> call.repeatable() || !none.processed();
+      case Answer.Reply reply ->
+          switch (reply.status()) {
+            case 429 -> true;
+            case 500, 502, 503, 504 -> call.repeatable();
+            default -> false;
+          };
+    };
+  }
+
+  private void pause(Answer answer, int attempt) throws InterruptedException {
+    Duration asked =
+        answer instanceof Answer.Reply reply
+            ? reply.retryAfter().orElse(Duration.ZERO)
+            : Duration.ZERO;
+    Duration ours = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, 10));
+    Duration longer = asked.compareTo(ours) > 0 ? asked : ours;
+    Duration bounded = longer.compareTo(limits.longestPause()) > 0 ? limits.longestPause() : longer;
+    long most = bounded.toMillis();
+    long least = Math.max(asked.isZero() ? most / 2 : Math.min(asked.toMillis(), most), 1);
+    Thread.sleep(ThreadLocalRandom.current().nextLong(least, most + most / 4 + 2));
+  }
+
+  static ProblemException interrupted(InterruptedException cause) {
+    return new ProblemException(
+        Problem.of(
+            ProblemCode.INTERRUPTED, "the cluster", "the request was given up on the way", ""),
+        cause);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+}

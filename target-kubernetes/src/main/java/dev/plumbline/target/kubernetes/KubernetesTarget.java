@@ -1,0 +1,125 @@
+package dev.plumbline.target.kubernetes;
+
+import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Outcome;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.source.SecretReader;
+import dev.plumbline.target.Access;
+import dev.plumbline.target.ApplyRequest;
+import dev.plumbline.target.DeleteRequest;
+import dev.plumbline.target.InventoryStore;
+import dev.plumbline.target.ObjectReference;
+import dev.plumbline.target.ObjectWatch;
+import dev.plumbline.target.Observation;
+import dev.plumbline.target.Scope;
+import dev.plumbline.target.Target;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/// A Kubernetes cluster as a target.
+public final class KubernetesTarget implements Target {
+
+  private final Gate gate;
+  private final Discovery discovery;
+  private final Observer observer;
+  private final Applier applier;
+  private final Deleter deleter;
+  private final ConfigMapInventories inventories;
+  private final ClusterWatch watch;
+  private volatile @Nullable String identity;
+
+  private KubernetesTarget(Gate gate, KubernetesConnection connection) {
+    KubernetesLimits limits = connection.limits();
+    this.gate = gate;
+    this.discovery = new Discovery(gate, limits.kindAppears());
+    this.observer = new Observer(gate, discovery);
+    Updater updater = new Updater(gate, observer, new Replacer(gate, observer, limits.replaced()));
+    this.applier = new Applier(discovery, new Creator(gate, observer, updater), updater);
+    this.deleter = new Deleter(gate, discovery, observer);
+    this.inventories = new ConfigMapInventories(gate, observer, connection.inventoryNamespace());
+    this.watch = new ClusterWatch(gate, discovery, observer, limits);
+  }
+
+  /// A target that is reached so. Makes no request yet.
+  ///
+  /// @throws ProblemException `KUBECONFIG_REFUSED`, `CREDENTIALS_MISSING`
+  public static KubernetesTarget connect(KubernetesConnection connection) {
+    Gate gate = new Gate(Connecting.connect(connection), connection.limits());
+    return new KubernetesTarget(gate, connection);
+  }
+
+  /// The UID of the `kube-system` namespace. Asked for once.
+  @Override
+  public String identity() {
+    String known = identity;
+    if (known != null) {
+      return known;
+    }
+    Answer answer = gate.send(Gate.OURSELVES, Call.get("/api/v1/namespaces/kube-system"));
+    if (answer instanceof Answer.Reply reply && reply.ok()) {
+      String uid = LiveObject.uid(reply.json().orElse(JsonObject.EMPTY));
+      if (!uid.isEmpty()) {
+        identity = uid;
+        return uid;
+      }
+    }
+    throw new Refusals("cluster " + gate.server(), "get Namespace kube-system", "", false)
+        .of(answer)
+        .exception();
+  }
+
+  @Override
+  public Scope scope(String apiVersion, String kind) {
+    return switch (discovery.find(apiVersion, GroupKind.of(apiVersion, kind))) {
+      case Discovery.Lookup.Missing none -> Scope.UNKNOWN;
+      case Discovery.Lookup.Failed failed -> throw failed.problem().exception();
+      case Discovery.Lookup.Found(ApiResource resource) ->
+          resource.namespaced() ? Scope.NAMESPACED : Scope.CLUSTER;
+    };
+  }
+
+  @Override
+  public Observation observe(Access access, Collection<ObjectReference> objects) {
+    return objects.isEmpty() ? Observation.EMPTY : observer.observe(access, objects);
+  }
+
+  @Override
+  public Outcome apply(Access access, ApplyRequest request) {
+    return applier.apply(access, request);
+  }
+
+  @Override
+  public Outcome delete(Access access, DeleteRequest request) {
+    return deleter.delete(access, request);
+  }
+
+  @Override
+  public ObjectWatch watch() {
+    return watch;
+  }
+
+  @Override
+  public InventoryStore inventories() {
+    return inventories;
+  }
+
+  /// Reads Secrets of this cluster.
+  ///
+  /// @param user in whose name: `system:serviceaccount:NS:NAME`; empty for Plumbline's own
+  /// @param others reads what is not in the cluster
+  public SecretReader secrets(String user, SecretReader others) {
+    return new KubernetesSecretReader(gate, user, others);
+  }
+
+  /// How many requests were made so far, with the repeated ones and the watches.
+  public long requests() {
+    return gate.requests();
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    gate.close();
+  }
+}

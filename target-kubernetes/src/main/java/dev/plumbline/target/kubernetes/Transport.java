@@ -1,0 +1,181 @@
+package dev.plumbline.target.kubernetes;
+
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.ByteArrayOutputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/// The only class that touches the HTTP client; [Gate] is the only one that uses it.
+final class Transport implements AutoCloseable {
+
+  private static final int LARGEST_REPLY = 128 << 20;
+
+  private final HttpClient http;
+  private final URI server;
+  private final String userAgent;
+
+  Transport(HttpClient http, URI server, String userAgent) {
+    this.http = http;
+    this.server = server;
+    this.userAgent = userAgent;
+  }
+
+  URI server() {
+    return server;
+  }
+
+  /// Makes one attempt.
+  Answer send(String user, Call call, Duration patience) throws InterruptedException {
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
+    CompletableFuture<Answer> answer =
+        http.consumeBytes(
+                request(user, call).timeout(patience.toMillis(), TimeUnit.MILLISECONDS).build(),
+                (buffers, body) -> collect(buffers, body, received))
+            .thenCompose(response -> whole(response, received));
+    return await(answer, patience);
+  }
+
+  private static Answer await(CompletableFuture<Answer> answer, Duration patience)
+      throws InterruptedException {
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      return new Answer.NoReply("no answer within " + patience.toSeconds() + " s", true);
+    } catch (ExecutionException e) {
+      return failure(e);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      throw e;
+    }
+  }
+
+  /// Opens a stream of lines.
+  LineStream open(String user, Call call, Duration patience) throws InterruptedException {
+    LineStream stream = new LineStream();
+    CompletableFuture<HttpResponse<AsyncBody>> opened =
+        http.consumeBytes(request(user, call).forStreaming().build(), stream::accept);
+    try {
+      stream.opened(opened.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      opened.cancel(true);
+      stream.failed(new Answer.NoReply("no answer within " + patience.toSeconds() + " s", false));
+    } catch (ExecutionException e) {
+      stream.failed(failure(e));
+    }
+    return stream;
+  }
+
+  private HttpRequest.Builder request(String user, Call call) {
+    HttpRequest.Builder builder =
+        http.newHttpRequestBuilder()
+            .uri(URI.create(base() + call.target()))
+            .header("Accept", call.accept())
+            .header("User-Agent", userAgent);
+    if (!user.isEmpty()) {
+      builder.header("Impersonate-User", user);
+    }
+    if (call.body().isPresent()) {
+      Call.Body body = call.body().get();
+      builder.header("Content-Type", body.type());
+      return builder.method(
+          call.method(),
+          body.type(),
+          new java.io.ByteArrayInputStream(body.bytes()),
+          body.bytes().length);
+    }
+    return builder.method(call.method(), null, (String) null);
+  }
+
+  private String base() {
+    String text = server.toString();
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private static void collect(
+      List<ByteBuffer> buffers, AsyncBody body, ByteArrayOutputStream received) {
+    for (ByteBuffer buffer : buffers) {
+      if (received.size() + buffer.remaining() > LARGEST_REPLY) {
+        body.cancel();
+        throw new IllegalStateException("the answer is larger than " + LARGEST_REPLY + " bytes");
+      }
+      byte[] chunk = new byte[buffer.remaining()];
+      buffer.get(chunk);
+      received.writeBytes(chunk);
+    }
+    body.consume();
+  }
+
+  private static CompletableFuture<Answer> whole(
+      HttpResponse<AsyncBody> response, ByteArrayOutputStream received) {
+    AsyncBody body = response.body();
+    body.consume();
+    return body.done()
+        .thenApply(
+            done ->
+                new Answer.Reply(
+                    response.code(),
+                    Optional.ofNullable(response.header("Retry-After"))
+                        .flatMap(Transport::retryAfter),
+                    response.headers("Warning"),
+                    received.toByteArray()));
+  }
+
+  private static Optional<Duration> retryAfter(String text) {
+    try {
+      return Optional.of(Duration.ofSeconds(Math.max(0, Long.parseLong(text.trim()))));
+    } catch (NumberFormatException e) {
+      return until(text);
+    }
+  }
+
+  private static Optional<Duration> until(String date) {
+    try {
+      ZonedDateTime then = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME);
+      Duration left = Duration.between(ZonedDateTime.now(then.getZone()), then);
+      return Optional.of(left.isNegative() ? Duration.ZERO : left);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Answer.NoReply failure(ExecutionException thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+        return new Answer.NoReply("no connection: " + text(cause), false);
+      }
+      if (cause instanceof SSLException) {
+        return new Answer.NoReply("TLS: " + text(cause), false);
+      }
+    }
+    return new Answer.NoReply(text(cause), true);
+  }
+
+  private static String text(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.plumbline.target.kubernetes;
+
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.target.ApplyRequest;
+
+/// One object on its way to the server: in whose name, what, and where. Makes the requests; pure.
+///
+/// @param user in whose name; empty for Plumbline's own identity
+record Writing(String user, ApplyRequest request, ApiResource resource) {
+
+  /// No object has it, because a store's first revision is not an object's.
+  private static final String NO_VERSION = "1";
+
+  ObjectKey key() {
+    return request.desired().key();
+  }
+
+  String path() {
+    return resource.path(key().namespace(), key().name());
+  }
+
+  Refusals refusals(String verb) {
+    return Refusals.of(key(), verb, user);
+  }
+
+  /// Makes the object and fails with 409 if there is one. The trick is a resource version that no
+  /// object has: the server compares it with that of an existing object inside the transaction, and
+  /// does not look at it when it creates.
+  Call creation() {
+    return apply(LiveObject.withMetadata(body(), "resourceVersion", NO_VERSION), false);
+  }
+
+  /// Makes the object, or applies to one that appeared meanwhile: for servers that do not take the
+  /// trick.
+  Call plainCreation() {
+    return apply(body(), false);
+  }
+
+  /// Applies to the object of that uid, and fails if there is none.
+  Call update(String uid, boolean force) {
+    return apply(LiveObject.withMetadata(body(), "uid", uid), force).asRepeatable();
+  }
+
+  /// Replaces the object as it was read.
+  Call replacement(String uid, String resourceVersion) {
+    JsonObject guarded =
+        LiveObject.withMetadata(
+            LiveObject.withMetadata(body(), "uid", uid), "resourceVersion", resourceVersion);
+    return options(Call.put(path(), guarded));
+  }
+
+  private Call apply(JsonObject body, boolean force) {
+    Call call = options(Call.patch(path(), Call.APPLY, body));
+    return force ? call.with("force", "true") : call;
+  }
+
+  private Call options(Call call) {
+    Call strict = call.with("fieldManager", OwnedFields.MANAGER).with("fieldValidation", "Strict");
+    return request.dryRun() ? strict.with("dryRun", "All") : strict;
+  }
+
+  /// The manifest without what only the server may say.
+  private JsonObject body() {
+    JsonObject content = request.desired().manifest().content();
+    JsonObject metadata =
+        LiveObject.metadata(content)
+            .without("managedFields")
+            .without("resourceVersion")
+            .without("uid");
+    JsonObject placed =
+        resource.namespaced() ? metadata.with("namespace", key().namespace()) : metadata;
+    return content.with("metadata", placed);
+  }
+}
