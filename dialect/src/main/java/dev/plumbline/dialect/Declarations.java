@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// All dialects together: from the resources of a root folder or of a cluster to every application
@@ -75,6 +74,11 @@ public final class Declarations {
       refused = Collections.unmodifiableMap(new TreeMap<>(refused));
       others = List.copyOf(others);
     }
+
+    /// Without the resources that declare nothing.
+    public Declared declared() {
+      return new Declared(applications, refused);
+    }
   }
 
   /// Reads resources with the places where they were written ([Origin#GENERATED] for those of a
@@ -83,9 +87,12 @@ public final class Declarations {
     Map<ObjectKey, List<RenderedObject>> byKey = new LinkedHashMap<>();
     List<Problem> others = new ArrayList<>();
     for (RenderedObject resource : resources) {
-      Manifest manifest = resource.manifest();
-      if (byKind.containsKey(manifest.groupKind())) {
-        byKey.computeIfAbsent(manifest.key(), key -> new ArrayList<>()).add(resource);
+      Optional<Dialect> dialect = dialect(resource.manifest().groupKind());
+      if (dialect.isPresent()) {
+        Manifest placed = dialect.get().placed(resource.manifest());
+        byKey
+            .computeIfAbsent(placed.key(), key -> new ArrayList<>())
+            .add(new RenderedObject(placed, resource.origin()));
       } else {
         others.add(unsupported(resource));
       }
@@ -121,15 +128,6 @@ public final class Declarations {
       all.putAll(declared.refused());
       applications.addAll(declared.applications());
     }
-    // an application without a namespace may turn out to be one that is declared with it
-    Set<ApplicationId> seen = new TreeSet<>();
-    Set<ApplicationId> twice =
-        applications.stream()
-            .map(Application::id)
-            .filter(id -> !seen.add(id))
-            .collect(Collectors.toCollection(TreeSet::new));
-    twice.forEach(id -> all.put(id, List.of(duplicate(id))));
-    applications.removeIf(application -> twice.contains(application.id()));
     return new Result(
         applications.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList(), all, others);
   }
@@ -160,14 +158,6 @@ public final class Declarations {
         key.toString(),
         "it is declared " + declared.size() + " times",
         places,
-        "Keep one of them.");
-  }
-
-  private static Problem duplicate(ApplicationId id) {
-    return Problem.of(
-        ProblemCode.DUPLICATE_OBJECT,
-        id.declaredAs().kind() + " " + id,
-        "it is declared with its namespace and without",
         "Keep one of them.");
   }
 }

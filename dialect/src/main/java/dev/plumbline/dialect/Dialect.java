@@ -26,6 +26,13 @@ public interface Dialect {
   /// The kinds that this dialect reads.
   Set<GroupKind> kinds();
 
+  /// The definitions of those kinds as YAML, for a cluster that does not have them. Never to be
+  /// applied over the original's own.
+  List<String> definitions();
+
+  /// The resource in the namespace where it counts, if it names none.
+  Manifest placed(Manifest resource);
+
   /// Turns resources of these kinds into applications. What cannot be read is a problem that names
   /// the resource and the field; a field that is not supported is refused by name
   /// (`UNSUPPORTED_FIELD`), never passed over, and only its own application is left out.

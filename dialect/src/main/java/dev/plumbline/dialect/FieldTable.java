@@ -10,10 +10,6 @@ import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,14 +43,7 @@ public final class FieldTable {
   ///
   /// @throws IllegalStateException if it is missing or malformed: a defect of ours
   public static FieldTable load(Class<?> beside, String name) {
-    try (InputStream in = beside.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("no table " + name + " beside " + beside.getName());
-      }
-      return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parse(ClassPathText.read(beside, name));
   }
 
   /// Reads a table from its text.

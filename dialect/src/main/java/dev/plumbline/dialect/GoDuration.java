@@ -68,6 +68,20 @@ public final class GoDuration {
         : parse(text);
   }
 
+  /// The duration as Go prints it: `1h0m0s`, `9m30s`, `9s`, `450ms`; fractions of a millisecond are
+  /// left out.
+  public static String text(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 1) {
+      return duration.toMillis() == 0 ? "0s" : duration.toMillis() + "ms";
+    }
+    int millis = duration.toMillisPart();
+    String fraction = millis == 0 ? "" : "." + String.valueOf(1000 + millis).substring(1);
+    String rest = seconds % 60 + fraction.replaceFirst("0+$", "") + "s";
+    String minutes = seconds < 60 ? "" : seconds / 60 % 60 + "m";
+    return (seconds < 3600 ? "" : seconds / 3600 + "h") + minutes + rest;
+  }
+
   private static long unit(String name) {
     Long nanos = NANOS.get(name);
     if (nanos == null) {

@@ -1,5 +1,6 @@
 package dev.plumbline.dialect.argocd;
 
+import dev.plumbline.dialect.ClassPathText;
 import dev.plumbline.dialect.Declared;
 import dev.plumbline.dialect.Dialect;
 import dev.plumbline.model.Application;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Argo CD's `Application`: one Git source of plain directories. Reads `AppProject` only to refuse
 /// applications whose project sets limits, for those are not enforced yet.
@@ -66,6 +68,18 @@ public final class ArgoCdDialect implements Dialect {
   }
 
   @Override
+  public List<String> definitions() {
+    return Stream.of("applications.argoproj.io", "appprojects.argoproj.io")
+        .map(name -> ClassPathText.read(ArgoCdDialect.class, "/crds/" + name + ".yaml"))
+        .toList();
+  }
+
+  @Override
+  public Manifest placed(Manifest resource) {
+    return resource.namespace().isEmpty() ? resource.withNamespace(controllerNamespace) : resource;
+  }
+
+  @Override
   public Declared read(Collection<Manifest> resources) {
     Projects projects =
         new Projects(resources.stream().filter(r -> r.groupKind().equals(PROJECT)).toList());
@@ -73,9 +87,7 @@ public final class ArgoCdDialect implements Dialect {
     Map<ApplicationId, List<Problem>> refused = new TreeMap<>();
     for (Manifest resource : resources) {
       if (resource.groupKind().equals(APPLICATION)) {
-        Manifest placed =
-            resource.namespace().isEmpty() ? resource.withNamespace(controllerNamespace) : resource;
-        ApplicationReader reader = new ApplicationReader(placed, projects);
+        ApplicationReader reader = new ApplicationReader(placed(resource), projects);
         Application application = reader.read();
         if (reader.problems().isEmpty()) {
           applications.add(application);

@@ -112,7 +112,8 @@ final class ArgoCdStatus {
   }
 
   private String staleness() {
-    return "not known since " + status.stale().map(Instant::toString).orElse("");
+    return "not known since "
+        + status.stale().map(since -> Timestamps.of(since).value()).orElse("");
   }
 
   private static JsonObject health(Health health) {
@@ -147,7 +148,8 @@ final class ArgoCdStatus {
     members.put("name", new JsonString(object.key().name()));
     SyncState state = status.stale().isPresent() ? SyncState.UNKNOWN : object.sync();
     members.put("status", new JsonString(title(state)));
-    members.put("health", health(object.health()));
+    boolean known = status.stale().isEmpty();
+    members.put("health", health(known ? object.health() : Health.unknown(staleness())));
     if (object.requiresPruning()) {
       members.put("requiresPruning", JsonBoolean.TRUE);
     }

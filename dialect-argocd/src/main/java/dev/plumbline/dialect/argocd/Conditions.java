@@ -65,7 +65,7 @@ final class Conditions {
                     condition(
                         before,
                         "UnknownError",
-                        "The state is not known since " + since + ".",
+                        "The state is not known since " + Timestamps.of(since).value() + ".",
                         since));
     return new JsonArray(Stream.concat(stale, problems).toList());
   }

@@ -1,5 +1,6 @@
 package dev.plumbline.dialect.flux;
 
+import dev.plumbline.dialect.ClassPathText;
 import dev.plumbline.dialect.Declared;
 import dev.plumbline.dialect.Dialect;
 import dev.plumbline.model.Application;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Flux's `Kustomization` of a `GitRepository`, as far as it needs no rendering but plain folders.
 ///
@@ -50,12 +52,22 @@ public final class FluxDialect implements Dialect {
   }
 
   @Override
+  public List<String> definitions() {
+    return Stream.of(
+            "gitrepositories.source.toolkit.fluxcd.io",
+            "kustomizations.kustomize.toolkit.fluxcd.io")
+        .map(name -> ClassPathText.read(FluxDialect.class, "/crds/" + name + ".yaml"))
+        .toList();
+  }
+
+  @Override
+  public Manifest placed(Manifest resource) {
+    return resource.namespace().isEmpty() ? resource.withNamespace(STANDARD_NAMESPACE) : resource;
+  }
+
+  @Override
   public Declared read(Collection<Manifest> declared) {
-    Resources resources =
-        new Resources(
-            declared.stream()
-                .map(r -> r.namespace().isEmpty() ? r.withNamespace(STANDARD_NAMESPACE) : r)
-                .toList());
+    Resources resources = new Resources(declared.stream().map(this::placed).toList());
     List<Application> applications = new ArrayList<>();
     Map<ApplicationId, List<Problem>> refused = new TreeMap<>();
     resources

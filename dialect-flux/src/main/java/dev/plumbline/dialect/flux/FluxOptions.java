@@ -20,7 +20,7 @@ final class FluxOptions {
 
   static ObjectOptions of(Application application, Manifest object) {
     boolean left = is(object, "reconcile", "disabled");
-    boolean kept = left || is(object, "prune", "disabled");
+    boolean kept = left || is(object, "prune", "disabled") || is(object, "ssa", "ignore");
     Removal removal = kept ? Removal.NEVER : Removal.ALLOWED;
     return new ObjectOptions(
         0,

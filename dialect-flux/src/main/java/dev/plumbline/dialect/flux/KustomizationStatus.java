@@ -1,5 +1,7 @@
 package dev.plumbline.dialect.flux;
 
+import dev.plumbline.dialect.GoDuration;
+import dev.plumbline.dialect.Timestamps;
 import dev.plumbline.dialect.flux.Conditions.Value;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
@@ -15,7 +17,6 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.WaitPolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,7 +120,8 @@ final class KustomizationStatus {
   private JsonArray conditions() {
     Conditions conditions = new Conditions(resource, status.since());
     if (status.stale().isPresent()) {
-      String message = "The state is not known since " + status.stale().get() + ".";
+      String message =
+          "The state is not known since " + Timestamps.of(status.stale().get()).value() + ".";
       conditions.set("Ready", Value.UNKNOWN, "Unknown", message);
     } else if (isRunning()) {
       conditions.set("Reconciling", Value.TRUE, "Progressing", progress());
@@ -172,13 +174,10 @@ final class KustomizationStatus {
             .or(status::observed)
             .map(r -> " for revision " + r.fluxForm())
             .orElse("");
-    return doing + revision + " with a timeout of " + text(application.await().timeout());
-  }
-
-  /// As Go prints it: `9m30s`.
-  private static String text(Duration duration) {
-    String iso = duration.toString().substring("PT".length()).toLowerCase(java.util.Locale.ROOT);
-    return iso.endsWith("h") ? iso + "0m0s" : iso.endsWith("m") ? iso + "0s" : iso;
+    return doing
+        + revision
+        + " with a timeout of "
+        + GoDuration.text(application.await().timeout());
   }
 
   private JsonArray inventory() {

@@ -1,5 +1,6 @@
 package dev.plumbline.dialect.flux;
 
+import dev.plumbline.dialect.GoDuration;
 import dev.plumbline.dialect.Timestamps;
 import dev.plumbline.model.ApplicationStatus.Run;
 import dev.plumbline.model.Digest;
@@ -39,12 +40,12 @@ final class ReconcileHistory {
     Run last = runs.getFirst();
     Instant first =
         runs.stream().map(Run::finished).min(Comparator.naturalOrder()).orElse(last.finished());
-    long millis = Duration.between(last.started(), last.finished()).toMillis();
+    Duration took = Duration.between(last.started(), last.finished());
     String revision = last.revision().fluxForm();
     return JsonObject.of("digest", new JsonString(Digest.of(revision).toString()))
         .with("firstReconciled", Timestamps.of(first))
         .with("lastReconciled", Timestamps.of(last.finished()))
-        .with("lastReconciledDuration", millis + "ms")
+        .with("lastReconciledDuration", GoDuration.text(took))
         .with(
             "lastReconciledStatus",
             last.succeeded() ? "ReconciliationSucceeded" : "ReconciliationFailed")
