@@ -105,18 +105,19 @@ public final class ArgoCdDialect implements Dialect {
     SyncOptions defaults = SyncOptions.ofApplication(application.declaration());
     SyncOptions own = SyncOptions.ofObject(object);
     HookAnnotations hook = HookAnnotations.of(object);
-    boolean replace = defaults.replace() || own.replace();
+    SyncOptions.Decision decision = defaults.decide(object, Optional.empty());
     ApplyMode apply =
-        hook.isSkipped() ? ApplyMode.IGNORE : replace ? ApplyMode.REPLACE : ApplyMode.APPLY;
-    boolean force = defaults.force() || own.force();
+        hook.isSkipped()
+            ? ApplyMode.IGNORE
+            : decision.command() == SyncOptions.Command.APPLY ? ApplyMode.APPLY : ApplyMode.REPLACE;
     return new ObjectOptions(
         Math.clamp(hook.wave(), Integer.MIN_VALUE, Integer.MAX_VALUE),
         0,
         HookAnnotations.hook(object),
         apply,
-        removal(own.prune().isEmpty() ? defaults.prune() : own.prune()),
+        removal(decision.prune()),
         delete(object, own.delete().isEmpty() ? defaults.delete() : own.delete()),
-        force && !SyncOptions.isNeverReplaced(object),
+        decision.force() && !SyncOptions.isNeverReplaced(object),
         defaults.skipDryRun() || own.skipDryRun(),
         object.annotation("argocd.argoproj.io/ignore-healthcheck").orElse("").equals("true"));
   }
