@@ -5,4 +5,11 @@ import dev.plumbline.model.DesiredObject;
 import java.util.List;
 
 /// What a check looks at.
-public record CheckInput(Application application, List<DesiredObject> objects) {}
+///
+/// @param application whose objects they are
+/// @param objects all of them, as they shall be on the target
+public record CheckInput(Application application, List<DesiredObject> objects) {
+  public CheckInput {
+    objects = List.copyOf(objects);
+  }
+}

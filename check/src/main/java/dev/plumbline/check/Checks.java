@@ -3,12 +3,20 @@ package dev.plumbline.check;
 import dev.plumbline.model.Finding;
 import java.util.List;
 
-/// All checks.
+/// All checks, in the order in which their findings are reported.
 public final class Checks {
+
+  private static final List<Check> ALL =
+      List.of(
+          new EmptyRenderCheck(),
+          new DuplicateObjectCheck(),
+          new EncryptedSecretCheck(),
+          new OwnObjectsCheck());
+
   private Checks() {}
 
-  /// Runs all.
+  /// What all of them find. Nothing may be applied while one of the findings is an error.
   public static List<Finding> run(CheckInput input) {
-    return List.of();
+    return ALL.stream().flatMap(check -> check.check(input).stream()).toList();
   }
 }

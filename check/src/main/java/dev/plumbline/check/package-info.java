@@ -1,4 +1,5 @@
-/// One pure check a class over what was rendered.
+/// One pure check a class over the wanted objects of an application. Open
+/// [dev.plumbline.check.Checks] first.
 @NullMarked
 package dev.plumbline.check;
 
