@@ -5,7 +5,6 @@ import dev.plumbline.model.JsonNull;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonValue;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,36 +23,58 @@ final class MergeDirectives {
     return value instanceof JsonObject object ? object.string(PATCH) : Optional.empty();
   }
 
-  /// The value as it stands in a result that has nothing to merge it with: without instructions,
-  /// without what they mark, and without the `null`s that would take something away.
-  static Optional<JsonValue> plain(JsonValue value) {
+  /// The value as it stands where the object had nothing, or something of another type: without
+  /// instructions and without `null`s. What `$patch` marks is left out, `replace` included: there
+  /// is nothing to replace, says the API server.
+  static Optional<JsonValue> added(JsonValue value) {
+    return of(value).isPresent() ? Optional.empty() : Optional.of(clean(value, false));
+  }
+
+  /// [#added] for a list.
+  static JsonArray addedElements(JsonArray list) {
+    return (JsonArray) clean(list, false);
+  }
+
+  /// The value as it stands where it replaces another: without instructions, without `null`s, and
+  /// without what `$patch: delete` marks.
+  static JsonValue replacing(JsonValue value) {
+    return clean(value, true);
+  }
+
+  private static JsonValue clean(JsonValue value, boolean keepsReplaced) {
     return switch (value) {
       case JsonObject object -> {
-        if (object.has(PATCH)) {
-          yield Optional.empty();
-        }
         Map<String, JsonValue> kept = new LinkedHashMap<>();
         object
             .members()
             .forEach(
                 (name, member) -> {
-                  if (member != JsonNull.NULL && !instruction(name)) {
-                    plain(member).ifPresent(p -> kept.put(name, p));
+                  if (member != JsonNull.NULL
+                      && !instruction(name)
+                      && !leftOut(member, keepsReplaced)) {
+                    kept.put(name, clean(member, keepsReplaced));
                   }
                 });
-        yield Optional.of(new JsonObject(kept));
+        yield new JsonObject(kept);
       }
-      case JsonArray array -> {
-        List<JsonValue> kept =
-            array.elements().stream().flatMap(element -> plain(element).stream()).toList();
-        yield Optional.of(new JsonArray(kept));
-      }
-      default -> Optional.of(value);
+      case JsonArray array ->
+          new JsonArray(
+              array.elements().stream()
+                  .filter(element -> !leftOut(element, keepsReplaced))
+                  .map(element -> clean(element, keepsReplaced))
+                  .toList());
+      default -> value;
     };
   }
 
+  private static boolean leftOut(JsonValue value, boolean keepsReplaced) {
+    Optional<String> directive = of(value);
+    return keepsReplaced ? directive.filter("delete"::equals).isPresent() : directive.isPresent();
+  }
+
   private static boolean instruction(String name) {
-    return name.equals(RETAIN_KEYS)
+    return name.equals(PATCH)
+        || name.equals(RETAIN_KEYS)
         || name.startsWith(ELEMENT_ORDER)
         || name.startsWith(DELETE_ELEMENTS);
   }

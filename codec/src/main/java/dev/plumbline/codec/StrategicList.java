@@ -37,24 +37,26 @@ final class StrategicList {
       united.addAll(patch.elements());
       return ordered(new JsonArray(List.copyOf(united)), patch, original);
     }
-    Map<Object, JsonValue> merged = new LinkedHashMap<>();
-    original.elements().forEach(element -> merged.put(identity(element), element));
-    List<JsonValue> plain = new ArrayList<>();
+    List<JsonValue> changes = new ArrayList<>();
+    List<JsonValue> deleted = new ArrayList<>();
     boolean replaces = false;
     for (JsonValue element : patch.elements()) {
       switch (MergeDirectives.of(element).orElse("")) {
-        case "" -> plain.add(element);
-        case "delete" -> merged.remove(identity(element));
+        case "" -> changes.add(element);
+        case "delete" -> deleted.add(element);
         case "replace" -> replaces = true;
-        case "merge" -> plain.add(((JsonObject) element).without(MergeDirectives.PATCH));
+        case "merge" -> changes.add(((JsonObject) element).without(MergeDirectives.PATCH));
         default -> throw StrategicMerge.refuse(path, "$patch is none of replace, delete and merge");
       }
     }
     if (replaces) {
-      return new JsonArray(plain);
+      return (JsonArray) MergeDirectives.replacing(new JsonArray(changes));
     }
-    plain.forEach(element -> mergeElement(merged, element));
-    return ordered(new JsonArray(List.copyOf(merged.values())), new JsonArray(plain), original);
+    Map<Object, JsonValue> merged = new LinkedHashMap<>();
+    original.elements().forEach(element -> merged.put(identity(element), element));
+    deleted.forEach(element -> merged.remove(identity(element)));
+    changes.forEach(element -> mergeElement(merged, element));
+    return ordered(new JsonArray(List.copyOf(merged.values())), new JsonArray(changes), original);
   }
 
   private void mergeElement(Map<Object, JsonValue> merged, JsonValue element) {
@@ -63,7 +65,7 @@ final class StrategicList {
     if (original instanceof JsonObject object && element instanceof JsonObject patch) {
       merged.put(identity, objects.object(object, patch, path.child("*")));
     } else {
-      MergeDirectives.plain(element).ifPresent(plain -> merged.put(identity, plain));
+      MergeDirectives.added(element).ifPresent(plain -> merged.put(identity, plain));
     }
   }
 

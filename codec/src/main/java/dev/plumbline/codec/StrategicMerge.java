@@ -44,7 +44,7 @@ public final class StrategicMerge {
     }
     JsonObject rest = patch.without(MergeDirectives.PATCH);
     return switch (MergeDirectives.of(patch).orElse("")) {
-      case "replace" -> rest;
+      case "replace" -> (JsonObject) MergeDirectives.replacing(rest);
       case "delete" -> JsonObject.EMPTY;
       case "merge" -> merge(original, rest, path);
       default -> throw refuse(path, "$patch is none of replace, delete and merge");
@@ -102,15 +102,8 @@ public final class StrategicMerge {
     JsonArray merged =
         original
             .map(elements -> patch.map(p -> merge.merge(elements, p)).orElse(elements))
-            .orElseGet(() -> plainList(patch.orElse(JsonArray.EMPTY)));
+            .orElseGet(() -> MergeDirectives.addedElements(patch.orElse(JsonArray.EMPTY)));
     result.put(name, merge.ordered(merged, order, original.orElse(JsonArray.EMPTY)));
-  }
-
-  private static JsonArray plainList(JsonArray array) {
-    return MergeDirectives.plain(array)
-        .filter(JsonArray.class::isInstance)
-        .map(JsonArray.class::cast)
-        .orElse(JsonArray.EMPTY);
   }
 
   private void member(
@@ -124,13 +117,19 @@ public final class StrategicMerge {
       result.remove(name);
     } else if (original instanceof JsonObject object && change instanceof JsonObject patch) {
       JsonPointer memberPath = path.child(name);
-      result.put(name, keys.replaces(memberPath) ? patch : object(object, patch, memberPath));
+      result.put(
+          name,
+          keys.replaces(memberPath)
+              ? MergeDirectives.replacing(patch)
+              : object(object, patch, memberPath));
     } else if (original instanceof JsonArray array && change instanceof JsonArray patch) {
       JsonPointer memberPath = path.child(name);
       boolean merges = keys.of(memberPath).isPresent();
-      result.put(name, merges ? listMerge(memberPath).merge(array, patch) : patch);
+      result.put(
+          name,
+          merges ? listMerge(memberPath).merge(array, patch) : MergeDirectives.replacing(patch));
     } else {
-      MergeDirectives.plain(change)
+      MergeDirectives.added(change)
           .ifPresentOrElse(plain -> result.put(name, plain), () -> result.remove(name));
     }
   }

@@ -1,8 +1,10 @@
 package dev.plumbline.codec;
 
 import dev.plumbline.model.ProblemException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
@@ -19,9 +21,15 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /// them.
 final class YamlEvents {
 
+  private static final int SMALLEST_BUFFER = 1 << 10;
+  private static final int LARGEST_BUFFER = 1 << 20;
   private static final Mark UNKNOWN = new Mark(1, 1);
-  private static final LoadSettings FAST = settings(false);
-  private static final LoadSettings MARKED = settings(true);
+
+  /// Settings by the size of the library's buffer: 1 KiB, and 4 times more each, up to 1 MiB. The
+  /// buffer should hold the text, because the library copies all of a scalar for each refill.
+  private static final List<LoadSettings> FAST = settings(false);
+
+  private static final List<LoadSettings> MARKED = settings(true);
 
   private final String text;
   private final String path;
@@ -34,7 +42,7 @@ final class YamlEvents {
     this.path = path;
     this.openEnd = !text.isEmpty() && !text.endsWith("\n") && !text.endsWith("\r");
     this.codePoints = openEnd ? text.codePointCount(0, text.length()) : 0;
-    LoadSettings settings = marked || openEnd ? MARKED : FAST;
+    LoadSettings settings = forLength(text.length(), marked || openEnd ? MARKED : FAST);
     try {
       this.parser = new ParserImpl(settings, new StreamReader(settings, text));
     } catch (YamlEngineException e) {
@@ -42,12 +50,24 @@ final class YamlEvents {
     }
   }
 
-  private static LoadSettings settings(boolean marked) {
-    return LoadSettings.builder()
-        .setUseMarks(marked)
-        .setCodePointLimit(Integer.MAX_VALUE)
-        .setBufferSize(8 * 1024)
-        .build();
+  private static List<LoadSettings> settings(boolean marked) {
+    return Stream.iterate(SMALLEST_BUFFER, size -> size <= LARGEST_BUFFER, size -> size * 4)
+        .map(
+            size ->
+                LoadSettings.builder()
+                    .setUseMarks(marked)
+                    .setCodePointLimit(Integer.MAX_VALUE)
+                    .setBufferSize(size)
+                    .build())
+        .toList();
+  }
+
+  private static LoadSettings forLength(int length, List<LoadSettings> settings) {
+    int index = 0;
+    for (int size = SMALLEST_BUFFER; size < length && index < settings.size() - 1; size *= 4) {
+      index++;
+    }
+    return settings.get(index);
   }
 
   /// The next event.
