@@ -14,7 +14,12 @@ import java.util.Optional;
 /// `!!binary` is decoded, unknown tags make strings, keys become strings.
 ///
 /// Stricter in two points: a key that stands twice in its mapping is refused, and so is what
-/// exceeds the [Limits].
+/// exceeds the [Limits]. A merge key replaces what stands before it in its mapping, as in goyaml.
+///
+/// The scanner below is one of YAML 1.2 and differs from Go's in corners only: U+0085, U+2028 and
+/// U+2029 are text, not line breaks (and are written escaped); an escaped slash and escaped
+/// surrogate pairs are read, as in JSON; a tab may stand behind `- `; in `{a:[]}` and `[a:]` the
+/// colon needs no blank.
 public final class Yaml {
 
   private Yaml() {}
