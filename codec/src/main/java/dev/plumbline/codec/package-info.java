@@ -1,6 +1,5 @@
 /// YAML and JSON with Go's semantics, canonical form, digests, patches. Open [Yaml] and [Json]
-// first,
-/// then [JsonPatch], [MergePatch] and [StrategicMerge].
+/// first, then [JsonPatch], [MergePatch] and [StrategicMerge].
 @NullMarked
 package dev.plumbline.codec;
 
