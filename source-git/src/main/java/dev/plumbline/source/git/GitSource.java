@@ -59,7 +59,12 @@ public final class GitSource implements Source {
     Wanted wanted = new Wanted(reference.reference(), url.text());
     GitCredentials credentials = credentials(reference, url);
     LookUp.Request request =
-        new LookUp.Request(url, wanted, credentials, Deadline.effective(reference.timeout()));
+        new LookUp.Request(
+            url,
+            wanted,
+            credentials,
+            Verifier.of(reference, url.text(), secrets, clock),
+            Deadline.effective(reference.timeout()));
     return Deadline.run(reference.timeout(), url.text(), () -> lookUp.revision(request));
   }
 

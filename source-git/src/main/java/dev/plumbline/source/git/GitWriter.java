@@ -51,7 +51,8 @@ public final class GitWriter {
     request.changes().keySet().forEach(GitWriter::checkPath);
     Duration timeout = Deadline.effective(request.source().timeout());
     LookUp.Request lookUp =
-        new LookUp.Request(url, branch, source.credentials(request.source(), url), timeout);
+        new LookUp.Request(
+            url, branch, source.credentials(request.source(), url), (walk, found) -> "", timeout);
     return Deadline.run(timeout, url.text(), () -> commit(request, lookUp));
   }
 

@@ -28,7 +28,8 @@ final class LookUp implements AutoCloseable {
   }
 
   /// What is looked up, with what rights, and for how long.
-  record Request(GitUrl url, Wanted wanted, GitCredentials credentials, Duration timeout) {}
+  record Request(
+      GitUrl url, Wanted wanted, GitCredentials credentials, Verifier verifier, Duration timeout) {}
 
   /// @throws ProblemException all that [dev.plumbline.source.Source#resolve] names
   Revision revision(Request request) throws InterruptedException {
@@ -71,7 +72,7 @@ final class LookUp implements AutoCloseable {
           plain(author.getName() + " <" + author.getEmailAddress() + ">"),
           commit.getCommitterIdent().getWhenAsInstant(),
           plain(commit.getShortMessage()),
-          "");
+          request.verifier().verify(walk, found));
     } catch (IncorrectObjectTypeException e) {
       throw new ProblemException(
           Problem.of(

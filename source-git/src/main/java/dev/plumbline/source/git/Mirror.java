@@ -11,7 +11,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.ObjectWalk;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /// The local copy of one repository: objects only, never a work tree. A commit counts as here when
 /// it, or a descendant, is pinned; a pin is written after everything that the commit needs has been
@@ -142,33 +145,26 @@ final class Mirror implements AutoCloseable {
   private void prune(List<Ref> pins, ObjectId newest) throws IOException {
     try (RevWalk walk = new RevWalk(repository())) {
       RevCommit tip = walk.parseCommit(newest);
-      List<RevCommit> others =
-          pins.stream()
-              .map(Ref::getObjectId)
-              .filter(id -> !id.equals(newest))
-              .map(walk::lookupCommit)
+      Map<Ref, Integer> others = new LinkedHashMap<>();
+      for (Ref pin : pins) {
+        if (!pin.getName().equals(PINS + newest.name())) {
+          others.put(pin, walk.parseCommit(pin.getObjectId()).getCommitTime());
+        }
+      }
+      List<Ref> latestFirst =
+          others.keySet().stream()
+              .sorted(Comparator.comparing(others::get, Comparator.reverseOrder()))
               .toList();
       int kept = 0;
-      for (RevCommit other :
-          others.stream().sorted(Comparator.comparing(Mirror.time(walk)).reversed()).toList()) {
+      for (Ref pin : latestFirst) {
         kept++;
-        if (walk.isMergedInto(other, tip) || kept > MAX_PINS) {
-          RefUpdate gone = repository().updateRef(PINS + other.name());
+        if (kept > MAX_PINS || walk.isMergedInto(walk.parseCommit(pin.getObjectId()), tip)) {
+          RefUpdate gone = repository().updateRef(pin.getName());
           gone.setForceUpdate(true);
           gone.delete();
         }
       }
     }
-  }
-
-  private static java.util.function.Function<RevCommit, Integer> time(RevWalk walk) {
-    return commit -> {
-      try {
-        return walk.parseCommit(commit).getCommitTime();
-      } catch (IOException e) {
-        return 0;
-      }
-    };
   }
 
   /// Notes that an object of the copy cannot be read, so that the next look-up copies anew.
@@ -268,8 +264,7 @@ final class Mirror implements AutoCloseable {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path each, java.io.@org.jspecify.annotations.Nullable IOException failure)
+          public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure)
               throws IOException {
             Files.delete(each);
             return FileVisitResult.CONTINUE;

@@ -1,0 +1,190 @@
+package dev.plumbline.source.git;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureList;
+import org.bouncycastle.openpgp.PGPUtil;
+import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
+import org.bouncycastle.openpgp.bc.BcPGPPublicKeyRingCollection;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
+
+/// OpenPGP signatures by one of a given set of keys. The set is the whole policy: no web of trust,
+/// no key server, no keyring of the machine. Expired and revoked keys are refused, and so are
+/// signatures over weak digests.
+final class OpenPgpSignatures {
+
+  static final String ARMOUR = "-----BEGIN PGP SIGNATURE-----";
+  private static final String KEY_ARMOUR = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
+  private static final int MAX_LENGTH = 64 << 10;
+  private static final Set<Integer> DIGESTS =
+      Set.of(
+          HashAlgorithmTags.SHA256,
+          HashAlgorithmTags.SHA384,
+          HashAlgorithmTags.SHA512,
+          HashAlgorithmTags.SHA3_256,
+          HashAlgorithmTags.SHA3_512);
+
+  private final List<PGPPublicKeyRing> rings;
+
+  private OpenPgpSignatures(List<PGPPublicKeyRing> rings) {
+    this.rings = List.copyOf(rings);
+  }
+
+  /// @param armoured files of public keys, each with one or more blocks
+  /// @throws IOException if one holds no public key
+  static OpenPgpSignatures trusting(List<String> armoured) throws IOException {
+    List<PGPPublicKeyRing> rings = new ArrayList<>();
+    for (String file : armoured) {
+      int before = rings.size();
+      for (String block : file.split("(?=" + KEY_ARMOUR + ")")) {
+        if (block.contains(KEY_ARMOUR)) {
+          read(block).forEach(rings::add);
+        }
+      }
+      if (rings.size() == before) {
+        throw new IOException("no OpenPGP public key");
+      }
+    }
+    return new OpenPgpSignatures(rings);
+  }
+
+  private static BcPGPPublicKeyRingCollection read(String block) throws IOException {
+    try {
+      return new BcPGPPublicKeyRingCollection(
+          PGPUtil.getDecoderStream(
+              new ByteArrayInputStream(block.getBytes(StandardCharsets.US_ASCII))));
+    } catch (PGPException | RuntimeException e) {
+      throw new IOException("not an OpenPGP public key", e);
+    }
+  }
+
+  boolean isEmpty() {
+    return rings.isEmpty();
+  }
+
+  SignatureCheck check(byte[] payload, String armoured, Instant now) {
+    try {
+      return check(payload, signature(armoured), now);
+    } catch (IOException | PGPException | RuntimeException e) {
+      return new SignatureCheck.Bad("its OpenPGP signature is malformed", "Sign it again.");
+    }
+  }
+
+  private SignatureCheck check(byte[] payload, PGPSignature signature, Instant now)
+      throws PGPException {
+    for (PGPPublicKeyRing ring : rings) {
+      PGPPublicKey key = ring.getPublicKey(signature.getKeyID());
+      if (key != null) {
+        Optional<SignatureCheck.Bad> unusable = unusable(ring, key, signature, now);
+        if (unusable.isPresent()) {
+          return unusable.get();
+        }
+        signature.init(new BcPGPContentVerifierBuilderProvider(), key);
+        signature.update(payload);
+        return signature.verify()
+            ? new SignatureCheck.Good(signer(ring))
+            : new SignatureCheck.Bad(
+                "its signature does not fit its content",
+                "It was changed after signing: do not use it.");
+      }
+    }
+    return new SignatureCheck.Bad(
+        "it is signed by the key "
+            + Long.toHexString(signature.getKeyID()).toUpperCase(Locale.ROOT)
+            + ", which is not trusted",
+        "If its owner may sign, add the key to the secret of keys as a '*.asc' entry.");
+  }
+
+  private static Optional<SignatureCheck.Bad> unusable(
+      PGPPublicKeyRing ring, PGPPublicKey key, PGPSignature signature, Instant now)
+      throws PGPException {
+    PGPPublicKey primary = ring.getPublicKey();
+    if (primary.hasRevocation() || key.hasRevocation()) {
+      return bad("the key that signed it is revoked", "Sign it with a current key.");
+    }
+    if (isExpired(primary, now) || isExpired(key, now)) {
+      return bad(
+          "the key that signed it has expired",
+          "Renew the key, and put its new public part into the secret of keys.");
+    }
+    if (signature.getSignatureType() != PGPSignature.BINARY_DOCUMENT
+        || !DIGESTS.contains(signature.getHashAlgorithm())) {
+      return bad("its signature is of a weak or unknown kind", "Sign it with SHA-256 or better.");
+    }
+    if (made(signature).isBefore(key.getCreationTime().toInstant()) || isOver(signature, now)) {
+      return bad("its signature is outside its time of validity", "Sign it again.");
+    }
+    if (!key.isMasterKey() && !isBound(primary, key)) {
+      return bad("the subkey that signed it does not belong to a trusted key", "Sign it again.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<SignatureCheck.Bad> bad(String why, String next) {
+    return Optional.of(new SignatureCheck.Bad(why, next));
+  }
+
+  private static boolean isExpired(PGPPublicKey key, Instant now) {
+    long seconds = key.getValidSeconds();
+    return seconds > 0 && key.getCreationTime().toInstant().plusSeconds(seconds).isBefore(now);
+  }
+
+  private static Instant made(PGPSignature signature) {
+    return signature.getCreationTime().toInstant();
+  }
+
+  private static boolean isOver(PGPSignature signature, Instant now) {
+    long seconds =
+        signature.getHashedSubPackets() == null
+            ? 0
+            : signature.getHashedSubPackets().getSignatureExpirationTime();
+    return seconds > 0 && made(signature).plusSeconds(seconds).isBefore(now);
+  }
+
+  private static boolean isBound(PGPPublicKey primary, PGPPublicKey subkey) throws PGPException {
+    Iterator<PGPSignature> bindings = subkey.getSignaturesOfType(PGPSignature.SUBKEY_BINDING);
+    while (bindings.hasNext()) {
+      PGPSignature binding = bindings.next();
+      binding.init(new BcPGPContentVerifierBuilderProvider(), primary);
+      if (binding.verifyCertification(primary, subkey)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String signer(PGPPublicKeyRing ring) {
+    PGPPublicKey primary = ring.getPublicKey();
+    Iterator<String> names = primary.getUserIDs();
+    String name = names.hasNext() ? " " + names.next().replaceAll("\\p{Cntrl}", "?") : "";
+    return HexFormat.of().withUpperCase().formatHex(primary.getFingerprint()) + name;
+  }
+
+  private static PGPSignature signature(String armoured) throws IOException {
+    if (armoured.length() > MAX_LENGTH) {
+      throw new IOException("too long");
+    }
+    byte[] bytes = armoured.getBytes(StandardCharsets.ISO_8859_1);
+    Object first =
+        new BcPGPObjectFactory(PGPUtil.getDecoderStream(new ByteArrayInputStream(bytes)))
+            .nextObject();
+    if (first instanceof PGPSignatureList list && list.size() == 1) {
+      return list.get(0);
+    }
+    throw new IOException("not one signature");
+  }
+}
