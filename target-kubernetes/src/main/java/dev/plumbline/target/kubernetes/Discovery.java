@@ -43,6 +43,7 @@ final class Discovery {
   private final Object refreshing = new Object();
   private volatile @Nullable KindTable table;
   private volatile long asked;
+  private volatile Runnable onExpected = () -> {};
 
   Discovery(Gate gate, Duration kindAppears) {
     this.gate = gate;
@@ -97,6 +98,12 @@ final class Discovery {
   void expect(GroupKind kind) {
     expected.put(kind, System.nanoTime() + kindAppears.toNanos());
     forget();
+    onExpected.run();
+  }
+
+  /// Calls this whenever a kind is about to be served.
+  void onExpected(Runnable listener) {
+    onExpected = listener;
   }
 
   /// Whether the kind's definition was applied a short while ago.

@@ -5,14 +5,14 @@ import dev.plumbline.target.Access;
 import dev.plumbline.target.Target;
 import dev.plumbline.testkit.kube.ApiServer;
 import dev.plumbline.testkit.target.Outsider;
-import dev.plumbline.testkit.target.TargetContract;
+import dev.plumbline.testkit.target.WatchContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 /// The Kubernetes target keeps the contract of all targets.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KubernetesTargetIT extends TargetContract {
+class KubernetesTargetIT extends WatchContract {
 
   private final ApiServer server = ApiServer.shared();
   private final KubernetesTarget target = Cluster.connect(server);

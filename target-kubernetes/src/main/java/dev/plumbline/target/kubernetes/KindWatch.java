@@ -1,0 +1,197 @@
+package dev.plumbline.target.kubernetes;
+
+import dev.plumbline.model.Digest;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What is known of the selected objects of one kind in one place. Keeps facts, not objects: where
+/// an object is, whose it is, and the digest of the fields that we own.
+final class KindWatch implements FeedSink {
+
+  /// What is kept of an object.
+  record Fact(String uid, String resourceVersion, Optional<String> owner, Optional<Digest> owned) {
+    static Fact of(ObservedObject object) {
+      return new Fact(object.uid(), object.resourceVersion(), object.owner(), object.owned());
+    }
+  }
+
+  /// Where the news go.
+  interface Hub {
+    /// The object is there in this state; `before` it belonged to that application.
+    void seen(ObservedObject object, Optional<String> before);
+
+    void gone(ObjectKey key, Fact last, long version);
+
+    /// A list was told whole, as it was at that version; 0 if the kind is not served.
+    void synced(KindWatch watch, long version);
+
+    void lost(KindWatch watch, Problem problem);
+
+    void restored(KindWatch watch);
+
+    /// The kind may not be watched there.
+    void forbidden(KindWatch watch, Problem problem);
+  }
+
+  private static final int MOST_GRAVES = 4_096;
+
+  private final WatchFeed.Subject subject;
+  private final Observer observer;
+  private final Hub hub;
+  private final Map<ObjectKey, Fact> facts = new LinkedHashMap<>();
+  private final Map<ObjectKey, Fact> graves = new LinkedHashMap<>();
+  private volatile boolean synced;
+  private volatile boolean listing;
+
+  KindWatch(WatchFeed.Subject subject, Observer observer, Hub hub) {
+    this.subject = subject;
+    this.observer = observer;
+    this.hub = hub;
+  }
+
+  WatchFeed.Subject subject() {
+    return subject;
+  }
+
+  /// Whether the first list was told, wholly or in part: who comes now may have missed some of it.
+  boolean hasTold() {
+    return synced || listing;
+  }
+
+  /// What is known of the object.
+  synchronized Optional<Fact> fact(ObjectKey key) {
+    return Optional.ofNullable(facts.get(key));
+  }
+
+  /// The uid of the object of that name that went away last; empty text if none is known.
+  synchronized String lastUid(ObjectKey key) {
+    Fact last = graves.get(key);
+    return last == null ? "" : last.uid();
+  }
+
+  /// The objects that belong to the application.
+  synchronized List<ObjectKey> of(String label) {
+    List<ObjectKey> keys = new ArrayList<>();
+    facts.forEach(
+        (key, fact) -> {
+          if (fact.owner().equals(Optional.of(label))) {
+            keys.add(key);
+          }
+        });
+    return keys;
+  }
+
+  @Override
+  public void listed(ApiResource resource, List<JsonObject> items, long version) {
+    listing = true;
+    Set<ObjectKey> present = new HashSet<>();
+    for (JsonObject item : items) {
+      present.add(LiveObject.key(resource, item));
+      changed(resource, item);
+    }
+    for (ObjectKey key : known()) {
+      if (!present.contains(key)) {
+        verify(resource, key, version);
+      }
+    }
+    synced = true;
+    hub.synced(this, version);
+  }
+
+  @Override
+  public void noKind() {
+    for (ObjectKey key : known()) {
+      bury(key).ifPresent(fact -> hub.gone(key, fact, 0));
+    }
+    synced = true;
+    hub.synced(this, 0);
+  }
+
+  @Override
+  public void changed(ApiResource resource, JsonObject content) {
+    ObjectKey key = LiveObject.key(resource, content);
+    ObservedObject object = LiveObject.of(key, LiveObject.ofItem(resource, content));
+    Optional<Fact> before;
+    synchronized (this) {
+      before = Optional.ofNullable(facts.put(key, Fact.of(object)));
+    }
+    before
+        .filter(fact -> !fact.uid().equals(object.uid()))
+        .ifPresent(fact -> hub.gone(key, fact, WatchFeed.number(fact.resourceVersion())));
+    hub.seen(object, before.flatMap(Fact::owner));
+  }
+
+  @Override
+  public void left(ApiResource resource, JsonObject content) {
+    verify(
+        resource,
+        LiveObject.key(resource, content),
+        WatchFeed.number(LiveObject.resourceVersion(content)));
+  }
+
+  /// A selected object left the selection. It may be gone, or only its label: a look tells.
+  private void verify(ApiResource resource, ObjectKey key, long version) {
+    Optional<Fact> fact = bury(key);
+    if (fact.isEmpty()) {
+      return;
+    }
+    switch (observer.look(Gate.OURSELVES, resource, key)) {
+      case Observer.Look.There(ObservedObject live) -> {
+        if (live.uid().equals(fact.get().uid())) {
+          hub.seen(live, fact.get().owner());
+        } else {
+          hub.gone(key, fact.get(), version);
+        }
+      }
+      case Observer.Look.Absent none -> hub.gone(key, fact.get(), version);
+      case Observer.Look.Unreadable unread -> {
+        // Not proven: it stays known, and the list after the outage asks again.
+        synchronized (this) {
+          facts.put(key, fact.get());
+        }
+        throw unread.problem().exception();
+      }
+    }
+  }
+
+  private synchronized Optional<Fact> bury(ObjectKey key) {
+    Fact fact = facts.remove(key);
+    if (fact == null) {
+      return Optional.empty();
+    }
+    graves.remove(key);
+    graves.put(key, fact);
+    if (graves.size() > MOST_GRAVES) {
+      graves.remove(graves.keySet().iterator().next());
+    }
+    return Optional.of(fact);
+  }
+
+  private synchronized List<ObjectKey> known() {
+    return List.copyOf(facts.keySet());
+  }
+
+  @Override
+  public void lost(Problem problem) {
+    if (problem.code() == ProblemCode.FORBIDDEN) {
+      hub.forbidden(this, problem);
+    } else {
+      hub.lost(this, problem);
+    }
+  }
+
+  @Override
+  public void restored() {
+    hub.restored(this);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.plumbline.target.kubernetes;
+
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.target.ObjectReference;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tells a subscription the present state of what a running watch does not tell it by itself: the
+/// watch keeps no objects, so each is read.
+final class PresentState {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PresentState.class);
+
+  /// After which an object that is still not there is watched for by name. One that its application
+  /// makes has appeared with its label by then.
+  private static final Duration TO_BE_MADE = Duration.ofSeconds(5);
+
+  private static final Duration UNREADABLE = Duration.ofSeconds(10);
+
+  private final Observer observer;
+  private final Runnable adjust;
+
+  /// @param adjust starts the watches by name that have become necessary
+  PresentState(Observer observer, Runnable adjust) {
+    this.observer = observer;
+    this.adjust = adjust;
+  }
+
+  /// Reads and tells; returns at once.
+  ///
+  /// @param covered the subscription's objects that the watch covers
+  /// @param all also of objects that the watch knows; else it has told them of itself
+  void tell(Subscription subscription, KindWatch watch, Set<ObjectKey> covered, boolean all) {
+    Set<ObjectKey> keys = new HashSet<>(covered);
+    if (all) {
+      keys.addAll(watch.of(subscription.label()));
+    } else {
+      keys.removeIf(key -> watch.fact(key).isPresent());
+    }
+    for (ObjectKey key : keys) {
+      background(() -> look(subscription, watch, key));
+    }
+  }
+
+  private void look(Subscription subscription, KindWatch watch, ObjectKey key) {
+    ObjectReference reference =
+        subscription.objects().getOrDefault(key, new ObjectReference(key, ""));
+    Observer.Look look = read(reference);
+    while (look instanceof Observer.Look.Unreadable(Problem problem)) {
+      subscription.lost(key, problem);
+      if (!sleep(UNREADABLE) || subscription.isEnded()) {
+        return;
+      }
+      look = read(reference);
+    }
+    if (look instanceof Observer.Look.There(ObservedObject live)) {
+      subscription.seen(live);
+      if (live.owner().isEmpty() && subscription.markUnlabelled(key)) {
+        adjust.run();
+      }
+    } else {
+      subscription.absent(key, watch.lastUid(key));
+    }
+    subscription.restored(key);
+    if (look instanceof Observer.Look.Absent && sleep(TO_BE_MADE)) {
+      watchByName(subscription, watch, key);
+    }
+  }
+
+  private Observer.Look read(ObjectReference reference) {
+    try {
+      return observer.look(Gate.OURSELVES, reference);
+    } catch (ProblemException e) {
+      return new Observer.Look.Unreadable(e.problem());
+    }
+  }
+
+  private void watchByName(Subscription subscription, KindWatch watch, ObjectKey key) {
+    boolean needed = !subscription.isEnded() && watch.fact(key).isEmpty();
+    if (needed && subscription.markUnlabelled(key)) {
+      adjust.run();
+    }
+  }
+
+  private static boolean sleep(Duration length) {
+    try {
+      Thread.sleep(length);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Runs the task on a thread of its own.
+  static void background(Runnable task) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                task.run();
+              } catch (ProblemException e) {
+                LOG.debug("a look for a watch failed: {}", e.problem().code());
+              }
+            });
+  }
+}

@@ -1,0 +1,47 @@
+package dev.plumbline.target.kubernetes;
+
+import dev.plumbline.target.Labels;
+import dev.plumbline.target.ObjectReference;
+import java.util.Map;
+
+/// Which watch covers which object. Pure.
+final class Subjects {
+
+  private static final String LABEL = "labelSelector";
+  private static final String FIELD = "fieldSelector";
+
+  private Subjects() {}
+
+  /// The watch of all labelled objects of the kind.
+  ///
+  /// @param confined whether only single namespaces may be watched
+  static WatchFeed.Subject byLabel(ObjectReference object, boolean confined) {
+    return new WatchFeed.Subject(
+        object.apiVersion(),
+        object.key().kind(),
+        confined ? object.key().namespace() : "",
+        Map.of(LABEL, Labels.APPLICATION_LABEL));
+  }
+
+  /// The watch of this object alone.
+  static WatchFeed.Subject byName(ObjectReference object) {
+    return new WatchFeed.Subject(
+        object.apiVersion(),
+        object.key().kind(),
+        object.key().namespace(),
+        Map.of(FIELD, "metadata.name=" + object.key().name()));
+  }
+
+  static boolean isByLabel(WatchFeed.Subject subject) {
+    return subject.selection().containsKey(LABEL);
+  }
+
+  /// The same for all versions of the API.
+  static WatchFeed.Subject unversioned(WatchFeed.Subject subject) {
+    return new WatchFeed.Subject("", subject.kind(), subject.namespace(), subject.selection());
+  }
+
+  static boolean same(WatchFeed.Subject one, WatchFeed.Subject other) {
+    return unversioned(one).equals(unversioned(other));
+  }
+}
