@@ -1,0 +1,32 @@
+package dev.plumbline.house;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Random;
+
+/// Does once what a function must not do, for [PurityTest] and [ThreadsTest]. Nobody calls it.
+final class Impure {
+
+  private Impure() {}
+
+  static Instant time() {
+    return Instant.now();
+  }
+
+  static int chance() {
+    return new Random().nextInt() + new Random(1).nextInt();
+  }
+
+  static void thread() {
+    Thread.startVirtualThread(() -> {});
+  }
+
+  static boolean world() {
+    return Files.exists(Path.of("/"));
+  }
+
+  static void print() {
+    System.out.println();
+  }
+}
