@@ -18,8 +18,10 @@ record Declarations(List<Type> types, List<Method> methods) {
 
   /// A type with a name.
   ///
-  /// @param binaryName as the class file is called: `dev.plumbline.model.Step$Apply`
-  record Type(JavaSource source, String name, String binaryName) {}
+  /// @param binaryName as the class file is called: `dev.plumbline.model.Step$Delete`; another one
+  ///     for a local type
+  /// @param local whether it is declared inside of a method
+  record Type(JavaSource source, String name, String binaryName, boolean local) {}
 
   /// A method or constructor.
   ///
@@ -55,6 +57,7 @@ record Declarations(List<Type> types, List<Method> methods) {
   private static final class Scanner extends TreeScanner<@Nullable Void, @Nullable Void> {
     private final JavaSource source;
     private final Deque<ClassTree> open = new ArrayDeque<>();
+    private int methodsOpen;
     private final List<Type> types = new ArrayList<>();
     private final List<Method> methods = new ArrayList<>();
 
@@ -67,7 +70,7 @@ record Declarations(List<Type> types, List<Method> methods) {
       open.addLast(type);
       String name = type.getSimpleName().toString();
       if (!name.isEmpty()) {
-        types.add(new Type(source, name, binaryName()));
+        types.add(new Type(source, name, binaryName(), methodsOpen > 0));
       }
       super.visitClass(type, null);
       open.removeLast();
@@ -86,7 +89,10 @@ record Declarations(List<Type> types, List<Method> methods) {
               source.lastLine(method) - source.firstLine(method) + 1,
               method.getParameters().size(),
               constructor && owner.getKind() == Tree.Kind.RECORD));
-      return super.visitMethod(method, null);
+      methodsOpen++;
+      super.visitMethod(method, null);
+      methodsOpen--;
+      return null;
     }
 
     private String binaryName() {

@@ -27,7 +27,7 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
           room("model", "Everything depends on the model, so it depends on nothing."),
           room("codec", "Text becomes values here, and nobody's idea of them matters.")
               .on("model")
-              .with("org.snakeyaml.engine..", "com.fasterxml.jackson.core.."),
+              .with("org.snakeyaml.engine.."),
           room("source", "An SPI speaks in records of the model only.").on("model"),
           room("source-git", "A protocol knows its own SPI, and neither rendering nor targets.")
               .on("model", "source")

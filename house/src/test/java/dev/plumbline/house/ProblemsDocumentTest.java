@@ -1,0 +1,41 @@
+package dev.plumbline.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.model.ProblemCode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class ProblemsDocumentTest {
+
+  private static final String FILE = "docs/reference/problems.md";
+
+  @Test
+  void everyCodeIsExplainedInTheOrderOfTheEnumAndNothingElse() {
+    assertThat(rows().stream().map(row -> row.get(0)))
+        .as("%s explains exactly the codes of ProblemCode, in its order", FILE)
+        .containsExactlyElementsOf(
+            Arrays.stream(ProblemCode.values()).map(code -> "`" + code + "`").toList());
+  }
+
+  @Test
+  void everyRowSaysTheKindTheMeaningAndWhatToDo() {
+    for (List<String> row : rows()) {
+      ProblemCode code = ProblemCode.valueOf(row.get(0).replace("`", ""));
+      assertThat(row).as(row.toString()).hasSize(4);
+      assertThat(row.get(1))
+          .as(row.toString())
+          .isEqualTo(code.kind().name().toLowerCase(Locale.ROOT));
+      assertThat(row.get(2)).as(row.toString()).hasSizeGreaterThan(20);
+      assertThat(row.get(3)).as(row.toString()).hasSizeGreaterThan(20);
+    }
+  }
+
+  private static List<List<String>> rows() {
+    return Markdown.of(FILE).rows().stream()
+        .filter(row -> row.getFirst().matches("`[A-Z_]+`"))
+        .toList();
+  }
+}
