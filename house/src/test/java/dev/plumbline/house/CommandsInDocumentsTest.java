@@ -27,8 +27,15 @@ class CommandsInDocumentsTest {
     Markdown document =
         Markdown.of(
             "A.md",
-            "Say `plumb fly`, `plumb get -o json` or `plumb --help`, then `./none now`.\n"
-                + "```sh\n$ ./format A.java\n./pom.xml\nplumb get all\nls plumb\n```\n");
+            """
+            Say `plumb fly`, `plumb get -o json` or `plumb --help`, then `./none now`.
+            ```sh
+            $ ./format A.java
+            ./pom.xml
+            plumb get all
+            ls plumb
+            ```
+            """);
     assertThat(missing(document, Set.of("get")))
         .containsExactly("A.md: plumb fly", "A.md: ./none now", "A.md: ./pom.xml");
   }
@@ -38,15 +45,17 @@ class CommandsInDocumentsTest {
     lines.addAll(document.code());
     return lines.stream()
         .map(line -> line.startsWith("$ ") ? line.substring(2) : line)
-        .filter(line -> isMissing(line, commands))
+        .filter(line -> isMissing(document.file(), line, commands))
         .map(line -> document.file() + ": " + line)
         .toList();
   }
 
-  private static boolean isMissing(String line, Set<String> commands) {
+  private static boolean isMissing(String file, String line, Set<String> commands) {
     String[] words = line.split("\\s+");
     boolean script = words[0].startsWith("./") || words[0].startsWith(".ci/");
-    if (script && !Files.isExecutable(Checkout.ROOT.resolve(words[0]))) {
+    if (script
+        && !Files.isExecutable(Checkout.ROOT.resolve(words[0]))
+        && !Files.isExecutable(Checkout.ROOT.resolve(file).resolveSibling(words[0]))) {
       return true;
     }
     boolean plumb = words[0].equals("plumb") || words[0].equals("./plumb");

@@ -33,7 +33,8 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
               .on("model", "source")
               .with("org.eclipse.jgit..", "org.apache.sshd..", "org.bouncycastle..")
               .with(SLF4J),
-          room("render", "An SPI speaks in records of the model only.").on("model"),
+          room("render", "Rendering is a function of a tree; it knows no target.")
+              .on("model", "codec"),
           room("render-directory", "A renderer is a function of a tree; it knows no target.")
               .on("model", "codec", "render"),
           room("check", "A check is a function of what was rendered.").on("model"),
