@@ -73,9 +73,11 @@ final class Actions {
   }
 
   /// Makes the folders that are missing on the way to it.
-  List<Path> makeParents(Grant grant, HostSpec spec) throws IOException {
+  void makeParents(Grant grant, HostSpec spec) throws IOException {
     Optional<Path> place = place(spec);
-    return place.isPresent() ? folders.makeParents(grant, place.get()) : List.of();
+    if (place.isPresent()) {
+      folders.makeParents(grant, place.get());
+    }
   }
 
   /// The folders that are missing on the way to it.

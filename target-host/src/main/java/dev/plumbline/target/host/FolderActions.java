@@ -90,11 +90,8 @@ final class FolderActions {
   }
 
   /// Makes the folders that are missing on the way to a place.
-  ///
-  /// @return those that were made, from the outermost
-  List<Path> makeParents(Grant grant, Path place) throws IOException {
-    List<Path> missing = missingParents(grant.subject(), place);
-    for (Path path : missing) {
+  void makeParents(Grant grant, Path place) throws IOException {
+    for (Path path : missingParents(grant.subject(), place)) {
       try (Folder folder =
           roots
               .folder(grant.subject(), Places.parent(path))
@@ -103,7 +100,6 @@ final class FolderActions {
         folder.sync();
       }
     }
-    return missing;
   }
 
   /// The folders that are missing on the way to a place, from the outermost.

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +25,12 @@ final class FolderWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
 
-  private record Interest(String token, Path path, Runnable told) {}
+  private record Interest(String token, Path path) {}
 
   private final WatchService service;
   private final Thread thread;
   private final Map<Path, Set<Interest>> interests = new HashMap<>();
+  private final Map<Interest, Runnable> listeners = new HashMap<>();
   private final Map<WatchKey, Path> keys = new HashMap<>();
   private final Map<Path, WatchKey> folders = new HashMap<>();
 
@@ -41,9 +43,11 @@ final class FolderWatch implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("host-folder-watch").start(this::work);
   }
 
-  /// From now on tells of everything that may have happened at the path, under that token.
+  /// From now on tells of everything that may have happened at the path, under that token; a
+  /// repetition changes nothing but the listener.
   synchronized void follow(String token, Path path, Runnable told) {
-    Interest interest = new Interest(token, path, told);
+    Interest interest = new Interest(token, path);
+    listeners.put(interest, told);
     for (Path folder : way(path)) {
       interests.computeIfAbsent(folder, f -> new HashSet<>()).add(interest);
     }
@@ -52,6 +56,7 @@ final class FolderWatch implements AutoCloseable {
 
   /// Tells nothing under that token any more.
   synchronized void forget(String token) {
+    listeners.keySet().removeIf(i -> i.token().equals(token));
     interests.values().forEach(set -> set.removeIf(i -> i.token().equals(token)));
     interests.values().removeIf(Set::isEmpty);
     for (Path folder : List.copyOf(folders.keySet())) {
@@ -123,9 +128,9 @@ final class FolderWatch implements AutoCloseable {
       } catch (InterruptedException | ClosedWatchServiceException e) {
         return;
       }
-      for (Interest interest : touched(key)) {
+      for (Runnable told : touched(key)) {
         try {
-          interest.told().run();
+          told.run();
         } catch (RuntimeException e) {
           LOG.error("a listener of the file-system watch failed", e);
         }
@@ -133,13 +138,13 @@ final class FolderWatch implements AutoCloseable {
     }
   }
 
-  private synchronized Set<Interest> touched(WatchKey key) {
+  private synchronized List<Runnable> touched(WatchKey key) {
     Set<Interest> found = new HashSet<>();
     List<WatchEvent<?>> events = key.pollEvents();
     Path folder = keys.get(key);
     boolean valid = key.reset();
     if (folder == null) {
-      return found;
+      return List.of();
     }
     Set<Interest> here = interests.getOrDefault(folder, Set.of());
     for (WatchEvent<?> event : events) {
@@ -165,7 +170,7 @@ final class FolderWatch implements AutoCloseable {
       found.addAll(here);
     }
     found.forEach(interest -> register(interest.path()));
-    return found;
+    return found.stream().map(listeners::get).filter(Objects::nonNull).toList();
   }
 
   private void replaced(Path path) {

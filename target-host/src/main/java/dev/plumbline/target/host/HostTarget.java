@@ -47,6 +47,7 @@ public final class HostTarget implements Target {
   private final Actions actions;
   private final Observer observer;
   private final ObjectWork work;
+  private final Removal removal;
   private final Inventories inventories;
   private final Supervisor supervisor;
   private final FolderWatch folders = new FolderWatch();
@@ -59,7 +60,7 @@ public final class HostTarget implements Target {
     this.options = options;
     this.state = state;
     this.identity = state.identity();
-    Roots roots = Roots.pin(options.roots());
+    Roots roots = Roots.pin(options.roots(), state.path());
     this.records = Records.load(state.objects());
     this.reader = new SpecReader(roots);
     this.inventories = new Inventories(state.inventories());
@@ -79,7 +80,8 @@ public final class HostTarget implements Target {
             new FolderActions(roots), files, supervisor, new UnitActions(roots, files, units));
     Gate gate = new Gate();
     this.observer = new Observer(gate, records, reader, actions);
-    this.work = new ObjectWork(gate, records, reader, actions, observer);
+    this.removal = new Removal(gate, records, reader, actions, observer);
+    this.work = new ObjectWork(gate, records, reader, actions, removal);
     this.watch = new HostWatch(observer, records, folders, this::place);
   }
 
@@ -145,7 +147,7 @@ public final class HostTarget implements Target {
 
   @Override
   public Outcome delete(Access access, DeleteRequest request) {
-    Outcome outcome = alone(request.key(), () -> work.delete(access, request));
+    Outcome outcome = alone(request.key(), () -> removal.delete(access, request));
     touched(request.key());
     return outcome;
   }

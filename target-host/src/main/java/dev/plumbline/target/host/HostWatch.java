@@ -62,7 +62,7 @@ final class HostWatch implements ObjectWatch, AutoCloseable {
 
   /// Something may have happened to the object: everyone whom it concerns looks.
   void touch(ObjectKey key) {
-    Optional<String> owner = owner(key);
+    Optional<String> owner = records.owner(key);
     for (Subscription subscription : subscriptions.values()) {
       if (subscription.keys().contains(key)
           || owner.filter(subscription.label()::equals).isPresent()) {
@@ -80,13 +80,6 @@ final class HostWatch implements ObjectWatch, AutoCloseable {
   public void close() {
     subscriptions.values().forEach(Subscription::end);
     subscriptions.clear();
-  }
-
-  private Optional<String> owner(ObjectKey key) {
-    return records.all().stream()
-        .filter(record -> record.key().equals(key))
-        .map(ObjectRecord::owner)
-        .findFirst();
   }
 
   /// Before each look, so that nothing that happens after it goes untold.

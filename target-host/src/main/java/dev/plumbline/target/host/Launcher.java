@@ -86,7 +86,13 @@ final class Launcher {
       Principals.user(subject, other.get());
       command.addAll(
           List.of(
-              "setpriv", "--reuid", other.get(), "--regid", other.get(), "--init-groups", "--"));
+              "/usr/bin/setpriv",
+              "--reuid",
+              other.get(),
+              "--regid",
+              other.get(),
+              "--init-groups",
+              "--"));
     }
     command.add(program(subject, spec).toString());
     command.addAll(spec.command().subList(1, spec.command().size()));

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param version counts the changes that we made
 /// @param owner the label of the application whose object it is
 /// @param manifest as applied, without the content of files
+/// @param place where it is in the file system; empty if it has no place
 /// @param madeParents folders that were made on the way to it because they were missing; deepest
 ///     last
 /// @param progress whether the last write reached its end
@@ -26,6 +27,7 @@ record ObjectRecord(
     String owner,
     Digest desired,
     Manifest manifest,
+    Optional<Path> place,
     List<Path> madeParents,
     Progress progress,
     String identity,
@@ -56,6 +58,7 @@ record ObjectRecord(
         owner,
         desired,
         manifest,
+        place,
         madeParents,
         Progress.DONE,
         nowThere,
@@ -75,7 +78,8 @@ record ObjectRecord(
                 "madeParents",
                 JsonArray.ofStrings(madeParents.stream().map(Path::toString).toList()))
             .with("manifest", manifest.content());
-    return temporary.map(name -> json.with("temporary", name)).orElse(json);
+    JsonObject placed = place.isPresent() ? json.with("place", place.get().toString()) : json;
+    return temporary.isPresent() ? placed.with("temporary", temporary.get()) : placed;
   }
 
   /// Reads what [#toJson] gave.
@@ -88,6 +92,7 @@ record ObjectRecord(
         json.string("owner").orElseThrow(),
         Digest.parse(json.string("desired").orElseThrow()),
         new Manifest(json.object("manifest").orElseThrow()),
+        json.string("place").map(Path::of),
         json.array("madeParents").orElseThrow().strings().stream().map(Path::of).toList(),
         Progress.valueOf(json.string("progress").orElseThrow()),
         json.string("identity").orElseThrow(),

@@ -8,11 +8,10 @@ import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.ProblemException;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 import dev.plumbline.target.ApplyRequest.Expectation;
-import dev.plumbline.target.DeleteRequest;
+import dev.plumbline.target.ApplyRequest.TakeOver;
 import dev.plumbline.target.host.Gate.Grant;
 import dev.plumbline.target.host.ObjectRecord.Progress;
 import java.io.IOException;
@@ -22,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Applies and deletes one object. The record is written before the effect and again after it, so
-/// that a crash in between is understood by looking (S3, R1).
+/// Applies one object. Its record is written before the effect and again after it, so that a crash
+/// in between is understood by looking (S3, R1).
 final class ObjectWork {
 
   private final Gate gate;
@@ -31,26 +30,40 @@ final class ObjectWork {
   private final SpecReader reader;
   private final Actions actions;
   private final Observer observer;
+  private final Removal removal;
 
-  ObjectWork(Gate gate, Records records, SpecReader reader, Actions actions, Observer observer) {
+  ObjectWork(Gate gate, Records records, SpecReader reader, Actions actions, Removal removal) {
     this.gate = gate;
     this.records = records;
     this.reader = reader;
     this.actions = actions;
-    this.observer = observer;
+    this.observer = removal.observer();
+    this.removal = removal;
   }
 
   /// What is known of an object when it is applied.
+  ///
+  /// @param stored the declared manifest as it may be kept
+  /// @param record if it is ours
+  /// @param live what stands there, whosever it is
   private record Case(
       ApplyRequest request,
       Manifest stored,
       HostSpec spec,
       Optional<ObjectRecord> record,
-      Optional<Live> live) {}
+      Optional<Live> live) {
+    Manifest declared() {
+      return request.desired().manifest();
+    }
+
+    boolean oursIsThere() {
+      return record.isPresent() && live.isPresent();
+    }
+  }
 
   /// Applies.
   ///
-  /// @throws ProblemException if it does not come about
+  /// @throws dev.plumbline.model.ProblemException if it does not come about
   Outcome apply(Access access, ApplyRequest request) throws IOException {
     Manifest declared = request.desired().manifest();
     ObjectKey key = declared.key();
@@ -60,21 +73,43 @@ final class ObjectWork {
     HostSpec spec = reader.read(declared);
     Manifest stored = SpecReader.stored(declared);
     Optional<ObjectRecord> record = observer.current(key);
-    Optional<Live> live = actions.look(stored, spec, record.isPresent());
-    Case found = new Case(request, stored, spec, record, live);
-    if (record.isEmpty() && live.isPresent() && !leftAlone(found)) {
-      return stranger(access, found, live.get());
-    }
     Grant grant = gate.write(access, key, record, request.takeOver());
-    alone(grant, spec);
+    stays(grant, record, spec);
+    Case found =
+        new Case(request, stored, spec, record, actions.look(stored, spec, record.isPresent()));
     if (leftAlone(found)) {
       return skipped(found);
     }
-    if (record.isPresent() && live.isPresent() && finished(access, found)) {
-      return Outcome.of(Result.UNCHANGED, observer.shown(record.get(), live.get(), true));
+    if (found.oursIsThere() && finished(access, found)) {
+      return Outcome.of(Result.UNCHANGED, observer.shown(record.get(), found.live().get(), true));
     }
-    expected(grant, found);
-    return write(grant, found, record.map(ObjectRecord::uid).orElseGet(ObjectWork::newUid));
+    String uid =
+        found.record().isEmpty() && found.live().isPresent()
+            ? stranger(grant, found, found.live().get())
+            : ours(grant, found);
+    return request.dryRun() ? predicted(found, uid) : write(grant, found, uid);
+  }
+
+  /// An object does not move, and no two have the same place.
+  private void stays(Grant grant, Optional<ObjectRecord> record, HostSpec spec) {
+    Optional<Path> place = actions.place(spec);
+    Optional<Path> former = record.flatMap(ObjectRecord::place);
+    if (former.isPresent()
+        && !former.equals(place)
+        && observer.look(record.orElseThrow().manifest(), true).isPresent()) {
+      throw new Problem(
+              ProblemCode.IMMUTABLE_FIELD,
+              grant.subject(),
+              "its place cannot change after creation",
+              "it is " + former.get(),
+              "Give the object another name, or allow its replacement.")
+          .exception();
+    }
+    Optional<ObjectKey> other = place.flatMap(records::at).filter(k -> !k.equals(grant.key()));
+    if (other.isPresent()) {
+      throw Refusal.notOwned(
+          grant.subject(), Refusal.subject(other.get()) + " manages " + place.orElseThrow());
+    }
   }
 
   private static boolean leftAlone(Case found) {
@@ -86,156 +121,138 @@ final class ObjectWork {
   }
 
   private Outcome skipped(Case found) {
-    return found.record().isPresent() && found.live().isPresent()
-        ? Outcome.of(Result.SKIPPED, observer.shown(found.record().get(), found.live().get(), true))
+    return found.oursIsThere()
+        ? Outcome.of(
+            Result.SKIPPED,
+            observer.shown(found.record().orElseThrow(), found.live().orElseThrow(), true))
         : Outcome.of(found.stored().key(), Result.SKIPPED);
-  }
-
-  private Outcome stranger(Access access, Case found, Live live) throws IOException {
-    Grant grant =
-        gate.write(access, found.stored().key(), Optional.empty(), found.request().takeOver());
-    alone(grant, found.spec());
-    Optional<Path> place = actions.place(found.spec());
-    boolean onOurWay = place.filter(path -> madeByUs(access, path)).isPresent();
-    ObservedObject met = observer.meet(found.request().desired().manifest(), live);
-    switch (found.request().expectation()) {
-      case Expectation.Absent absent -> {
-        if (!onOurWay) {
-          throw Refusal.notOwned(
-              grant.subject(),
-              place.map(path -> path + " was not made by plumb").orElse("it is not recorded"));
-        }
-      }
-      case Expectation.Present present -> {
-        if (!present.uid().equals(met.uid())) {
-          throw changed(grant.subject());
-        }
-      }
-    }
-    return write(grant, found, met.uid());
-  }
-
-  /// Whether the folder was made on the way to another object of the application.
-  private boolean madeByUs(Access access, Path path) {
-    return records.all().stream()
-        .anyMatch(
-            record ->
-                record.owner().equals(access.application().label())
-                    && record.madeParents().contains(path));
-  }
-
-  /// No two objects may have the same place.
-  private void alone(Grant grant, HostSpec spec) {
-    Optional<Path> place = actions.place(spec);
-    for (ObjectRecord other : records.all()) {
-      if (place.isPresent()
-          && !other.key().equals(grant.key())
-          && actions.place(reader.read(other.manifest())).equals(place)) {
-        throw Refusal.notOwned(
-            grant.subject(), Refusal.subject(other.key()) + " manages " + place.get());
-      }
-    }
   }
 
   private boolean finished(Access access, Case found) {
     ObjectRecord record = found.record().orElseThrow();
-    boolean uid =
+    boolean meant =
         switch (found.request().expectation()) {
-          case Expectation.Absent absent -> true;
+          case Expectation.Absent _ -> true;
           case Expectation.Present present -> present.uid().equals(record.uid());
         };
-    return uid
+    return meant
         && record.progress() == Progress.DONE
         && record.owner().equals(access.application().label())
         && record.manifest().equals(found.stored())
         && found.live().orElseThrow().owned().equals(actions.wanted(found.stored(), found.spec()));
   }
 
-  private void expected(Grant grant, Case found) {
-    Optional<ObjectRecord> there = found.record().filter(r -> found.live().isPresent());
-    switch (found.request().expectation()) {
-      case Expectation.Absent absent -> {
+  /// The uid of what may be written although no record says that it is ours.
+  private String stranger(Grant grant, Case found, Live live) {
+    ObservedObject met = observer.meet(found.stored(), live);
+    Optional<Path> place = actions.place(found.spec());
+    return switch (found.request().expectation()) {
+      case Expectation.Absent _ -> {
+        if (place.filter(path -> madeByUs(grant, path)).isEmpty()) {
+          throw Refusal.notOwned(
+              grant.subject(), place.map(Path::toString).orElse("it") + " was not made by plumb");
+        }
+        yield newUid();
+      }
+      case Expectation.Present present -> {
+        if (!present.uid().equals(met.uid())) {
+          throw Refusal.changed(grant.subject());
+        }
+        if (found.request().takeOver() != TakeOver.TOOLS) {
+          throw Refusal.notOwned(grant.subject(), "the plan does not adopt it");
+        }
+        yield met.uid();
+      }
+    };
+  }
+
+  /// Whether the folder was made on the way to another object of the application.
+  private boolean madeByUs(Grant grant, Path path) {
+    String owner = grant.access().application().label();
+    return records.all().stream()
+        .anyMatch(record -> record.owner().equals(owner) && record.madeParents().contains(path));
+  }
+
+  /// The uid of what is ours, or will be.
+  private static String ours(Grant grant, Case found) {
+    Optional<String> there =
+        found.oursIsThere() ? found.record().map(ObjectRecord::uid) : Optional.empty();
+    return switch (found.request().expectation()) {
+      case Expectation.Absent _ -> {
         if (there.isPresent()) {
           throw Refusal.notOwned(grant.subject(), "it appeared meanwhile");
         }
+        yield newUid();
       }
       case Expectation.Present present -> {
-        if (there.filter(r -> r.uid().equals(present.uid())).isEmpty()) {
-          throw changed(grant.subject());
+        if (!there.equals(Optional.of(present.uid()))) {
+          throw Refusal.changed(grant.subject());
         }
+        yield present.uid();
       }
-    }
-    if (there.isPresent()) {
-      Optional<Path> former = actions.place(reader.read(there.get().manifest()));
-      if (!former.equals(actions.place(found.spec()))) {
-        throw new Problem(
-                ProblemCode.IMMUTABLE_FIELD,
-                grant.subject(),
-                "its place cannot change after creation",
-                "it is " + former.map(Path::toString).orElse("none"),
-                "Give the object another name, or allow its replacement.")
-            .exception();
-      }
-    }
+    };
   }
 
   private Outcome write(Grant grant, Case found, String uid) throws IOException {
-    Result result = found.live().isPresent() ? Result.CHANGED : Result.CREATED;
-    JsonObject wanted = actions.wanted(found.stored(), found.spec());
-    String owner = grant.access().application().label();
-    long version = found.record().map(ObjectRecord::version).orElse(0L) + 1;
-    String temporary = ".plumb-" + uid.substring(0, 8) + "-" + version + "-" + grant.key().name();
-    if (found.request().dryRun()) {
-      return Outcome.of(result, predicted(found, uid, wanted));
-    }
-    List<Path> made =
-        new ArrayList<>(found.record().map(ObjectRecord::madeParents).orElse(List.of()));
-    made.addAll(actions.missingParents(grant, found.spec()));
-    ObjectRecord intended =
-        new ObjectRecord(
-            found.live().isPresent() ? uid : newUid(),
-            version,
-            owner,
-            found.request().desired().digest(),
-            found.stored(),
-            made,
-            found.live().isPresent() ? Progress.CHANGING : Progress.CREATING,
-            found.live().map(Live::identity).orElse(""),
-            Optional.of(temporary));
+    ObjectRecord intended = intended(grant, found, uid);
     records.write(intended);
     try {
-      List<Path> _ = actions.makeParents(grant, found.spec());
-      actions.write(grant, found.request().desired().manifest(), found.spec(), temporary);
+      actions.makeParents(grant, found.spec());
+      actions.write(grant, found.declared(), found.spec(), intended.temporary().orElseThrow());
     } catch (IOException | RuntimeException e) {
-      undo(grant, found);
+      undo(grant, found, intended);
       throw e;
     }
-    Live live = observer.look(found.stored(), true).orElseThrow(() -> vanished(grant));
+    Live live =
+        observer.look(found.stored(), true).orElseThrow(() -> Refusal.changed(grant.subject()));
     ObjectRecord done = intended.done(live.identity());
     records.write(done);
     observer.settled(grant.key());
-    return Outcome.of(result, observer.shown(done, live, true));
+    return Outcome.of(result(found), observer.shown(done, live, true));
+  }
+
+  private ObjectRecord intended(Grant grant, Case found, String uid) throws IOException {
+    // Read again: a creation that was cut off does not count as a record, but its folders are ours.
+    Optional<ObjectRecord> former = records.find(grant.key());
+    long version = former.map(ObjectRecord::version).orElse(0L) + 1;
+    List<Path> made = new ArrayList<>(former.map(ObjectRecord::madeParents).orElse(List.of()));
+    actions.missingParents(grant, found.spec()).stream()
+        .filter(path -> !made.contains(path))
+        .forEach(made::add);
+    return new ObjectRecord(
+        uid,
+        version,
+        grant.access().application().label(),
+        found.request().desired().digest(),
+        found.stored(),
+        actions.place(found.spec()),
+        made,
+        found.live().isPresent() ? Progress.CHANGING : Progress.CREATING,
+        found.live().map(Live::identity).orElse(""),
+        Optional.of(".plumb-" + uid.substring(0, 8) + "-" + version + "-" + grant.key().name()));
   }
 
   /// After a write that failed: what was known before is known again. If the effect came about all
   /// the same, the next look shows it as drift, or as what the creation was about to make.
-  private void undo(Grant grant, Case found) throws IOException {
+  private void undo(Grant grant, Case found, ObjectRecord intended) throws IOException {
     if (found.record().isPresent()) {
       records.write(found.record().get());
-    } else if (found.live().isPresent()
-        || observer.current(grant.key()).isEmpty()
-        || found.spec() instanceof HostSpec.ProcessSpec) {
+    } else if (found.spec() instanceof HostSpec.ProcessSpec) {
+      actions.remove(grant, found.spec());
       records.remove(grant.key());
+    } else if (found.live().isPresent() || observer.current(grant.key()).isEmpty()) {
+      records.remove(grant.key());
+      removal.removeMade(grant, intended.madeParents());
     }
   }
 
-  private ObservedObject predicted(Case found, String uid, JsonObject wanted) {
-    Live live =
-        found
-            .live()
-            .orElse(new Live(JsonObject.EMPTY, JsonObject.EMPTY, JsonObject.EMPTY, wanted, ""));
-    JsonObject spec =
-        found.request().desired().manifest().content().object("spec").orElse(JsonObject.EMPTY);
+  private static Result result(Case found) {
+    return found.live().isPresent() ? Result.CHANGED : Result.CREATED;
+  }
+
+  private Outcome predicted(Case found, String uid) throws IOException {
+    JsonObject wanted = actions.wanted(found.stored(), found.spec());
+    JsonObject spec = found.declared().content().object("spec").orElse(JsonObject.EMPTY);
     JsonObject masked = found.stored().content().object("spec").orElse(JsonObject.EMPTY);
     ObjectRecord record =
         new ObjectRecord(
@@ -244,82 +261,17 @@ final class ObjectWork {
             found.record().map(ObjectRecord::owner).orElse(""),
             found.request().desired().digest(),
             found.stored(),
+            actions.place(found.spec()),
             List.of(),
             Progress.DONE,
-            live.identity(),
+            "",
             Optional.empty());
-    return observer.shown(
-        record, new Live(spec, masked, live.status(), wanted, live.identity()), true);
-  }
-
-  /// Deletes.
-  ///
-  /// @throws ProblemException if it does not come about
-  Outcome delete(Access access, DeleteRequest request) throws IOException {
-    ObjectKey key = request.key();
-    Optional<ObjectRecord> known = records.find(key);
-    if (known.filter(r -> r.uid().equals(request.uid())).isEmpty()) {
-      return Outcome.of(key, Result.DELETED);
-    }
-    ObjectRecord record = known.get();
-    Grant grant = gate.delete(access, record);
-    HostSpec spec = reader.read(record.manifest());
-    Optional<Live> live = actions.look(record.manifest(), spec, true);
-    boolean ours = observer.current(key).isPresent();
-    if (live.isPresent() && ours) {
-      String version = observer.shown(record, live.get(), true).resourceVersion();
-      boolean same =
-          request.resourceVersion().isEmpty() || request.resourceVersion().equals(version);
-      if (!same && live.get().identity().equals(record.identity())) {
-        throw changed(grant.subject());
-      }
-      if (!same) {
-        return replaced(record);
-      }
-      actions.remove(grant, spec);
-    }
-    for (Path made : record.madeParents().reversed()) {
-      if (unclaimed(key, made)) {
-        actions.removeMade(grant, made);
-      }
-    }
-    records.remove(key);
-    return Outcome.of(key, Result.DELETED);
-  }
-
-  /// Ours is gone, and another one stands in its place: it is nobody's.
-  private Outcome replaced(ObjectRecord record) throws IOException {
-    records.remove(record.key());
-    observer.remember(record.manifest());
-    return Outcome.of(record.key(), Result.DELETED);
-  }
-
-  private boolean unclaimed(ObjectKey but, Path folder) {
-    return records.all().stream()
-        .filter(record -> !record.key().equals(but))
-        .map(record -> actions.place(reader.read(record.manifest())))
-        .noneMatch(place -> place.filter(folder::equals).isPresent());
-  }
-
-  private static ProblemException vanished(Grant grant) {
-    return Problem.of(
-            ProblemCode.OBJECT_CHANGED,
-            grant.subject(),
-            "it was deleted as soon as it was written",
-            "Find out who deletes it; it is made again.")
-        .exception();
+    JsonObject status = found.live().map(Live::status).orElse(JsonObject.EMPTY);
+    return Outcome.of(
+        result(found), observer.shown(record, new Live(spec, masked, status, wanted, ""), true));
   }
 
   private static String newUid() {
     return UUID.randomUUID().toString();
-  }
-
-  private static ProblemException changed(String subject) {
-    return Problem.of(
-            ProblemCode.OBJECT_CHANGED,
-            subject,
-            "it is not the one any more that was observed",
-            "It is observed and planned again.")
-        .exception();
   }
 }

@@ -7,6 +7,7 @@ import dev.plumbline.target.host.HostSpec.ProcessSpec;
 import dev.plumbline.target.host.HostSpec.Restart;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,11 +73,13 @@ final class ProcessSpecReader {
   }
 
   private List<String> restartOn(Fields spec) {
-    List<String> references = spec.texts("restartOn");
-    for (String reference : references) {
+    List<String> references = new ArrayList<>();
+    for (String reference : spec.texts("restartOn")) {
       if (reference.startsWith("/")) {
-        roots.place(spec.subject(), reference);
-      } else if (!OBJECT.matcher(reference).matches()) {
+        references.add(roots.place(spec.subject(), reference).toString());
+      } else if (OBJECT.matcher(reference).matches()) {
+        references.add(reference);
+      } else {
         throw Refusal.field(
             spec.subject(),
             spec.at("restartOn"),

@@ -21,6 +21,7 @@ final class Records {
   private final Path folder;
   private final Map<ObjectKey, ObjectRecord> records = new ConcurrentHashMap<>();
   private final Map<ObjectKey, Problem> damaged = new ConcurrentHashMap<>();
+  private final Map<Path, ObjectKey> places = new ConcurrentHashMap<>();
 
   private Records(Path folder) {
     this.folder = folder;
@@ -47,6 +48,7 @@ final class Records {
         throw DurableFile.damaged(file, "it is about another object");
       }
       records.put(key, found);
+      found.place().ifPresent(place -> places.put(place, key));
     } catch (ProblemException e) {
       damaged.put(key, e.problem());
     } catch (RuntimeException e) {
@@ -70,16 +72,43 @@ final class Records {
     return List.copyOf(records.values());
   }
 
+  /// The label of the application that keeps the object; empty if none does, or its record is
+  /// damaged.
+  Optional<String> owner(ObjectKey key) {
+    return Optional.ofNullable(records.get(key)).map(ObjectRecord::owner);
+  }
+
+  /// Which object manages the place.
+  Optional<ObjectKey> at(Path place) {
+    return Optional.ofNullable(places.get(place));
+  }
+
   /// Keeps the record; durable when it returns.
+  ///
+  /// @throws ProblemException `NOT_OWNED` if another object manages its place
   void write(ObjectRecord changed) throws IOException {
+    if (changed.place().isPresent()) {
+      ObjectKey other = places.putIfAbsent(changed.place().get(), changed.key());
+      if (other != null && !other.equals(changed.key())) {
+        throw Refusal.notOwned(
+            Refusal.subject(changed.key()),
+            Refusal.subject(other) + " manages " + changed.place().get());
+      }
+    }
     DurableFile.write(file(changed.key()), changed.toJson());
-    records.put(changed.key(), changed);
+    ObjectRecord former = records.put(changed.key(), changed);
+    if (former != null && !former.place().equals(changed.place())) {
+      former.place().ifPresent(place -> places.remove(place, changed.key()));
+    }
   }
 
   /// Drops the record; durable when it returns.
   void remove(ObjectKey key) throws IOException {
     DurableFile.delete(file(key));
-    records.remove(key);
+    ObjectRecord former = records.remove(key);
+    if (former != null) {
+      former.place().ifPresent(place -> places.remove(place, key));
+    }
   }
 
   private Path file(ObjectKey key) {

@@ -65,6 +65,15 @@ final class Refusal {
         .exception();
   }
 
+  static ProblemException changed(String subject) {
+    return Problem.of(
+            ProblemCode.OBJECT_CHANGED,
+            subject,
+            "it is not the one any more that was observed",
+            "It is observed and planned again.")
+        .exception();
+  }
+
   /// Says why the operating system refused.
   static ProblemException io(String subject, String what, IOException cause) {
     String reason = reason(cause);

@@ -18,15 +18,18 @@ final class Roots {
   private record Root(Path given, Path real, String identity) {}
 
   private final List<Root> roots;
+  private final Path forbidden;
 
-  private Roots(List<Root> roots) {
+  private Roots(List<Root> roots, Path forbidden) {
     this.roots = roots;
+    this.forbidden = forbidden;
   }
 
   /// Pins these folders.
   ///
+  /// @param forbidden the folder of our own state, which no object may reach
   /// @throws dev.plumbline.model.ProblemException `INVALID_ARGUMENT` if one is not there
-  static Roots pin(List<Path> given) {
+  static Roots pin(List<Path> given, Path forbidden) {
     if (given.isEmpty()) {
       throw Problem.of(
               ProblemCode.INVALID_ARGUMENT,
@@ -54,7 +57,7 @@ final class Roots {
             e);
       }
     }
-    return new Roots(List.copyOf(pinned));
+    return new Roots(List.copyOf(pinned), forbidden);
   }
 
   /// The first root.
@@ -82,6 +85,16 @@ final class Roots {
     } catch (InvalidPathException e) {
       throw Refusal.confined(subject, "the path has characters that the file system refuses");
     }
+    Path place =
+        real(path)
+            .orElseThrow(() -> Refusal.confined(subject, "the path is under none of the roots"));
+    if (place.startsWith(forbidden)) {
+      throw Refusal.confined(subject, "plumb keeps its own state there");
+    }
+    return place;
+  }
+
+  private Optional<Path> real(Path path) {
     return roots.stream()
         .filter(root -> path.startsWith(root.given()) || path.startsWith(root.real()))
         .findFirst()
@@ -89,8 +102,7 @@ final class Roots {
             root ->
                 path.startsWith(root.real())
                     ? path
-                    : root.real().resolve(root.given().relativize(path)))
-        .orElseThrow(() -> Refusal.confined(subject, "the path is under none of the roots"));
+                    : root.real().resolve(root.given().relativize(path)));
   }
 
   /// Opens the folder at a place; empty if it is not there. Every part of the way is opened without

@@ -26,12 +26,40 @@ record RunRecord(
   /// The variable that tells our children from other processes.
   static final String MARKER = "PLUMBLINE_PROCESS";
 
+  /// Of a process that was never started.
+  static RunRecord unstarted(Digest launch) {
+    return new RunRecord(false, launch, "", Optional.empty(), Optional.empty(), 0);
+  }
+
+  /// Before a start.
+  RunRecord intended(Digest launch, String newMarker) {
+    return new RunRecord(true, launch, newMarker, Optional.empty(), Optional.empty(), restarts);
+  }
+
+  /// After it.
   RunRecord started(ProcessIdentity child) {
     return new RunRecord(wanted, launched, marker, Optional.of(child), Optional.empty(), restarts);
   }
 
+  /// After the end.
   RunRecord ended(boolean stillWanted, Optional<Integer> forGood) {
     return new RunRecord(stillWanted, launched, marker, Optional.empty(), forGood, restarts);
+  }
+
+  /// With another count of restarts.
+  RunRecord restarts(int count) {
+    return new RunRecord(wanted, launched, marker, identity, exit, count);
+  }
+
+  /// The child if it still runs: by its identity or, where plumb was killed before that was kept,
+  /// by its marker.
+  Optional<ProcessIdentity> find() {
+    if (identity.isPresent()) {
+      return identity.filter(ProcessIdentity::alive);
+    }
+    return exit.isPresent() || !wanted
+        ? Optional.empty()
+        : ProcessIdentity.marked(MARKER + "=" + marker);
   }
 
   JsonObject toJson() {

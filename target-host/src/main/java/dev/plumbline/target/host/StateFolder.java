@@ -92,6 +92,10 @@ final class StateFolder implements AutoCloseable {
         .exception();
   }
 
+  Path path() {
+    return folder;
+  }
+
   Path objects() {
     return folder.resolve("objects");
   }

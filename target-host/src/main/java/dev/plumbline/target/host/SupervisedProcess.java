@@ -1,6 +1,7 @@
 package dev.plumbline.target.host;
 
 import dev.plumbline.model.Digest;
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.target.host.HostSpec.Policy;
 import dev.plumbline.target.host.HostSpec.ProcessSpec;
@@ -21,7 +22,7 @@ final class SupervisedProcess {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisedProcess.class);
   private static final Duration LIVED = Duration.ofSeconds(10);
   private static final Duration SETTLE = Duration.ofMillis(250);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final int LOOPING = 2;
 
   /// Where a supervised process keeps its record, and how it tells of changes.
   interface Surroundings {
@@ -34,8 +35,6 @@ final class SupervisedProcess {
     void changed(String name);
   }
 
-  private record Child(ProcessIdentity identity, ProcessHandle handle, long since, boolean own) {}
-
   private final String name;
   private final Surroundings around;
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
@@ -45,9 +44,8 @@ final class SupervisedProcess {
   private Optional<Child> child = Optional.empty();
   private Optional<HealthWatch> health = Optional.empty();
   private Future<?> timer = CompletableFuture.completedFuture(false);
-  private Future<?> killing = CompletableFuture.completedFuture(false);
   private boolean wanted;
-  private boolean stopping;
+  private boolean due;
   private int quickEnds;
   private volatile ProcessStatus status = ProcessStatus.UNKNOWN;
 
@@ -56,7 +54,7 @@ final class SupervisedProcess {
     this.spec = spec;
     this.wantedLaunch = launch;
     this.around = around;
-    this.record = new RunRecord(false, launch, "", Optional.empty(), Optional.empty(), 0);
+    this.record = RunRecord.unstarted(launch);
   }
 
   /// How it is; may be asked from any thread.
@@ -72,25 +70,14 @@ final class SupervisedProcess {
   void resume(RunRecord remembered) {
     record = remembered;
     wanted = remembered.wanted();
-    Optional<ProcessIdentity> found =
-        remembered
-            .identity()
-            .or(
-                () ->
-                    remembered.exit().isPresent() || !wanted
-                        ? Optional.empty()
-                        : ProcessIdentity.marked(RunRecord.MARKER + "=" + remembered.marker()))
-            .filter(ProcessIdentity::alive);
+    Optional<ProcessIdentity> found = remembered.find();
     Optional<ProcessHandle> handle = found.flatMap(identity -> ProcessHandle.of(identity.pid()));
     if (handle.isPresent()) {
-      remember(remembered.started(found.orElseThrow()));
-      adopt(found.orElseThrow(), handle.get());
-      return;
-    }
-    if (!wanted) {
+      adopt(Child.found(found.orElseThrow(), handle.get(), around.loop()));
+    } else if (!wanted) {
       publish(Phase.STOPPED, "it was stopped");
     } else if (remembered.exit().isPresent()) {
-      endedForGood(ending(remembered.exit().get()), remembered.exit().get());
+      endedForGood(Ending.of(remembered.exit().get()));
     } else if (spec.restart().policy() == Policy.NEVER) {
       publish(Phase.FAILED, "it ended while plumb was away");
     } else {
@@ -100,16 +87,15 @@ final class SupervisedProcess {
 
   /// Keeps it running as declared; restarts it if it runs with something else.
   void hold(ProcessSpec declared, Digest launch) {
-    boolean fresh = !wanted;
-    boolean same = launch.equals(record.launched()) && !fresh;
+    boolean same = wanted && launch.equals(record.launched());
     boolean sameHealth = declared.health().equals(spec.health());
     spec = declared;
     wantedLaunch = launch;
     wanted = true;
     if (!same) {
-      quickEnds = 0;
+      record = record.restarts(0);
       restart("it is started as declared");
-    } else if (child.isPresent() && !stopping && !sameHealth) {
+    } else if (runs() && !sameHealth) {
       watchHealth(Phase.STARTING);
     }
   }
@@ -118,15 +104,21 @@ final class SupervisedProcess {
   void due(Digest launch, String why) {
     wantedLaunch = launch;
     if (wanted && !launch.equals(record.launched())) {
+      due = true;
       endHealth();
       publish(Phase.STARTING, why);
     }
   }
 
-  /// Starts it again if what it reads changed since its start.
+  /// Starts it again if it is due, unless what it reads is by now what it was started with.
   void catchUp(String why) {
-    if (wanted && !wantedLaunch.equals(record.launched())) {
-      quickEnds = 0;
+    if (!wanted || !due) {
+      return;
+    }
+    if (runs() && wantedLaunch.equals(record.launched())) {
+      due = false;
+      watchHealth(Phase.STARTING);
+    } else {
       restart(why);
     }
   }
@@ -134,55 +126,61 @@ final class SupervisedProcess {
   /// Stops it for good; the answer comes when it is gone.
   void release(CompletableFuture<Void> gone) {
     wanted = false;
-    timer.cancel(false);
     waiting.add(gone);
+    endHealth();
     if (child.isPresent()) {
-      stop();
+      child.get().stop(spec.stopTimeout());
     } else {
-      remember(record.ended(false, Optional.empty()));
-      publish(Phase.STOPPED, "it was stopped");
-      gone();
+      stopped();
     }
   }
 
+  /// Looks whether an adopted child ended without anybody telling.
+  void lookAgain() {
+    child.ifPresent(Child::lookAgain);
+  }
+
+  private boolean runs() {
+    return child.filter(c -> !c.stopping()).isPresent();
+  }
+
   private void restart(String why) {
-    timer.cancel(false);
+    due = false;
+    quickEnds = 0;
     endHealth();
     publish(Phase.STARTING, why);
     if (child.isPresent()) {
-      stop();
+      child.get().stop(spec.stopTimeout());
     } else {
       start();
     }
   }
 
   private void start() {
-    String marker = UUID.randomUUID().toString();
+    RunRecord intent = record.intended(wantedLaunch, UUID.randomUUID().toString());
+    record = intent;
     Process process;
     try {
-      record =
-          new RunRecord(
-              true, wantedLaunch, marker, Optional.empty(), Optional.empty(), record.restarts());
-      around.keep(name, record);
-      process = around.launch(name, spec, marker);
+      around.keep(name, intent);
+      process = around.launch(name, spec, intent.marker());
     } catch (ProblemException e) {
-      afterEnd(e.problem().what() + suffix(e.problem().why()), -1);
+      afterEnd(new Ending(Ending.UNKNOWN, clause(e.problem())));
       return;
     }
-    Optional<ProcessIdentity> identity = ProcessIdentity.of(process.pid());
-    ProcessIdentity known = identity.orElse(new ProcessIdentity(process.pid(), "ended"));
-    remember(record.started(known));
-    running(new Child(known, process.toHandle(), System.nanoTime(), true));
-    CompletableFuture<Void> _ =
-        process.onExit().thenAccept(p -> around.loop().run(() -> ended(known, p.exitValue())));
+    Child started = Child.started(process, around.loop());
+    remember(intent.started(started.identity()));
+    running(started);
   }
 
-  private void adopt(ProcessIdentity identity, ProcessHandle handle) {
-    running(new Child(identity, handle, System.nanoTime(), false));
-    CompletableFuture<Void> _ =
-        handle.onExit().thenAccept(h -> around.loop().run(() -> ended(identity, -1)));
+  private static String clause(Problem problem) {
+    return problem.why().isEmpty() ? problem.what() : problem.what() + ": " + problem.why();
+  }
+
+  private void adopt(Child found) {
+    remember(record.started(found.identity()));
+    running(found);
     if (!wanted) {
-      stop();
+      found.stop(spec.stopTimeout());
     } else if (!record.launched().equals(wantedLaunch)) {
       restart("it is started as declared");
     }
@@ -190,8 +188,8 @@ final class SupervisedProcess {
 
   private void running(Child started) {
     child = Optional.of(started);
-    stopping = false;
-    watchHealth(quickEnds >= 2 ? Phase.BACKOFF : Phase.STARTING);
+    started.onEnd(code -> ended(started, Ending.of(code)));
+    watchHealth(quickEnds >= LOOPING ? Phase.BACKOFF : Phase.STARTING);
   }
 
   private void watchHealth(Phase phase) {
@@ -205,17 +203,13 @@ final class SupervisedProcess {
     } else {
       // One that ends at once shall not look ready in between.
       Duration delay = RestartDelay.after(quickEnds);
-      timer =
-          around
-              .loop()
-              .after(
-                  delay.compareTo(SETTLE) > 0 ? delay : SETTLE,
-                  () -> healthTurned(Optional.empty()));
+      Duration settle = delay.compareTo(SETTLE) > 0 ? delay : SETTLE;
+      timer = around.loop().after(settle, () -> healthTurned(Optional.empty()));
     }
   }
 
   private void healthTurned(Optional<String> failure) {
-    if (child.isPresent() && !stopping) {
+    if (runs()) {
       publish(failure.isEmpty() ? Phase.READY : Phase.FAILED, failure.orElse(""));
     }
   }
@@ -226,115 +220,52 @@ final class SupervisedProcess {
     timer.cancel(false);
   }
 
-  private void stop() {
-    endHealth();
-    if (stopping) {
-      return;
-    }
-    stopping = true;
-    Child stopped = child.orElseThrow();
-    stopped.handle().destroy();
-    if (!stopped.own()) {
-      lookForEnd(stopped);
-    }
-    killing =
-        around
-            .loop()
-            .after(
-                spec.stopTimeout(),
-                () -> {
-                  if (child.filter(stopped::equals).isPresent()) {
-                    stopped.handle().destroyForcibly();
-                  }
-                });
-  }
-
-  /// The end of a process that is not our child is told late; while we wait for it, we look.
-  private void lookForEnd(Child stopped) {
-    if (child.filter(stopped::equals).isEmpty()) {
-      return;
-    }
-    if (!stopped.identity().alive()) {
-      ended(stopped.identity(), -1);
-    } else {
-      Future<?> _ = around.loop().after(LOOK_AGAIN, () -> lookForEnd(stopped));
-    }
-  }
-
-  /// Looks whether an adopted child ended without anybody telling.
-  void lookAgain() {
-    child.filter(c -> !c.own() && !c.identity().alive()).ifPresent(c -> ended(c.identity(), -1));
-  }
-
-  private void ended(ProcessIdentity identity, int code) {
-    Optional<Child> former = child.filter(c -> c.identity().equals(identity));
-    if (former.isEmpty()) {
+  private void ended(Child former, Ending ending) {
+    if (child.filter(c -> c == former).isEmpty()) {
       return;
     }
     child = Optional.empty();
-    killing.cancel(false);
     endHealth();
-    // Whatever it left behind would hold its ports and files.
-    ProcessIdentity.session(identity.pid()).forEach(ProcessHandle::destroyForcibly);
-    boolean stopped = stopping;
-    stopping = false;
+    former.sweep();
     if (!wanted) {
-      remember(record.ended(false, Optional.empty()));
-      publish(Phase.STOPPED, "it was stopped");
-      gone();
-    } else if (stopped) {
+      stopped();
+    } else if (former.stopping()) {
       start();
     } else {
-      boolean lived = System.nanoTime() - former.get().since() >= LIVED.toNanos();
-      quickEnds = lived ? 0 : quickEnds;
-      afterEnd(ending(code), code);
+      quickEnds = former.lived(LIVED) ? 0 : quickEnds;
+      afterEnd(ending);
     }
   }
 
-  private void afterEnd(String how, int code) {
-    boolean again =
-        switch (spec.restart().policy()) {
-          case ALWAYS -> true;
-          case ON_FAILURE -> code != 0;
-          case NEVER -> false;
-        };
-    if (!again) {
-      remember(record.ended(true, Optional.of(code)));
-      endedForGood(how, code);
-      return;
-    }
-    quickEnds++;
-    Duration delay = RestartDelay.after(quickEnds);
-    record =
-        new RunRecord(
-            true,
-            record.launched(),
-            record.marker(),
-            Optional.empty(),
-            Optional.empty(),
-            record.restarts() + 1);
-    Phase phase = quickEnds >= 2 ? Phase.BACKOFF : Phase.STARTING;
-    publish(phase, how + "; it is started again in " + delay.toMillis() + " ms");
-    timer = around.loop().after(delay, this::start);
-  }
-
-  private void endedForGood(String how, int code) {
-    publish(code == 0 ? Phase.STOPPED : Phase.FAILED, how + "; it is not started again");
-  }
-
-  private static String ending(int code) {
-    if (code < 0) {
-      return "it ended";
-    }
-    return code > 128 ? "it was ended by signal " + (code - 128) : "it ended with status " + code;
-  }
-
-  private void gone() {
+  private void stopped() {
+    remember(record.ended(false, Optional.empty()));
+    publish(Phase.STOPPED, "it was stopped");
     waiting.forEach(future -> future.complete(null));
     waiting.clear();
   }
 
-  /// Keeps what happened. If that fails, the next start finds the child by its marker.
+  private void afterEnd(Ending ending) {
+    if (!ending.again(spec.restart().policy())) {
+      remember(record.ended(true, Optional.of(ending.status())));
+      endedForGood(ending);
+      return;
+    }
+    quickEnds++;
+    Duration delay = RestartDelay.after(quickEnds);
+    record = record.restarts(record.restarts() + 1);
+    publish(
+        quickEnds >= LOOPING ? Phase.BACKOFF : Phase.STARTING,
+        ending.how() + "; it is started again in " + delay.toMillis() + " ms");
+    timer = around.loop().after(delay, this::start);
+  }
+
+  private void endedForGood(Ending ending) {
+    publish(
+        ending.status() == 0 ? Phase.STOPPED : Phase.FAILED,
+        ending.how() + "; it is not started again");
+  }
+
+  /// Keeps what happened. If that fails, the next plumb finds the child by its marker.
   private void remember(RunRecord next) {
     record = next;
     try {
@@ -342,10 +273,6 @@ final class SupervisedProcess {
     } catch (ProblemException e) {
       LOG.warn("a process's record was not kept: {}", e.getMessage());
     }
-  }
-
-  private static String suffix(String why) {
-    return why.isEmpty() ? "" : ": " + why;
   }
 
   private void publish(Phase phase, String message) {

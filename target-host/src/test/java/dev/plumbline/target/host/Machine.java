@@ -17,6 +17,7 @@ import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Origin;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 import dev.plumbline.target.ApplyRequest.Expectation;
@@ -27,6 +28,7 @@ import dev.plumbline.target.Observation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,17 +42,25 @@ final class Machine implements AutoCloseable {
   private HostTarget target;
   private ApplicationId application = APPLICATION;
 
-  private Machine(Path root, HostOptions options) {
+  private final UnitSystem units;
+
+  private Machine(Path root, HostOptions options, UnitSystem units) {
     this.root = root;
     this.options = options;
-    this.target = HostTarget.open(options);
+    this.units = units;
+    this.target = HostTarget.open(options, units);
   }
 
   /// A machine whose root and state are made under the folder.
   static Machine in(Path folder) {
+    return in(folder, new Systemctl(Duration.ofSeconds(5)));
+  }
+
+  /// The same with another manager of units.
+  static Machine in(Path folder, UnitSystem units) {
     try {
       Path root = Files.createDirectories(folder.resolve("root")).toRealPath();
-      return new Machine(root, HostOptions.of(folder.resolve("state"), List.of(root)));
+      return new Machine(root, HostOptions.of(folder.resolve("state"), List.of(root)), units);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -89,19 +99,13 @@ final class Machine implements AutoCloseable {
   /// Ends this plumb and starts the next one.
   void restart() {
     target.close();
-    target = HostTarget.open(options);
+    target = HostTarget.open(options, units);
   }
 
   /// An object from YAML; `ROOT` stands for the root.
   DesiredObject wanted(String yaml) {
     JsonValue value = Yaml.readOne(yaml.replace("ROOT", root.toString()));
-    Manifest manifest = new Manifest((JsonObject) value);
-    return new DesiredObject(
-        manifest.key(),
-        manifest,
-        Json.digest(manifest.content()),
-        ObjectOptions.DEFAULT,
-        Origin.GENERATED);
+    return wanted(new Manifest((JsonObject) value));
   }
 
   /// A `File` called `config` at `ROOT/config` with these further lines of its spec.
@@ -115,6 +119,24 @@ final class Machine implements AutoCloseable {
           path: ROOT/config
         """
             + spec.indent(2));
+  }
+
+  /// The same with other content.
+  DesiredObject file(String spec, String content) {
+    Manifest small = file(spec).manifest();
+    JsonObject large =
+        small.content().object("spec").orElseThrow().with("content", new JsonString(content));
+    return wanted(new Manifest(small.content().with("spec", large)));
+  }
+
+  /// The object as the application wants it.
+  static DesiredObject wanted(Manifest manifest) {
+    return new DesiredObject(
+        manifest.key(),
+        manifest,
+        Json.digest(manifest.content()),
+        ObjectOptions.DEFAULT,
+        Origin.GENERATED);
   }
 
   /// Creates.
@@ -140,14 +162,7 @@ final class Machine implements AutoCloseable {
 
   /// Asks for an object whose place a stranger took.
   void observeStranger(Manifest manifest) {
-    DesiredObject desired =
-        new DesiredObject(
-            manifest.key(),
-            manifest,
-            Json.digest(manifest.content()),
-            ObjectOptions.DEFAULT,
-            Origin.GENERATED);
-    refused(apply(desired, new Expectation.Absent(), true));
+    refused(apply(wanted(manifest), new Expectation.Absent(), true));
   }
 
   static String phase(ObservedObject object) {
@@ -184,6 +199,13 @@ final class Machine implements AutoCloseable {
 
   Observation look(ObjectKey key) {
     return target.observe(access(), List.of(new ObjectReference(key, Kinds.API_VERSION)));
+  }
+
+  /// Why the object cannot be looked at.
+  ProblemCode unreadable(DesiredObject desired) {
+    Observation seen = look(desired.key());
+    assertThat(seen.unreadable()).containsOnlyKeys(desired.key());
+    return seen.unreadable().values().iterator().next().code();
   }
 
   Optional<ObservedObject> find(DesiredObject desired) {
