@@ -70,6 +70,7 @@ final class Applying {
       if (begin(turn, p, stage)) {
         return;
       }
+      p = new Progress.Applying(p.run(), p.plan(), p.cursor().through(stage), p.failed());
       if (!Waits.satisfied(turn, p, stage)) {
         Waits.begin(turn, p, stage);
         return;
@@ -98,13 +99,19 @@ final class Applying {
     while (end < steps.size()
         && begun.size() < PARALLEL
         && sameSort(first, steps.get(end))
-        && begun.add(steps.get(end).key())) {
-      turn.emit(new Effect.Execute(p.run().number(), turn.application, steps.get(end)));
+        && !begun.contains(steps.get(end).key())) {
+      Optional<Step> proven = Proof.of(turn, steps.get(end));
+      proven.ifPresent(
+          step -> {
+            begun.add(step.key());
+            turn.emit(new Effect.Execute(p.run().number(), turn.application, step));
+          });
       end++;
     }
-    turn.progress =
+    Progress.Applying next =
         new Progress.Applying(p.run(), p.plan(), p.cursor().begun(end, begun), p.failed());
-    return true;
+    turn.progress = next;
+    return !begun.isEmpty() || begin(turn, next, stage);
   }
 
   private static boolean sameSort(Step first, Step other) {

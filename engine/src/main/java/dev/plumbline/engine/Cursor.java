@@ -2,6 +2,7 @@ package dev.plumbline.engine;
 
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Stage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,11 @@ record Cursor(
 
   Cursor begun(int upTo, Set<ObjectKey> keys) {
     return new Cursor(failing, stage, upTo, keys, outcomes);
+  }
+
+  /// At the end of the stage: nothing is left to be begun.
+  Cursor through(Stage done) {
+    return new Cursor(failing, stage, done.steps().size(), Set.of(), outcomes);
   }
 
   Cursor answered(Outcome outcome) {

@@ -3,6 +3,7 @@ package dev.plumbline.engine;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.Finding;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
@@ -63,6 +64,7 @@ public sealed interface Event {
   /// @param liveOptions how inventoried objects that are no longer wanted want to be treated
   /// @param confirmed the removals that somebody confirmed on the live object
   /// @param problems what could not be resolved; nothing may be applied while there are any
+  /// @param findings what the dialect has against options of single objects
   record Survey(
       List<DesiredObject> desired,
       Observation observation,
@@ -71,13 +73,15 @@ public sealed interface Event {
       Set<ObjectKey> takeOver,
       Map<ObjectKey, ObjectOptions> liveOptions,
       Set<ObjectKey> confirmed,
-      List<Problem> problems) {
+      List<Problem> problems,
+      List<Finding> findings) {
     public Survey {
       desired = List.copyOf(desired);
       takeOver = Set.copyOf(takeOver);
       liveOptions = Map.copyOf(liveOptions);
       confirmed = Set.copyOf(confirmed);
       problems = List.copyOf(problems);
+      findings = List.copyOf(findings);
     }
   }
 

@@ -40,6 +40,7 @@ final class Planning {
       return plan;
     }
     List<Finding> findings = new ArrayList<>(plan.findings());
+    findings.addAll(survey.findings());
     Checks.run(new CheckInput(application, survey.desired())).stream()
         .filter(finding -> !findings.contains(finding))
         .forEach(findings::add);

@@ -1,27 +1,23 @@
 package dev.plumbline.engine;
 
-import dev.plumbline.dialect.Declared;
+import dev.plumbline.dialect.Declarations;
 import dev.plumbline.engine.Runner.Alarm;
 import dev.plumbline.engine.Runner.Lane;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.DeletionPolicy;
-import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
-import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Applications that are declared in a folder of a repository. Whatever goes wrong with the folder,
 /// what was declared last stays declared: only a complete read of a commit can withdraw anything.
@@ -30,7 +26,7 @@ public final class RootFeed implements AutoCloseable {
   private final Ports ports;
   private final Engine engine;
   private final Runner runner;
-  private final Function<Collection<Manifest>, Declared> dialects;
+  private final Declarations declarations;
   private final SourceReference source;
   private final RenderOptions folder;
   private final Map<ApplicationId, Application> declared = new HashMap<>();
@@ -42,17 +38,12 @@ public final class RootFeed implements AutoCloseable {
   private boolean again;
   private boolean closed;
 
-  /// @param dialects reads manifests as applications
-  public RootFeed(
-      Ports ports,
-      Engine engine,
-      Runner runner,
-      Function<Collection<Manifest>, Declared> dialects,
-      Root root) {
+  /// @param declarations reads manifests as applications
+  public RootFeed(Ports ports, Engine engine, Runner runner, Declarations declarations, Root root) {
     this.ports = ports;
     this.engine = engine;
     this.runner = runner;
-    this.dialects = dialects;
+    this.declarations = declarations;
     this.source = root.source();
     this.folder = root.folder();
   }
@@ -112,9 +103,9 @@ public final class RootFeed implements AutoCloseable {
     if (last.map(before -> before.digest().equals(rendered.digest())).orElse(false)) {
       return;
     }
-    Declared found =
-        dialects.apply(rendered.objects().stream().map(RenderedObject::manifest).toList());
+    Declarations.Result found = declarations.read(rendered.objects());
     refused = found.refused();
+    problems = found.others();
     if (found.applications().isEmpty() && !declared.isEmpty()) {
       complain(emptied());
       return;

@@ -4,6 +4,7 @@ import dev.plumbline.dialect.Dialect;
 import dev.plumbline.engine.Event.Survey;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.Finding;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
@@ -53,7 +54,17 @@ final class Surveyor {
         takeOver(application, dialect, observation, wanted.objects()),
         liveOptions(application, dialect, observation, inventory),
         confirmed(observation),
-        wanted.problems());
+        wanted.problems(),
+        findings(application, dialect, rendered));
+  }
+
+  /// What the dialect has against options on single objects.
+  private static List<Finding> findings(
+      Application application, Dialect dialect, Optional<Rendered> rendered) {
+    return rendered.stream()
+        .flatMap(r -> r.objects().stream())
+        .flatMap(object -> dialect.objections(application, object.manifest()).stream())
+        .toList();
   }
 
   private static List<ObjectReference> references(

@@ -1,0 +1,101 @@
+package dev.plumbline.app;
+
+import dev.plumbline.cli.CommandLineProgram;
+import dev.plumbline.cli.Programs;
+import dev.plumbline.cli.RunOptions;
+import dev.plumbline.cli.Session;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RecordingTree;
+import dev.plumbline.model.RenderOptions;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.source.FolderTree;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/// The program `plumb`.
+public final class Plumb implements Programs {
+
+  private Plumb() {}
+
+  public static void main(String[] arguments) {
+    System.exit(
+        CommandLineProgram.run(arguments, new Plumb(), Version.current(), System.out, System.err));
+  }
+
+  @Override
+  public Session start(RunOptions options) {
+    Assembly assembly = new Assembly(options);
+    return new ListeningSession(assembly, assembly.listen(options.state()));
+  }
+
+  @Override
+  public Rendered render(Path folder, RenderOptions options) {
+    return Assembly.renderer().render(new RecordingTree(new FolderTree(folder)), options);
+  }
+
+  @Override
+  public boolean demo(DemoOptions options, PrintStream out) {
+    Path folder = folder(options);
+    try (Scene scene = new HostScene(folder)) {
+      new Demo(new Story(out, options.colour()), scene, folder).tell();
+      return true;
+    } catch (Story.Broken e) {
+      out.println();
+      out.println("The story broke off: " + e.getMessage());
+      out.println("What was made is in " + folder);
+      return false;
+    } finally {
+      if (options.folder().isEmpty()) {
+        delete(folder);
+      }
+    }
+  }
+
+  private static Path folder(DemoOptions options) {
+    try {
+      return options.folder().isEmpty()
+          ? Files.createTempDirectory("plumb-demo-").toRealPath()
+          : Files.createDirectories(Path.of(options.folder())).toRealPath();
+    } catch (IOException e) {
+      throw new ProblemException(
+          new Problem(
+              ProblemCode.STORAGE_FAILED,
+              options.folder().isEmpty() ? "temporary folder" : options.folder(),
+              "cannot be made",
+              String.valueOf(e.getMessage()),
+              "Name another one with --folder."),
+          e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, IOException e)
+                throws IOException {
+              Files.delete(directory);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      // Temporary files that are left over are the system's to remove.
+    }
+  }
+}

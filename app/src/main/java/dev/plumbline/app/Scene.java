@@ -1,0 +1,49 @@
+package dev.plumbline.app;
+
+import dev.plumbline.cli.RunOptions;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where the demonstration plays: on this machine, or on a cluster. The story is the same.
+interface Scene extends AutoCloseable {
+
+  /// In one line, what is managed.
+  String introduction();
+
+  /// The declaration of the application, as people of Argo CD write it.
+  String declaration(String repositoryUrl);
+
+  /// The files of the application at its first version, by path below `shop/`.
+  Map<String, String> firstVersion();
+
+  /// The files that an ordinary change touches.
+  Map<String, String> goodChange();
+
+  /// The files that a change touches which cannot become healthy.
+  Map<String, String> badChange();
+
+  /// In one line, what is wrong with that change.
+  String whatIsWrong();
+
+  /// The greeting that the running shop shows; empty while it shows none.
+  Optional<String> greeting();
+
+  /// Changes the greeting by hand, past Git.
+  void editByHand(String greeting);
+
+  /// In one line, how it was edited.
+  String howEdited();
+
+  /// How Plumbline must run to reach this scene.
+  RunOptions.Root root(String repositoryUrl);
+
+  /// The cluster, if the scene is one.
+  Optional<RunOptions.Cluster> cluster();
+
+  /// The folders of this machine that may be managed.
+  java.util.List<java.nio.file.Path> hostRoots();
+
+  /// Takes away what the story has made.
+  @Override
+  void close();
+}
