@@ -23,6 +23,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.ObjectWalk;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -67,6 +68,10 @@ final class Mirror implements AutoCloseable {
     Files.createDirectories(fresh.getParent());
     try (Repository repository = new BoundedRepository(fresh, limits.maxObjectBytes())) {
       repository.create(true);
+      // A reader whose pack goes away finds the objects in the new one.
+      StoredConfig config = repository.getConfig();
+      config.setString("gc", null, "prunePackExpire", "now");
+      config.save();
     }
     try {
       Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
