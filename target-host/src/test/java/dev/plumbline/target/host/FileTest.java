@@ -18,6 +18,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -292,5 +293,50 @@ final class FileTest {
     machine.restart();
     assertThat(machine.live(desired)).isEqualTo(before);
     assertThat(machine.update(desired).result()).isEqualTo(Result.UNCHANGED);
+  }
+
+  private ObjectRecord cutOff(DesiredObject desired) throws IOException {
+    machine.target().close();
+    Path file = machine.state().resolve("objects/File.config.json");
+    ObjectRecord done = ObjectRecord.fromJson(DurableFile.read(file).orElseThrow());
+    assertThat(done.key()).isEqualTo(desired.key());
+    ObjectRecord creating =
+        new ObjectRecord(
+            done.uid(),
+            done.version(),
+            done.owner(),
+            done.desired(),
+            done.manifest(),
+            done.place(),
+            done.madeParents(),
+            ObjectRecord.Progress.CREATING,
+            "",
+            Optional.of(".plumb-temporary"));
+    DurableFile.write(file, creating.toJson());
+    return creating;
+  }
+
+  @Test
+  void aCreationThatWasCutOffAfterTheSwapIsOurs() throws IOException {
+    DesiredObject desired = machine.file("content: ours");
+    machine.made(desired);
+    ObjectRecord creating = cutOff(desired);
+    machine.restart();
+    assertThat(machine.live(desired).uid()).isEqualTo(creating.uid());
+    assertThat(machine.live(desired).owner()).contains(Machine.APPLICATION.label());
+    assertThat(machine.update(desired).result()).isEqualTo(Result.CHANGED);
+    assertThat(machine.update(desired).result()).isEqualTo(Result.UNCHANGED);
+  }
+
+  @Test
+  void whatAppearedAfterACreationThatWasCutOffIsNotOurs() throws IOException {
+    DesiredObject desired = machine.file("content: ours");
+    machine.made(desired);
+    cutOff(desired);
+    Files.writeString(config(), "theirs");
+    machine.restart();
+    assertThat(Machine.refused(machine.create(desired)).code()).isEqualTo(ProblemCode.NOT_OWNED);
+    assertThat(machine.live(desired).owner()).isEmpty();
+    assertThat(config()).hasContent("theirs");
   }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.target.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.JsonInteger;
 import dev.plumbline.model.ObservedObject;
@@ -11,9 +12,12 @@ import dev.plumbline.target.ObjectEvent;
 import dev.plumbline.target.ObjectReference;
 import dev.plumbline.testkit.target.Telling;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +179,117 @@ final class ProcessIT {
     awaited("Ready");
     assertThat(machine.delete(desired).result()).isEqualTo(Result.DELETED);
     assertThat(child.isAlive()).isFalse();
+  }
+
+  @Test
+  void theNextPlumbFindsAChildThatWasStartedJustBeforeTheKill() throws IOException {
+    watch();
+    DesiredObject desired = process("command: [sleep, '1000']");
+    machine.made(desired);
+    ObservedObject before = awaited("Ready");
+    machine.target().close();
+    Path file = machine.state().resolve("processes/web.json");
+    RunRecord kept = RunRecord.fromJson(DurableFile.read(file).orElseThrow());
+    DurableFile.write(file, kept.intended(kept.launched(), kept.marker()).toJson());
+    machine.restart();
+    assertThat(Machine.pid(machine.live(desired))).isEqualTo(Machine.pid(before));
+  }
+
+  @Test
+  void anotherProcessOfTheSameNumberIsNotTakenUp() throws IOException {
+    watch();
+    DesiredObject desired = process("command: [sleep, '1000']");
+    machine.made(desired);
+    ObservedObject before = awaited("Ready");
+    machine.target().stopAll();
+    machine.target().close();
+    Path file = machine.state().resolve("processes/web.json");
+    RunRecord kept = RunRecord.fromJson(DurableFile.read(file).orElseThrow());
+    ProcessIdentity stranger = new ProcessIdentity(ProcessHandle.current().pid(), "another-boot:1");
+    DurableFile.write(
+        file, kept.intended(kept.launched(), kept.marker()).started(stranger).toJson());
+    machine.restart();
+    watch();
+    assertThat(Machine.pid(awaited("Ready")))
+        .isNotEqualTo(stranger.pid())
+        .isNotEqualTo(Machine.pid(before));
+  }
+
+  @Test
+  void whatItStartedEndsWithIt() throws Exception {
+    watch();
+    machine.made(
+        process(
+            "command: [sh, -c, 'sleep 1000 & echo $! > ROOT/child.new;"
+                + " mv ROOT/child.new ROOT/child; wait']"));
+    awaited("Ready");
+    long child = Long.parseLong(Files.readString(machine.at("child")).strip());
+    assertThat(ProcessIdentity.of(child)).isPresent();
+    CompletableFuture<ProcessHandle> end = ProcessHandle.of(child).orElseThrow().onExit();
+    machine.delete(process("command: [x]"));
+    end.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void oneThatIgnoresTheSignalIsKilled() {
+    watch();
+    DesiredObject stubborn =
+        process(
+            """
+            command: [sh, -c, 'trap : TERM; touch ROOT/armed; while :; do sleep 0.05; done']
+            stopTimeout: 300ms
+            health: {exec: {command: [test, -e, ROOT/armed]}, interval: 50ms}
+            """);
+    machine.made(stubborn);
+    ProcessHandle child = handle(awaited("Ready"));
+    assertThat(machine.delete(stubborn).result()).isEqualTo(Result.DELETED);
+    assertThat(child.isAlive()).isFalse();
+  }
+
+  @Test
+  void itsEnvironmentIsItsOwnAlone() throws IOException {
+    watch();
+    machine.made(
+        process(
+            """
+            command: [sh, -c, 'env > ROOT/env.new; mv ROOT/env.new ROOT/env; exec sleep 1000']
+            environment: {GREETING: hello}
+            health: {exec: {command: [test, -e, ROOT/env]}, interval: 50ms}
+            """));
+    awaited("Ready");
+    assertThat(Files.readAllLines(machine.at("env")))
+        .contains("GREETING=hello")
+        .allMatch(
+            line ->
+                line.matches("(PATH|LANG|HOME|PWD|OLDPWD|SHLVL|_|GREETING|PLUMBLINE_PROCESS)=.*"));
+  }
+
+  @Test
+  void aTcpCheckAndAnHttpCheckDecideTheHealth() throws IOException {
+    watch();
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/healthz",
+        exchange -> {
+          exchange.sendResponseHeaders(Files.exists(machine.at("sick")) ? 503 : 204, -1);
+          exchange.close();
+        });
+    server.start();
+    int port = server.getAddress().getPort();
+    String spec = "command: [sleep, '1000']\nhealth: {%s, interval: 50ms, failureThreshold: 2}";
+    DesiredObject tcp = process(spec.formatted("tcp: {port: " + port + "}"));
+    ObservedObject first = machine.made(tcp);
+    awaited("Ready");
+    DesiredObject http =
+        process(spec.formatted("http: {url: 'http://127.0.0.1:" + port + "/healthz'}"));
+    assertThat(machine.update(http).result()).isEqualTo(Result.CHANGED);
+    assertThat(Machine.pid(awaited("Ready"))).isEqualTo(Machine.pid(machine.live(http)));
+    Files.createFile(machine.at("sick"));
+    assertThat(awaited("Failed").manifest().content().at("status", "message").toString())
+        .contains("503");
+    server.stop(0);
+    assertThat(first.uid()).isEqualTo(machine.live(http).uid());
   }
 
   @Test
