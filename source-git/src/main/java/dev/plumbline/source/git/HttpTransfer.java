@@ -23,6 +23,7 @@ final class HttpTransfer implements HttpConnectionFactory {
   private final Duration timeout;
   private final Transfer transfer;
   private final AtomicInteger lastStatus = new AtomicInteger();
+  private volatile boolean lastIsGit = true;
 
   HttpTransfer(
       HttpClient client,
@@ -52,6 +53,11 @@ final class HttpTransfer implements HttpConnectionFactory {
     return lastStatus.get();
   }
 
+  /// Whether the latest answer called itself one of Git's.
+  boolean lastIsGit() {
+    return lastIsGit;
+  }
+
   Transfer transfer() {
     return transfer;
   }
@@ -65,6 +71,8 @@ final class HttpTransfer implements HttpConnectionFactory {
       HttpResponse<java.io.InputStream> response =
           client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       lastStatus.set(response.statusCode());
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      lastIsGit = type.startsWith("application/x-git-");
       return response;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class Mirror implements AutoCloseable {
   private final Path directory;
   private final GitLimits limits;
   private final MirrorLock lock;
-  private Optional<Repository> open = Optional.empty();
+  private volatile Optional<Repository> open = Optional.empty();
 
   Mirror(Path folder, String name, GitLimits limits) {
     this.directory = folder.resolve(name + ".git");
@@ -51,16 +52,27 @@ final class Mirror implements AutoCloseable {
   }
 
   /// The repository, made if it does not exist: first beside its place, then moved there at once.
-  synchronized Repository repository() throws IOException {
-    if (open.isPresent()) {
-      return open.get();
+  Repository repository() throws IOException {
+    Optional<Repository> known = open;
+    if (known.isPresent()) {
+      return known.get();
     }
-    if (!Files.exists(directory.resolve("HEAD"))) {
-      create();
+    try {
+      return exclusively(this::opened);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
     }
-    Repository repository = new BoundedRepository(directory, limits.maxObjectBytes());
-    open = Optional.of(repository);
-    return repository;
+  }
+
+  private Repository opened() throws IOException {
+    if (open.isEmpty()) {
+      if (!Files.exists(directory.resolve("HEAD"))) {
+        create();
+      }
+      open = Optional.of(new BoundedRepository(directory, limits.maxObjectBytes()));
+    }
+    return open.get();
   }
 
   private void create() throws IOException {
@@ -73,14 +85,7 @@ final class Mirror implements AutoCloseable {
       config.setString("gc", null, "prunePackExpire", "now");
       config.save();
     }
-    try {
-      Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      delete(fresh);
-      if (!Files.exists(directory.resolve("HEAD"))) {
-        throw e;
-      }
-    }
+    Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /// Runs while no other thread or process writes; frees what a dead writer left locked, and starts
@@ -89,10 +94,9 @@ final class Mirror implements AutoCloseable {
     Files.createDirectories(directory.getParent());
     return lock.exclusively(
         () -> {
-          if (Files.exists(directory.resolve(DAMAGED))) {
+          boolean damaged = Files.exists(directory.resolve(DAMAGED));
+          if (damaged || !Files.exists(directory.resolve("HEAD"))) {
             discard();
-          } else if (!Files.exists(directory.resolve("HEAD"))) {
-            close();
           }
           removeLeftovers();
           return work.run();
@@ -196,8 +200,11 @@ final class Mirror implements AutoCloseable {
         cause);
   }
 
-  private synchronized void discard() throws IOException {
+  private void discard() throws IOException {
     close();
+    if (!Files.exists(directory)) {
+      return;
+    }
     Path away = directory.resolveSibling(directory.getFileName() + ".old-" + UUID.randomUUID());
     Files.move(directory, away, StandardCopyOption.ATOMIC_MOVE);
     delete(away);
@@ -278,7 +285,7 @@ final class Mirror implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     open.ifPresent(Repository::close);
     open = Optional.empty();
   }

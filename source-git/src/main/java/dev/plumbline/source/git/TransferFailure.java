@@ -25,6 +25,7 @@ import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 /// library said is quoted only in one short line, without control characters and secrets.
 final class TransferFailure {
 
+  private static final int HTTP_OK = 200;
   private static final String KEEP = "What was fetched before stays; it is tried again.";
 
   private final GitUrl url;
@@ -43,7 +44,11 @@ final class TransferFailure {
       throw error;
     }
     Problem problem =
-        byHostKey().or(() -> byCause(thrown)).or(this::byStatus).orElseGet(() -> bySsh(thrown));
+        byHostKey()
+            .or(this::byContent)
+            .or(() -> byCause(thrown))
+            .or(this::byStatus)
+            .orElseGet(() -> bySsh(thrown));
     return new ProblemException(problem);
   }
 
@@ -59,6 +64,22 @@ final class TransferFailure {
                   + " credentials."));
     }
     return Optional.empty();
+  }
+
+  private Optional<Problem> byContent() {
+    boolean page =
+        channel.kind() instanceof Channel.Web web
+            && web.transfer().lastStatus() == HTTP_OK
+            && !web.transfer().lastIsGit();
+    return page
+        ? Optional.of(
+            new Problem(
+                ProblemCode.SOURCE_UNREACHABLE,
+                url.text(),
+                "no Git server answers there",
+                "it sent something else, such as a web page",
+                "Check that the URL is the one that 'git clone' takes."))
+        : Optional.empty();
   }
 
   private Optional<Problem> byCause(Throwable thrown) {
