@@ -23,6 +23,7 @@ import dev.plumbline.render.Renderers;
 import dev.plumbline.render.directory.DirectoryRenderer;
 import dev.plumbline.source.RepositoryWriter;
 import dev.plumbline.source.SecretReader;
+import dev.plumbline.source.SecretSources;
 import dev.plumbline.source.git.GitLimits;
 import dev.plumbline.source.git.GitSource;
 import dev.plumbline.source.git.GitWriter;
@@ -34,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The whole program, wired by constructors: the only place that sees every implementation.
-final class Assembly implements Session {
+public final class Assembly implements Session {
 
   private static final int TARGET_REQUESTS = 32;
   private static final int SOURCE_REQUESTS = 8;
@@ -50,11 +51,11 @@ final class Assembly implements Session {
   private final Optional<RootFeed> root;
   private final LocalSession session;
 
-  Assembly(RunOptions options) {
+  public Assembly(RunOptions options) {
     Path state = options.state();
     this.ledger = FileLedger.open(state.resolve("ledger.jsonl"));
     this.targets = KnownTargets.open(options);
-    SecretReader secrets = targets.secrets(reference -> Map.of());
+    SecretReader secrets = targets.secrets(SecretSources.withoutCluster(System.getenv()));
     this.source =
         new GitSource(
             state.resolve("mirrors"), secrets, GitLimits.standard(), InstantSource.system());
@@ -143,16 +144,16 @@ final class Assembly implements Session {
   }
 
   /// Somebody pushed to the repository: look at once.
-  void refresh(String url) {
+  public void refresh(String url) {
     root.ifPresent(feed -> feed.refresh(url));
     engine.refresh(url);
   }
 
-  Engine engine() {
+  public Engine engine() {
     return engine;
   }
 
-  FileLedger ledger() {
+  public FileLedger ledger() {
     return ledger;
   }
 

@@ -36,6 +36,7 @@ final class Applying {
                 turn.known =
                     turn.known.withLive(
                         live.key(), Live.of(live, turn.application.await().rules())));
+    turn.drift = turn.drift.without(outcome.key());
     if (outcome.result() == Result.DELETED && outcome.live().isEmpty()) {
       turn.known = turn.known.withoutLive(outcome.key());
     }

@@ -87,6 +87,11 @@ final class Finishing {
                     revision, p.run().reason(), p.run().started(), turn.now, p.failed().isEmpty()))
         .ifPresent(turn::remember);
     if (p.failed().isPresent()) {
+      if (p.run().mode() == RunMode.HEAL) {
+        // What cannot be healed from what the watch showed needs a fresh look, by the next attempt.
+        p.plan().steps().forEach(step -> turn.drift = turn.drift.healed(step.key(), turn.now));
+        turn.drift = turn.drift.cleared();
+      }
       Failing.rest(turn, p.run(), List.of(p.failed().get()));
       return;
     }

@@ -71,8 +71,12 @@ final class Watching {
 
   static void gone(Turn turn, ObjectKey key, String uid) {
     Live before = turn.known.live().get(key);
-    if (before != null && !before.uid().equals(uid)) {
-      return; // another object of that name lives
+    boolean other = before != null && !before.uid().equals(uid);
+    boolean neverSeen =
+        before == null
+            && entry(turn, key).map(entry -> !entry.uid().equals(Optional.of(uid))).orElse(true);
+    if (other || neverSeen) {
+      return; // an older object of that name, or one that the watch missed before it was made
     }
     turn.known = turn.known.withoutLive(key);
     if (turn.known.desired().containsKey(key) && !isHook(turn, key)) {
