@@ -2,7 +2,9 @@ package dev.plumbline.house;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.SimpleDateFormat;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Random;
 
 /// Does once what a function must not do, for [PurityTest] and [ThreadsTest]. Nobody calls it.
@@ -24,6 +26,10 @@ final class Impure {
 
   static boolean world() {
     return Files.exists(Path.of("/"));
+  }
+
+  static String date() {
+    return new SimpleDateFormat("yyyy", Locale.ROOT).toPattern();
   }
 
   static void print() {

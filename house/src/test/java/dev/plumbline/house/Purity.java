@@ -60,6 +60,14 @@ final class Purity {
   private static final Set<String> THREAD_CALLS =
       Set.of("ofVirtual", "ofPlatform", "startVirtualThread", "start", "<init>");
 
+  private static final Set<String> OLD_DATES =
+      Set.of(
+          "java.util.Date",
+          "java.util.Calendar",
+          "java.util.GregorianCalendar",
+          "java.text.DateFormat",
+          "java.text.SimpleDateFormat");
+
   private static final Set<String> OUTSIDE =
       Set.of(
           "java.lang.Process",
@@ -107,6 +115,11 @@ final class Purity {
     return never(accessTargetWhere(describe("prints", Purity::prints)));
   }
 
+  /// Never uses the old dates, but to turn one into an instant or an instant into one.
+  static ArchCondition<JavaClass> noOldDates() {
+    return never(accessTargetWhere(describe("uses an old date", Purity::usesAnOldDate)));
+  }
+
   private static final DescribedPredicate<JavaClass> WORLD =
       describe(
           "reach files, network or processes",
@@ -147,6 +160,13 @@ final class Purity {
             && target.getName().endsWith("Async"))
         || target.getName().equals("parallelStream")
         || (owner.startsWith("java.util.stream.") && target.getName().equals("parallel"));
+  }
+
+  private static boolean usesAnOldDate(JavaAccess<?> access) {
+    AccessTarget target = access.getTarget();
+    return OLD_DATES.contains(target.getOwner().getName())
+        && !target.getName().equals("toInstant")
+        && !target.getName().equals("from");
   }
 
   private static boolean prints(JavaAccess<?> access) {

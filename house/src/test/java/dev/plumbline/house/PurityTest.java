@@ -1,7 +1,6 @@
 package dev.plumbline.house;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -73,16 +72,13 @@ class PurityTest {
 
   @Test
   void nobodyUsesTheOldDates() {
-    noClasses()
+    classes()
         .that()
         .resideOutsideOfPackage("dev.plumbline.testkit..")
-        .should()
-        .dependOnClassesThat()
-        .haveNameMatching("java\\.util\\.(Date|Calendar|GregorianCalendar)")
-        .orShould()
-        .dependOnClassesThat()
-        .haveNameMatching("java\\.text\\.(Simple)?DateFormat")
-        .because("java.util.Date can be changed by whoever holds it; use java.time")
+        .should(Purity.noOldDates())
+        .because(
+            "java.util.Date can be changed by whoever holds it; use java.time, and turn what a"
+                + " library gives into an Instant at once")
         .check(ProductClasses.ALL);
   }
 
@@ -106,6 +102,7 @@ class PurityTest {
         Arguments.of(Purity.noDice(), "chance"),
         Arguments.of(Purity.noThreads(), "thread"),
         Arguments.of(Purity.noWorld(), "world"),
+        Arguments.of(Purity.noOldDates(), "date"),
         Arguments.of(Purity.noPrinting(), "print"));
   }
 }
