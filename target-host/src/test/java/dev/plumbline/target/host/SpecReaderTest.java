@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class SpecReaderTest {
@@ -28,46 +29,11 @@ final class SpecReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
+  @CsvFileSource(
+      resources = "refused-specs.csv",
+      numLinesToSkip = 1,
       delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          File      | path: ROOT/x, content: a, backup: true        | UNSUPPORTED_FIELD | spec.backup
-          File      | path: ROOT/x, content: a, contnet: b          | UNSUPPORTED_FIELD | spec.contnet
-          File      | path: ROOT/x                                  | INVALID_FIELD     | spec.content
-          File      | path: ROOT/x, content: a, contentBase64: YQ== | INVALID_FIELD     | spec.content
-          File      | path: ROOT/x, contentBase64: '%%%'            | INVALID_FIELD     | spec.contentBase64
-          File      | content: a                                    | INVALID_FIELD     | spec.path
-          File      | path: ROOT/x, content: 5                      | INVALID_FIELD     | a string
-          File      | path: ROOT/x, content: a, mode: 0644          | INVALID_FIELD     | spec.mode
-          File      | path: ROOT/x, content: a, mode: '4755'        | INVALID_FIELD     | spec.mode
-          File      | path: ROOT/x, content: a, mode: '0888'        | INVALID_FIELD     | spec.mode
-          File      | path: ROOT/x, content: a, owner: no-such-user | INVALID_FIELD     | no-such-user
-          File      | path: ROOT/x, content: a, group: no-such-team | INVALID_FIELD     | no-such-team
-          File      | path: ROOT/x, content: a, validate: true      | INVALID_FIELD     | spec.validate
-          File      | path: ROOT/x, content: a, validate: ['']      | INVALID_FIELD     | spec.validate
-          Directory | path: ROOT/x, content: a                      | UNSUPPORTED_FIELD | spec.content
-          Process   | environment: {A: b}                           | INVALID_FIELD     | spec.command
-          Process   | command: run                                  | INVALID_FIELD     | spec.command
-          Process   | command: [x], environment: {A: 1}             | INVALID_FIELD     | spec.environment
-          Process   | command: [x], environment: {'A=B': c}         | INVALID_FIELD     | spec.environment
-          Process   | command: [x], restartPolicy: Sometimes        | INVALID_FIELD     | spec.restartPolicy
-          Process   | command: [x], restartOn: [config]             | INVALID_FIELD     | spec.restartOn
-          Process   | command: [x], restartOn: [/etc/passwd]        | CONFINED          | roots
-          Process   | command: [x], workingDirectory: /             | CONFINED          | path
-          Process   | command: [x], stopSignal: HUP                 | INVALID_FIELD     | spec.stopSignal
-          Process   | command: [x], stopTimeout: forever            | INVALID_FIELD     | spec.stopTimeout
-          Process   | command: [x], health: {}                      | INVALID_FIELD     | one of
-          Process   | command: [x], health: {tcp: {port: 0}}        | INVALID_FIELD     | spec.health.tcp.port
-          Process   | command: [x], health: {tcp: {prot: 80}}       | INVALID_FIELD     | spec.health.tcp.port
-          Process   | command: [x], health: {http: {url: 'file:///etc/passwd'}} | INVALID_FIELD | spec.health.http.url
-          Process   | command: [x], health: {tcp: {port: 1}, interval: 0} | INVALID_FIELD | spec.health.interval
-          Process   | command: [x], health: {tcp: {port: 1}, retries: 3} | UNSUPPORTED_FIELD | spec.health.retries
-          Unit      | name: ../evil.service, content: a             | INVALID_FIELD     | spec.name
-          Unit      | name: web, content: a                         | INVALID_FIELD     | spec.name
-          Container | image: nginx                                  | UNSUPPORTED_KIND  | Container
-          """)
+      quoteCharacter = '`')
   void refusesByName(String kind, String spec, ProblemCode code, String said) {
     DesiredObject desired =
         machine.wanted(
