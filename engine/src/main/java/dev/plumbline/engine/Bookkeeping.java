@@ -8,7 +8,6 @@ import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Outcome;
-import dev.plumbline.model.Plan;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.Step;
 import java.util.ArrayList;
@@ -22,13 +21,12 @@ final class Bookkeeping {
 
   private Bookkeeping() {}
 
-  static Inventory after(
-      Inventory before, Turn turn, Run run, Plan plan, Cursor cursor, boolean succeeded) {
+  static Inventory after(Inventory before, Application application, Progress.Finishing end) {
     Map<ObjectKey, DesiredObject> wanted = new HashMap<>();
     List<ObjectKey> gone = new ArrayList<>();
-    plan.steps().forEach(step -> note(step, wanted, gone));
+    end.plan().steps().forEach(step -> note(step, wanted, gone));
     List<InventoryEntry> entries = new ArrayList<>();
-    for (Outcome outcome : cursor.outcomes()) {
+    for (Outcome outcome : end.cursor().outcomes()) {
       switch (outcome.result()) {
         case CREATED, CHANGED, UNCHANGED -> {
           Optional<DesiredObject> desired = Optional.ofNullable(wanted.get(outcome.key()));
@@ -47,8 +45,8 @@ final class Bookkeeping {
     }
     entries.forEach(entry -> gone.remove(entry.key()));
     Inventory after = before.without(gone).with(entries);
-    return succeeded && run.mode() == RunMode.SYNC
-        ? completed(before, after, turn.application, run, plan)
+    return end.failed().isEmpty() && end.run().mode() == RunMode.SYNC
+        ? completed(before, after, application, end)
         : after;
   }
 
@@ -78,16 +76,16 @@ final class Bookkeeping {
   /// A commit that changes nothing is not worth a write: the older commit in the inventory is an
   /// ancestor of it. It is where the histories do not meet.
   private static Inventory completed(
-      Inventory before, Inventory after, Application application, Run run, Plan plan) {
+      Inventory before, Inventory after, Application application, Progress.Finishing end) {
     String source = source(application);
-    Optional<Digest> rendered = Optional.of(plan.rendered());
+    Optional<Digest> rendered = Optional.of(end.plan().rendered());
     boolean worthIt =
         !after.equals(before)
             || !before.rendered().equals(rendered)
             || !before.source().equals(source)
-            || run.acceptRewrite();
-    String commit = run.revision().map(Revision::commit).orElse("");
-    return worthIt ? after.completed(source, commit, plan.rendered()) : after;
+            || end.run().acceptRewrite();
+    String commit = end.run().revision().map(Revision::commit).orElse("");
+    return worthIt ? after.completed(source, commit, end.plan().rendered()) : after;
   }
 
   /// How a source is told from another: commits of two sources cannot be compared.

@@ -46,11 +46,12 @@ final class Finishing {
   }
 
   static void finish(Turn turn, Run run, Plan plan, Cursor cursor, Optional<Problem> failed) {
-    turn.progress = new Progress.Finishing(run, plan, cursor, failed);
+    Progress.Finishing end = new Progress.Finishing(run, plan, cursor, failed);
+    turn.progress = end;
     Inventory before = inventory(turn);
-    Inventory after = Bookkeeping.after(before, turn, run, plan, cursor, failed.isEmpty());
+    Inventory after = Bookkeeping.after(before, turn.application, end);
     if (after.equals(before)) {
-      stored(turn, (Progress.Finishing) turn.progress);
+      stored(turn, end);
     } else {
       turn.emit(new Effect.WriteInventory(run.number(), turn.application, after));
     }

@@ -11,6 +11,7 @@ import dev.plumbline.model.Step;
 import dev.plumbline.plan.PlanJson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Words a run's receipts: the intent before the first effect, the outcomes after the last (S5).
@@ -22,19 +23,10 @@ final class Receipts {
   private Receipts() {}
 
   static List<Receipt> intent(Turn turn, Run run, Plan plan) {
-    Optional<Digest> digest = Optional.of(PlanJson.digest(plan));
+    Sheet sheet = new Sheet(turn, run, plan);
     List<Receipt> receipts = new ArrayList<>();
-    boolean heal = run.mode() == RunMode.HEAL;
-    receipts.add(
-        receipt(
-            turn,
-            run,
-            plan,
-            digest,
-            heal ? Event.DRIFT_SEEN : Event.RUN_STARTED,
-            "",
-            run.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-            Optional.empty()));
+    Event begin = run.mode() == RunMode.HEAL ? Event.DRIFT_SEEN : Event.RUN_STARTED;
+    receipts.add(sheet.line(begin, words(run.reason())));
     plan.steps()
         .forEach(
             step ->
@@ -42,85 +34,82 @@ final class Receipts {
                     .ifPresent(
                         verb ->
                             receipts.add(
-                                receipt(
-                                    turn,
-                                    run,
-                                    plan,
-                                    digest,
-                                    Event.STEP_INTENDED,
-                                    step.key().toString(),
-                                    verb,
-                                    Optional.empty()))));
+                                sheet.line(Event.STEP_INTENDED, step.key().toString(), verb))));
     return receipts;
   }
 
-  static List<Receipt> outcome(
-      Turn turn, Run run, Plan plan, Cursor cursor, Optional<Problem> failed) {
-    Optional<Digest> digest = Optional.of(PlanJson.digest(plan));
+  static List<Receipt> outcome(Turn turn, Progress.Finishing end) {
+    Sheet sheet = new Sheet(turn, end.run(), end.plan());
     List<Receipt> receipts = new ArrayList<>();
-    for (Outcome outcome : cursor.outcomes()) {
-      boolean told =
-          switch (outcome.result()) {
-            case CREATED, CHANGED, DELETED, FAILED -> true;
-            case UNCHANGED, SKIPPED -> false;
-          };
-      if (told) {
-        receipts.add(
-            receipt(
-                turn,
-                run,
-                plan,
-                digest,
-                outcome.problem().isPresent() ? Event.STEP_FAILED : Event.STEP_DONE,
-                outcome.key().toString(),
-                outcome
-                    .problem()
-                    .map(Problem::message)
-                    .orElse(outcome.result().name().toLowerCase(java.util.Locale.ROOT)),
-                outcome.problem().map(Problem::code)));
+    for (Outcome outcome : end.cursor().outcomes()) {
+      switch (outcome.result()) {
+        case CREATED, CHANGED, DELETED ->
+            receipts.add(
+                sheet.line(Event.STEP_DONE, outcome.key().toString(), words(outcome.result())));
+        case FAILED ->
+            receipts.add(
+                sheet.line(
+                    Event.STEP_FAILED, outcome.key().toString(), outcome.problem().orElseThrow()));
+        case UNCHANGED, SKIPPED -> {}
       }
     }
-    Event end =
-        failed.isPresent()
-            ? Event.RUN_FAILED
-            : switch (run.mode()) {
-              case SYNC -> Event.RUN_SUCCEEDED;
-              case HEAL -> Event.DRIFT_HEALED;
-              case DELETE -> Event.APPLICATION_DELETED;
-            };
     receipts.add(
-        receipt(
-            turn,
-            run,
-            plan,
-            digest,
-            end,
-            "",
-            failed.map(Problem::message).orElse(""),
-            failed.map(Problem::code)));
+        end.failed()
+            .map(problem -> sheet.line(Event.RUN_FAILED, "", problem))
+            .orElseGet(() -> sheet.line(success(end.run().mode()), "")));
     return receipts;
   }
 
-  @SuppressWarnings("TooManyParameters") // one row of the ledger, worded in one place
-  private static Receipt receipt(
-      Turn turn,
-      Run run,
-      Plan plan,
-      Optional<Digest> digest,
-      Event event,
-      String object,
-      String detail,
-      Optional<ProblemCode> code) {
-    return new Receipt(
-        turn.now,
-        turn.application.id(),
-        event,
-        run.actor(),
-        plan.commit(),
-        digest,
-        object,
-        detail,
-        code);
+  private static Event success(RunMode mode) {
+    return switch (mode) {
+      case SYNC -> Event.RUN_SUCCEEDED;
+      case HEAL -> Event.DRIFT_HEALED;
+      case DELETE -> Event.APPLICATION_DELETED;
+    };
+  }
+
+  private static String words(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /// What all receipts of one run share.
+  private static final class Sheet {
+    private final Turn turn;
+    private final Run run;
+    private final Plan plan;
+    private final Digest digest;
+
+    Sheet(Turn turn, Run run, Plan plan) {
+      this.turn = turn;
+      this.run = run;
+      this.plan = plan;
+      this.digest = PlanJson.digest(plan);
+    }
+
+    Receipt line(Event event, String detail) {
+      return receipt(event, "", detail, Optional.empty());
+    }
+
+    Receipt line(Event event, String object, String detail) {
+      return receipt(event, object, detail, Optional.empty());
+    }
+
+    Receipt line(Event event, String object, Problem problem) {
+      return receipt(event, object, problem.message(), Optional.of(problem.code()));
+    }
+
+    private Receipt receipt(Event event, String object, String detail, Optional<ProblemCode> code) {
+      return new Receipt(
+          turn.now,
+          turn.application.id(),
+          event,
+          run.actor(),
+          plan.commit(),
+          Optional.of(digest),
+          object,
+          detail,
+          code);
+    }
   }
 
   private static Optional<String> verb(Step step) {
