@@ -74,7 +74,7 @@ final class Finishing {
     } else {
       turn.emit(
           new Effect.Append(
-              p.run().number(), Receipts.outcome(turn, p.run(), p.plan(), p.cursor(), p.failed())));
+              p.run().number(), Receipts.outcome(turn, p)));
     }
   }
 
