@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -22,6 +23,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /// Failures of the disk are [UncheckedIOException]s; a branch that moves meanwhile makes the call
 /// fail and changes nothing.
 public final class BareRepository implements AutoCloseable {
+
+  private static final int MANY = 100;
 
   private final Repository repository;
 
@@ -63,7 +66,7 @@ public final class BareRepository implements AutoCloseable {
   /// @return the new commit's id
   public String commit(Commit commit) {
     String ref = Constants.R_HEADS + commit.branch();
-    try (ObjectInserter inserter = repository.newObjectInserter();
+    try (ObjectInserter inserter = inserter(commit.changes().size());
         RevWalk walk = new RevWalk(repository)) {
       ObjectId tip = idOf(ref);
       ObjectId parent = commit.parent().<ObjectId>map(ObjectId::fromString).orElse(tip);
@@ -75,6 +78,13 @@ public final class BareRepository implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(ref + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Many files go into one pack instead of a file each. JGit offers that only inside.
+  private ObjectInserter inserter(int changes) {
+    return changes > MANY && repository.getObjectDatabase() instanceof ObjectDirectory objects
+        ? objects.newPackInserter()
+        : repository.newObjectInserter();
   }
 
   /// The commit that a branch names; empty if there is no such branch.

@@ -30,6 +30,8 @@ final class HttpExchange implements HttpConnection {
   private static final Set<String> SET_BY_CLIENT =
       Set.of("connection", "content-length", "expect", "host", "upgrade", "authorization");
 
+  private static final String FETCHED = "application/x-git-upload-pack-result";
+
   private final HttpTransfer transfer;
   private final URI uri;
   private final Map<String, String> headers = new LinkedHashMap<>();
@@ -70,7 +72,8 @@ final class HttpExchange implements HttpConnection {
   public InputStream getInputStream() throws IOException {
     InputStream raw = response().body();
     boolean packed = "gzip".equals(first("Content-Encoding").orElse(""));
-    return transfer.transfer().counted(packed ? new GZIPInputStream(raw) : raw);
+    InputStream counted = transfer.transfer().counted(packed ? new GZIPInputStream(raw) : raw);
+    return getContentType().equals(FETCHED) ? new ProgressGuard(counted) : counted;
   }
 
   /// As JGit expects it: null if the answer has no such field. The encoding is never shown, since

@@ -28,8 +28,8 @@ final class Transfer {
   static final class TooMuch extends IOException {
     @Serial private static final long serialVersionUID = 1L;
 
-    TooMuch(long limit) {
-      super("more than " + limit + " bytes");
+    TooMuch(String what) {
+      super(what);
     }
   }
 
@@ -64,7 +64,7 @@ final class Transfer {
 
     private void count(int more) throws IOException {
       if (bytes.addAndGet(more) > limit) {
-        throw new TooMuch(limit);
+        throw new TooMuch("more than " + limit + " bytes");
       }
     }
   }

@@ -161,6 +161,13 @@ class FaultTest {
     }
   }
 
+  @Test
+  void endlessProgressMeetsALimitOfItsOwn() {
+    faulty.faults(NONE, new Fault.Endless((byte) '.'));
+    assertThat(Shop.problem(ProblemCode.INPUT_TOO_LARGE, this::resolve).why())
+        .contains("progress messages");
+  }
+
   private Problem catchProblem(GitSource source) {
     try {
       source.resolve(within(Duration.ofSeconds(20)));
