@@ -57,7 +57,8 @@ final class Answers {
   static boolean isUnknown(Answer answer) {
     return switch (answer) {
       case Answer.NoReply none -> true;
-      case Answer.Reply reply -> reply.status() >= 500;
+      case Answer.Reply reply ->
+          reply.status() >= 500 && !Refusals.isTypeError(reply.json().orElse(JsonObject.EMPTY));
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.target.kubernetes;
 
 import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
@@ -38,9 +39,10 @@ final class Applier {
     if (request.desired().options().apply() == ApplyMode.IGNORE) {
       return Outcome.of(key, Result.SKIPPED);
     }
+    String apiVersion = request.desired().manifest().apiVersion();
     try {
       Outcome outcome = attempt(access, request);
-      while (isKindUnknown(outcome) && discovery.isExpected(key.kind())) {
+      while (isKindUnknown(outcome) && discovery.isExpected(apiVersion, key.kind())) {
         Thread.sleep(STEP);
         discovery.forget();
         outcome = attempt(access, request);
@@ -76,10 +78,15 @@ final class Applier {
   }
 
   private Outcome write(Writing writing) {
-    return switch (writing.request().expectation()) {
-      case Expectation.Absent none -> creator.create(writing);
-      case Expectation.Present(String uid) -> updater.update(writing, uid);
-    };
+    Outcome outcome =
+        switch (writing.request().expectation()) {
+          case Expectation.Absent none -> creator.create(writing);
+          case Expectation.Present(String uid) -> updater.update(writing, uid);
+        };
+    if (outcome.live().isPresent()) {
+      discovery.arrived(writing.resource());
+    }
+    return outcome;
   }
 
   private Problem unknown(ObjectKey key, String apiVersion) {
@@ -101,13 +108,20 @@ final class Applier {
     }
     GroupKind kind = outcome.key().kind();
     if (kind.equals(DEFINITION)) {
-      JsonObject spec = manifest.object("spec").orElse(JsonObject.EMPTY);
-      discovery.expect(
-          new GroupKind(
-              spec.string("group").orElse(""),
-              spec.object("names").flatMap(names -> names.string("kind")).orElse("")));
+      expect(manifest.object("spec").orElse(JsonObject.EMPTY));
     } else if (kind.equals(SERVICE)) {
       discovery.forget();
+    }
+  }
+
+  private void expect(JsonObject spec) {
+    String group = spec.string("group").orElse("");
+    String name = spec.object("names").flatMap(names -> names.string("kind")).orElse("");
+    for (JsonObject version : spec.array("versions").orElse(JsonArray.EMPTY).objects()) {
+      if (version.bool("served").orElse(false)) {
+        discovery.expect(
+            group + "/" + version.string("name").orElse(""), new GroupKind(group, name));
+      }
     }
   }
 }

@@ -30,6 +30,8 @@ final class Discovery {
     record Failed(Problem problem) implements Lookup {}
   }
 
+  private record Served(String apiVersion, GroupKind kind) {}
+
   private static final String AGGREGATED =
       "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
           + "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,"
@@ -39,7 +41,7 @@ final class Discovery {
 
   private final Gate gate;
   private final Duration kindAppears;
-  private final Map<GroupKind, Long> expected = new ConcurrentHashMap<>();
+  private final Map<Served, Long> expected = new ConcurrentHashMap<>();
   private final Object refreshing = new Object();
   private volatile @Nullable KindTable table;
   private volatile long asked;
@@ -53,20 +55,25 @@ final class Discovery {
   /// The kind at the version, or at another version of the same group if that one is not served.
   Lookup find(String apiVersion, GroupKind kind) {
     Lookup first = look(current(), apiVersion, kind);
-    if (first instanceof Lookup.Found) {
+    if (isExact(first, apiVersion)) {
       return first;
     }
-    Long deadline = expected.get(kind);
-    if (deadline == null) {
-      return look(refreshed(APART), apiVersion, kind);
+    Long deadline = expected.get(new Served(apiVersion, kind));
+    if (deadline != null) {
+      return await(deadline, apiVersion, kind);
     }
-    return await(deadline, apiVersion, kind);
+    return first instanceof Lookup.Found ? first : look(refreshed(APART), apiVersion, kind);
+  }
+
+  private static boolean isExact(Lookup lookup, String apiVersion) {
+    return lookup instanceof Lookup.Found(ApiResource resource)
+        && resource.apiVersion().equals(apiVersion);
   }
 
   private Lookup await(long deadline, String apiVersion, GroupKind kind) {
     Lookup found = look(refreshed(Duration.ZERO), apiVersion, kind);
     try {
-      while (!(found instanceof Lookup.Found) && System.nanoTime() < deadline) {
+      while (!isExact(found, apiVersion) && System.nanoTime() < deadline) {
         Thread.sleep(STEP);
         found = look(refreshed(STEP), apiVersion, kind);
       }
@@ -74,8 +81,8 @@ final class Discovery {
       Thread.currentThread().interrupt();
       throw Gate.interrupted(e);
     }
-    if (!(found instanceof Lookup.Found)) {
-      expected.remove(kind);
+    if (!isExact(found, apiVersion)) {
+      expected.remove(new Served(apiVersion, kind));
     }
     return found;
   }
@@ -94,9 +101,9 @@ final class Discovery {
     return current().versions(kind);
   }
 
-  /// A definition of that kind was applied: the kind is about to be served.
-  void expect(GroupKind kind) {
-    expected.put(kind, System.nanoTime() + kindAppears.toNanos());
+  /// A definition was applied: the kind is about to be served at that version.
+  void expect(String apiVersion, GroupKind kind) {
+    expected.put(new Served(apiVersion, kind), System.nanoTime() + kindAppears.toNanos());
     forget();
     onExpected.run();
   }
@@ -106,9 +113,14 @@ final class Discovery {
     onExpected = listener;
   }
 
+  /// The kind is really served: if it goes away now, nobody waits for it.
+  void arrived(ApiResource resource) {
+    expected.remove(new Served(resource.apiVersion(), resource.kind()));
+  }
+
   /// Whether the kind's definition was applied a short while ago.
-  boolean isExpected(GroupKind kind) {
-    Long deadline = expected.get(kind);
+  boolean isExpected(String apiVersion, GroupKind kind) {
+    Long deadline = expected.get(new Served(apiVersion, kind));
     return deadline != null && System.nanoTime() < deadline;
   }
 

@@ -99,7 +99,8 @@ final class Gate implements AutoCloseable {
       case Answer.Reply reply ->
           switch (reply.status()) {
             case 429 -> true;
-            case 500, 502, 503, 504 -> call.repeatable();
+            case 500 -> call.method().equals("GET");
+            case 502, 503, 504 -> call.repeatable();
             default -> false;
           };
     };

@@ -15,12 +15,14 @@ import dev.plumbline.target.Observation;
 import dev.plumbline.target.Scope;
 import dev.plumbline.target.Target;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A Kubernetes cluster as a target.
 public final class KubernetesTarget implements Target {
 
   private final Gate gate;
+  private final KubernetesLimits limits;
   private final Discovery discovery;
   private final Observer observer;
   private final Applier applier;
@@ -30,7 +32,7 @@ public final class KubernetesTarget implements Target {
   private volatile @Nullable String identity;
 
   private KubernetesTarget(Gate gate, KubernetesConnection connection) {
-    KubernetesLimits limits = connection.limits();
+    this.limits = connection.limits();
     this.gate = gate;
     this.discovery = new Discovery(gate, limits.kindAppears());
     this.observer = new Observer(gate, discovery);
@@ -110,6 +112,13 @@ public final class KubernetesTarget implements Target {
   /// @param others reads what is not in the cluster
   public SecretReader secrets(String user, SecretReader others) {
     return new KubernetesSecretReader(gate, user, others);
+  }
+
+  /// The resources of these kinds on this cluster; nothing is asked before they are subscribed to.
+  ///
+  /// @param kinds for example [DeclaredObjects#ALL]
+  public DeclaredObjects declared(List<DeclaredObjects.Kind> kinds) {
+    return new DeclaredObjects(gate, discovery, observer, limits.watchSilence(), kinds);
   }
 
   /// How many requests were made so far, with the repeated ones and the watches.

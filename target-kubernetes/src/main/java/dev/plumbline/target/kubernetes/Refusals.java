@@ -80,9 +80,11 @@ record Refusals(String subject, String verb, String user, boolean secret) {
 
   private Problem other(Answer.Reply reply, JsonObject status) {
     String text = said(reply, status);
-    if (text.contains("etcdserver: request is too large")
-        || text.contains("exceeds the maximum size")) {
+    if (isTooLong(text(status))) {
       return tooLarge(text);
+    }
+    if (isTypeError(status)) {
+      return rejected(reply, status);
     }
     boolean server = reply.status() >= 500;
     return problem(
@@ -90,6 +92,18 @@ record Refusals(String subject, String verb, String user, boolean secret) {
         "the API server answered " + verb + " with HTTP " + reply.status(),
         text,
         server ? "It is tried again." : "See what the server says, and correct the manifest.");
+  }
+
+  private static boolean isTooLong(String message) {
+    boolean whole = message.contains("annotations") || message.contains("[]: Too long");
+    return message.contains("etcdserver: request is too large")
+        || message.contains("exceeds the maximum size")
+        || (whole && message.contains("Too long: may not be more than"));
+  }
+
+  /// Whether the manifest does not fit its schema, which servers report as their own failure (500).
+  static boolean isTypeError(JsonObject status) {
+    return text(status).contains("failed to create typed");
   }
 
   private Problem tooLarge(String text) {
@@ -159,7 +173,7 @@ record Refusals(String subject, String verb, String user, boolean secret) {
 
   private Problem rejected(Answer.Reply reply, JsonObject status) {
     String text = said(reply, status);
-    if (text.contains("Too long") && text.contains("annotations")) {
+    if (isTooLong(text(status))) {
       return tooLarge(text);
     }
     return problem(

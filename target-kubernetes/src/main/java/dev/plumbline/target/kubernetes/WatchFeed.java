@@ -141,6 +141,7 @@ final class WatchFeed implements AutoCloseable {
         break;
       }
     }
+    discovery.arrived(resource);
     sink.listed(resource, items, number(last));
     version = last;
   }

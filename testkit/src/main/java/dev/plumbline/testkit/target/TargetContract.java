@@ -265,24 +265,10 @@ public abstract class TargetContract {
   void anExistingObjectIsLeftAloneIfOnlyItsCreationIsWanted() {
     String name = freshName();
     ObservedObject created = shown(create(wanted(name, "1")), Result.CREATED);
-    ObjectOptions once = onlyOnce();
+    ObjectOptions once = ObjectOptions.DEFAULT.withApply(ObjectOptions.ApplyMode.IF_NOT_PRESENT);
     Outcome outcome = update(wanted(name, "2", once), created.uid());
     assertThat(outcome.result()).isEqualTo(Result.SKIPPED);
     assertThat(live(wanted(name, "1")).resourceVersion()).isEqualTo(created.resourceVersion());
-  }
-
-  private static ObjectOptions onlyOnce() {
-    ObjectOptions base = ObjectOptions.DEFAULT;
-    return new ObjectOptions(
-        base.wave(),
-        base.stage(),
-        base.hook(),
-        ObjectOptions.ApplyMode.IF_NOT_PRESENT,
-        base.prune(),
-        base.delete(),
-        base.replaceImmutable(),
-        base.skipDryRunOnMissingKind(),
-        base.ignoreHealth());
   }
 
   @Test
