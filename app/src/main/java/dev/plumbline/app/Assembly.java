@@ -14,8 +14,10 @@ import dev.plumbline.engine.Rollbacks;
 import dev.plumbline.engine.RootFeed;
 import dev.plumbline.engine.ThreadRunner;
 import dev.plumbline.ledger.FileLedger;
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.render.Renderer;
@@ -27,12 +29,15 @@ import dev.plumbline.source.SecretSources;
 import dev.plumbline.source.git.GitLimits;
 import dev.plumbline.source.git.GitSource;
 import dev.plumbline.source.git.GitWriter;
+import dev.plumbline.target.kubernetes.DeclaredObjects;
+import dev.plumbline.target.kubernetes.KubernetesTarget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The whole program, wired by constructors: the only place that sees every implementation.
 public final class Assembly implements Session {
@@ -41,53 +46,63 @@ public final class Assembly implements Session {
   private static final int SOURCE_REQUESTS = 8;
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(60);
 
+  private final Declarations declarations = declarations();
   private final KnownTargets targets;
   private final GitSource source;
   private final FileLedger ledger;
   private final ThreadRunner runner = new ThreadRunner(TARGET_REQUESTS, SOURCE_REQUESTS);
   private final Engine engine;
-  private final Preview preview;
-  private final Rollbacks rollbacks;
   private final Optional<RootFeed> root;
+  private final Optional<ClusterFeed> cluster;
   private final LocalSession session;
 
   public Assembly(RunOptions options) {
-    Path state = options.state();
-    this.ledger = FileLedger.open(state.resolve("ledger.jsonl"));
+    this.ledger = FileLedger.open(options.state().resolve("ledger.jsonl"));
     this.targets = KnownTargets.open(options);
-    SecretReader secrets = targets.secrets(SecretSources.withoutCluster(System.getenv()));
-    this.source =
-        new GitSource(
-            state.resolve("mirrors"), secrets, GitLimits.standard(), InstantSource.system());
-    Declarations declarations = declarations();
+    this.source = source(options);
     StatusWriter sink = new StatusWriter();
-    Ports ports =
-        new Ports(
-            source,
-            renderer(),
-            targets,
-            application -> declarations.dialectOf(application.id()),
-            ledger,
-            sink);
+    Ports ports = ports(sink);
     this.engine = new Engine(ports, runner);
-    this.preview = new Preview(ports);
-    this.rollbacks = new Rollbacks(ports, Assembly.writer(source), engine, runner);
-    this.root =
+    this.root = options.root().map(given -> root(ports, given));
+    this.cluster =
         options
-            .root()
-            .map(
-                given ->
-                    new RootFeed(
-                        ports,
-                        engine,
-                        runner,
-                        declarations,
-                        new RootFeed.Root(sourceOf(given), folderOf(given))));
+            .cluster()
+            .filter(RunOptions.Cluster::declarations)
+            .flatMap(given -> targets.cluster())
+            .map(this::feed);
     this.session =
         new LocalSession(
             new LocalSession.Parts(
-                engine, preview, rollbacks, ledger, this::refused, this::problems));
+                engine,
+                new Preview(ports),
+                new Rollbacks(ports, writer(source), engine, runner),
+                ledger,
+                this::refused,
+                this::problems));
+    cluster.ifPresent(sink::forward);
     root.ifPresent(RootFeed::start);
+    cluster.ifPresent(ClusterFeed::start);
+  }
+
+  private GitSource source(RunOptions options) {
+    SecretReader secrets = targets.secrets(SecretSources.withoutCluster(System.getenv()));
+    return new GitSource(
+        options.state().resolve("mirrors"), secrets, GitLimits.standard(), InstantSource.system());
+  }
+
+  private Ports ports(StatusWriter sink) {
+    return new Ports(
+        source,
+        renderer(),
+        targets,
+        application -> declarations.dialectOf(application.id()),
+        ledger,
+        sink);
+  }
+
+  private RootFeed root(Ports ports, RunOptions.Root given) {
+    return new RootFeed(
+        ports, engine, runner, declarations, new RootFeed.Root(sourceOf(given), folderOf(given)));
   }
 
   private static RepositoryWriter writer(GitSource source) {
@@ -111,6 +126,15 @@ public final class Assembly implements Session {
     return new Renderers(List.of(new DirectoryRenderer()));
   }
 
+  private ClusterFeed feed(KubernetesTarget target) {
+    return new ClusterFeed(
+        target.declared(DeclaredObjects.ALL),
+        DeclaredObjects.ALL.size(),
+        declarations,
+        engine,
+        runner);
+  }
+
   private static SourceReference sourceOf(RunOptions.Root root) {
     return new SourceReference(
         root.url(),
@@ -132,14 +156,14 @@ public final class Assembly implements Session {
         List.of());
   }
 
-  private Map<dev.plumbline.model.ApplicationId, List<dev.plumbline.model.Problem>> refused() {
-    Map<dev.plumbline.model.ApplicationId, List<dev.plumbline.model.Problem>> all =
-        new java.util.TreeMap<>();
+  private Map<ApplicationId, List<Problem>> refused() {
+    Map<ApplicationId, List<Problem>> all = new TreeMap<>();
     root.ifPresent(feed -> all.putAll(feed.refused()));
+    cluster.ifPresent(feed -> all.putAll(feed.refused()));
     return all;
   }
 
-  private List<dev.plumbline.model.Problem> problems() {
+  private List<Problem> problems() {
     return root.map(RootFeed::problems).orElse(List.of());
   }
 
@@ -174,6 +198,7 @@ public final class Assembly implements Session {
   @Override
   public void close() {
     root.ifPresent(RootFeed::close);
+    cluster.ifPresent(ClusterFeed::close);
     engine.close();
     targets.close();
     source.close();

@@ -55,12 +55,13 @@ final class Demo {
       String first = commitFirst(repository, url);
       try (Assembly plumb = start(url)) {
         running = Optional.of(plumb);
+        scene.meet(plumb);
         converge(plumb, first);
         change(plumb, repository, url);
         heal(plumb);
         breakAndRollBack(plumb, repository, url);
         record(plumb);
-        plumb.targets().host().ifPresent(target -> target.stopAll());
+        withdraw(plumb);
       }
     }
     story.blank();
@@ -212,6 +213,15 @@ final class Demo {
             && has(plumb, r -> r.event() == Receipt.Event.DRIFT_HEALED)
             && has(plumb, r -> r.event() == Receipt.Event.ROLLED_BACK));
     story.checked("%d receipts, each chained to the one before".formatted(receipts.size()));
+  }
+
+  private void withdraw(Assembly plumb) {
+    story.blank();
+    story.step("The application is withdrawn");
+    plumb.engine().withdraw(SHOP);
+    Duration took = story.until("everything is gone", () -> plumb.engine().status(SHOP).isEmpty());
+    story.check("the shop is closed", scene.greeting().isEmpty());
+    story.checked("what it had made is gone again after " + Story.text(took));
   }
 
   private String push(

@@ -43,7 +43,7 @@ public final class Plumb implements Programs {
   @Override
   public boolean demo(DemoOptions options, PrintStream out) {
     Path folder = folder(options);
-    try (Scene scene = new HostScene(folder)) {
+    try (Scene scene = scene(options, folder)) {
       new Demo(new Story(out, options.colour()), scene, folder).tell();
       return true;
     } catch (Story.Broken e) {
@@ -56,6 +56,20 @@ public final class Plumb implements Programs {
         delete(folder);
       }
     }
+  }
+
+  private static Scene scene(DemoOptions options, Path folder) {
+    return options.context().isEmpty()
+        ? new HostScene(folder)
+        : new ClusterScene(kubeconfig(), options.context());
+  }
+
+  /// As kubectl finds it.
+  private static Path kubeconfig() {
+    String named = System.getenv("KUBECONFIG");
+    return named == null || named.isEmpty()
+        ? Path.of(System.getProperty("user.home"), ".kube", "config")
+        : Path.of(named);
   }
 
   private static Path folder(DemoOptions options) {

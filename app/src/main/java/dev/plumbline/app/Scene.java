@@ -43,7 +43,10 @@ interface Scene extends AutoCloseable {
   /// The folders of this machine that may be managed.
   java.util.List<java.nio.file.Path> hostRoots();
 
-  /// Takes away what the story has made.
+  /// Lets the scene see through the eyes of the running program.
+  default void meet(Assembly plumb) {}
+
+  /// Ends what the scene itself holds; what the application made is gone by then.
   @Override
   void close();
 }

@@ -72,9 +72,7 @@ final class Finishing {
     if (p.cursor().outcomes().isEmpty() && p.failed().isEmpty() && !firstTime) {
       concluded(turn, p);
     } else {
-      turn.emit(
-          new Effect.Append(
-              p.run().number(), Receipts.outcome(turn, p)));
+      turn.emit(new Effect.Append(p.run().number(), Receipts.outcome(turn, p)));
     }
   }
 

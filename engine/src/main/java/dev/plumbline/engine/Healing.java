@@ -3,6 +3,7 @@ package dev.plumbline.engine;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Inventory;
+import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Plan;
@@ -25,6 +26,7 @@ final class Healing {
 
   /// Begins to heal what may be healed now; sets an alarm for what must wait.
   static void consider(Turn turn) {
+    forgetOvertaken(turn);
     if (!(turn.progress instanceof Progress.Idle)
         || turn.drift.seen().isEmpty()
         || !turn.application.sync().selfHeal()
@@ -39,6 +41,23 @@ final class Healing {
       turn.emit(new Effect.SetTimer(Timer.HEAL, earliest.get()));
     } else if (earliest.isPresent()) {
       Sequence.begin(turn, Triggers.run(turn, RunMode.HEAL));
+    }
+  }
+
+  /// What was seen during a run was judged by an inventory from before it: looks again, by what is
+  /// known now.
+  private static void forgetOvertaken(Turn turn) {
+    for (ObjectKey key : turn.drift.seen().keySet()) {
+      Optional<Live> live = Optional.ofNullable(turn.known.live().get(key));
+      Optional<InventoryEntry> entry = turn.known.inventory().flatMap(i -> i.entry(key));
+      boolean asRecorded =
+          live.isPresent()
+              && entry.isPresent()
+              && entry.get().owned().equals(live.get().owned())
+              && entry.get().uid().equals(Optional.of(live.get().uid()));
+      if (asRecorded) {
+        turn.drift = turn.drift.without(key);
+      }
     }
   }
 

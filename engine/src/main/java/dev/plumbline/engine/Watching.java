@@ -10,6 +10,7 @@ import dev.plumbline.target.ObjectReference;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What watch events mean: health, drift, or nothing at all. An event whose digest of owned fields
 /// is the one that was kept after applying costs nothing.
@@ -71,6 +72,10 @@ final class Watching {
 
   static void gone(Turn turn, ObjectKey key, String uid) {
     Live before = turn.known.live().get(key);
+    if (uid.isEmpty()) {
+      absent(turn, before);
+      return;
+    }
     boolean other = before != null && !before.uid().equals(uid);
     boolean neverSeen =
         before == null
@@ -88,6 +93,14 @@ final class Watching {
       Triggers.wish(turn, new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
     }
     wake(turn);
+  }
+
+  /// A watch that has just begun does not find the object, and cannot say which one is missing: it
+  /// may be gone, or not have been made yet. Only a fresh look tells.
+  private static void absent(Turn turn, @Nullable Live before) {
+    if (before != null && turn.progress instanceof Progress.Idle) {
+      Triggers.wish(turn, new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
+    }
   }
 
   private static boolean isHook(Turn turn, ObjectKey key) {

@@ -1,0 +1,212 @@
+package dev.plumbline.app;
+
+import dev.plumbline.dialect.Declarations;
+import dev.plumbline.dialect.Dialect;
+import dev.plumbline.engine.Engine;
+import dev.plumbline.engine.Runner;
+import dev.plumbline.engine.Runner.Lane;
+import dev.plumbline.engine.StatusSink;
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.DeletionPolicy;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Problem;
+import dev.plumbline.target.ObjectEvent;
+import dev.plumbline.target.ResourceFeed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Applications that are declared by resources in the cluster, with their status written back.
+/// While the cluster cannot be read, what was declared last stays declared.
+final class ClusterFeed implements StatusSink, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterFeed.class);
+  private static final String FLUX_FINALIZER = "finalizers.fluxcd.io";
+  private static final List<String> FINALIZERS =
+      List.of(
+          "resources-finalizer.argocd.argoproj.io",
+          "resources-finalizer.argocd.argoproj.io/foreground",
+          "resources-finalizer.argocd.argoproj.io/background",
+          FLUX_FINALIZER);
+
+  private final ResourceFeed feed;
+  private final int kinds;
+  private final Declarations declarations;
+  private final Engine engine;
+  private final Runner runner;
+  private final Map<ObjectKey, Manifest> resources = new HashMap<>();
+  private final Map<ApplicationId, Application> declared = new HashMap<>();
+  private Map<ApplicationId, List<Problem>> refused = Map.of();
+  private int whole;
+  private boolean due;
+
+  /// @param kinds how many kinds the feed follows: each must have been told once before anything is
+  ///     believed
+  ClusterFeed(
+      ResourceFeed feed, int kinds, Declarations declarations, Engine engine, Runner runner) {
+    this.feed = feed;
+    this.kinds = kinds;
+    this.declarations = declarations;
+    this.engine = engine;
+    this.runner = runner;
+  }
+
+  void start() {
+    feed.subscribe(this::seen);
+  }
+
+  synchronized Map<ApplicationId, List<Problem>> refused() {
+    return refused;
+  }
+
+  private synchronized void seen(ObjectEvent event) {
+    switch (event) {
+      case ObjectEvent.Seen e -> resources.put(e.object().key(), e.object().manifest());
+      case ObjectEvent.Gone e -> resources.remove(e.key());
+      case ObjectEvent.Restored e -> whole++;
+      case ObjectEvent.Lost e -> LOG.atWarn().log(e.problem().message());
+    }
+    if (whole >= kinds && !due) {
+      due = true;
+      runner.run(Lane.CONTROL, this::read);
+    }
+  }
+
+  /// Reads all resources anew: a Kustomization means nothing without its GitRepository.
+  private synchronized void read() {
+    due = false;
+    Declarations.Result found =
+        declarations.readLive(resources.values().stream().map(ClusterFeed::asDeclared).toList());
+    found.refused().forEach(this::refuse);
+    refused = found.refused();
+    Map<ApplicationId, Application> now = new TreeMap<>();
+    found.applications().forEach(application -> now.put(application.id(), application));
+    for (Application old : List.copyOf(declared.values())) {
+      if (!now.containsKey(old.id()) && !refused.containsKey(old.id())) {
+        withdraw(old);
+      }
+    }
+    for (Application application : now.values()) {
+      if (!application.equals(declared.put(application.id(), application))) {
+        hold(application);
+        engine.declare(application);
+      }
+    }
+  }
+
+  /// A resource without what other controllers, and we, keep writing into it.
+  private static Manifest asDeclared(Manifest live) {
+    JsonObject metadata = live.metadata().without("resourceVersion").without("managedFields");
+    return new Manifest(live.content().without("status").with("metadata", metadata));
+  }
+
+  private void withdraw(Application old) {
+    declared.remove(old.id());
+    if (old.deletion() == DeletionPolicy.ORPHAN) {
+      engine.forget(old.id());
+    } else {
+      engine.withdraw(old.id());
+    }
+  }
+
+  /// Flux puts its finalizer on every Kustomization, so that it can clean up; so do we.
+  private void hold(Application application) {
+    boolean flux = application.id().declaredAs().group().equals("kustomize.toolkit.fluxcd.io");
+    if (flux && !application.deleting()) {
+      resource(application)
+          .ifPresent(
+              live ->
+                  runner.run(
+                      Lane.RECORD,
+                      () -> feed.addFinalizer(live, FLUX_FINALIZER).ifPresent(ClusterFeed::warn)));
+    }
+  }
+
+  private void refuse(ApplicationId id, List<Problem> problems) {
+    Manifest live = resources.get(key(id));
+    if (live == null || problems.equals(refused.get(id))) {
+      return;
+    }
+    JsonObject status = declarations.dialectOf(id).refusal(live, problems, runner.now());
+    runner.run(Lane.RECORD, () -> write(live, status));
+  }
+
+  @Override
+  public void publish(Application application, ApplicationStatus status) {
+    Optional<Manifest> live = resource(application);
+    if (live.isEmpty()) {
+      return;
+    }
+    Dialect dialect = declarations.dialectOf(application.id());
+    write(live.get(), dialect.status(application, live.get(), status));
+    dialect
+        .sourceOf(application)
+        .flatMap(this::resource)
+        .ifPresent(
+            source ->
+                dialect
+                    .sourceStatus(application, source, status)
+                    .ifPresent(sourceStatus -> write(source, sourceStatus)));
+  }
+
+  private void write(Manifest live, JsonObject status) {
+    Optional<Problem> problem = feed.writeStatus(live, status);
+    if (problem.isPresent()) {
+      warn(problem.get());
+      return;
+    }
+    synchronized (this) {
+      resources.computeIfPresent(
+          live.key(), (key, now) -> new Manifest(now.content().with("status", status)));
+    }
+  }
+
+  @Override
+  public void release(Application application) {
+    Optional<Manifest> live = resource(application);
+    if (live.isPresent()) {
+      List<String> present =
+          live.get().metadata().array("finalizers").map(a -> a.strings()).orElse(List.of());
+      List<Problem> problems = new ArrayList<>();
+      present.stream()
+          .filter(FINALIZERS::contains)
+          .forEach(name -> feed.removeFinalizer(live.get(), name).ifPresent(problems::add));
+      if (!problems.isEmpty()) {
+        throw problems.getFirst().exception();
+      }
+    }
+    synchronized (this) {
+      declared.remove(application.id());
+    }
+  }
+
+  private Optional<Manifest> resource(Application application) {
+    return resource(key(application.id()));
+  }
+
+  private synchronized Optional<Manifest> resource(ObjectKey key) {
+    return Optional.ofNullable(resources.get(key));
+  }
+
+  private static ObjectKey key(ApplicationId id) {
+    return new ObjectKey(id.declaredAs(), id.namespace(), id.name());
+  }
+
+  private static void warn(Problem problem) {
+    LOG.atWarn().addKeyValue("problem", problem.code()).log(problem.message());
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.plumbline.app;
+
+import dev.plumbline.cli.RunOptions;
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.Destination;
+import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.JsonString;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.SecretReference;
+import dev.plumbline.target.Access;
+import dev.plumbline.target.DeleteRequest;
+import dev.plumbline.target.DeleteRequest.Propagation;
+import dev.plumbline.target.ObjectReference;
+import dev.plumbline.target.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The demonstration on a cluster: a configuration and a deployment in a namespace of their own.
+/// The deployment has no replicas, so that nothing must be pulled; the bad change asks for one
+/// that can never start.
+final class ClusterScene implements Scene {
+
+  private static final String NAMESPACE = "plumbline-demo";
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  private static final ObjectReference PAGE =
+      new ObjectReference(new ObjectKey(new GroupKind("", "ConfigMap"), NAMESPACE, "page"), "v1");
+  private static final Access ACCESS =
+      new Access(
+          new ApplicationId(new GroupKind("argoproj.io", "Application"), "argocd", "shop"), "");
+
+  private final Path kubeconfig;
+  private final String context;
+  private Optional<Target> target = Optional.empty();
+
+  ClusterScene(Path kubeconfig, String context) {
+    this.kubeconfig = kubeconfig;
+    this.context = context;
+  }
+
+  @Override
+  public String introduction() {
+    return "the cluster of context %s, namespace %s".formatted(context, NAMESPACE);
+  }
+
+  @Override
+  public String declaration(String repositoryUrl) {
+    return """
+    apiVersion: argoproj.io/v1alpha1
+    kind: Application
+    metadata:
+      name: shop
+      namespace: argocd
+      finalizers: [resources-finalizer.argocd.argoproj.io]
+    spec:
+      project: default
+      source:
+        repoURL: %s
+        path: shop
+        targetRevision: main
+      destination:
+        server: https://kubernetes.default.svc
+        namespace: %s
+      syncPolicy:
+        automated: {prune: true, selfHeal: true}
+        retry: {limit: 1, backoff: {duration: 1s}}
+    """
+        .formatted(repositoryUrl, NAMESPACE);
+  }
+
+  @Override
+  public Map<String, String> firstVersion() {
+    return Map.of(
+        "namespace.yaml",
+            """
+            apiVersion: v1
+            kind: Namespace
+            metadata:
+              name: %s
+            """
+                .formatted(NAMESPACE),
+        "page.yaml", page("Welcome to the shop."),
+        "server.yaml", server(0));
+  }
+
+  @Override
+  public Map<String, String> goodChange() {
+    return Map.of("page.yaml", page("Welcome to the shop. Apples are in."));
+  }
+
+  @Override
+  public Map<String, String> badChange() {
+    return Map.of("server.yaml", server(1));
+  }
+
+  @Override
+  public String whatIsWrong() {
+    return "a replica of an image that does not exist: the deployment gives up after five seconds";
+  }
+
+  private static String page(String greeting) {
+    return """
+    apiVersion: v1
+    kind: ConfigMap
+    metadata:
+      name: page
+    data:
+      greeting: %s
+    """
+        .formatted(greeting);
+  }
+
+  private static String server(int replicas) {
+    return """
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata:
+      name: server
+    spec:
+      replicas: %d
+      progressDeadlineSeconds: 5
+      selector:
+        matchLabels: {app: server}
+      template:
+        metadata:
+          labels: {app: server}
+        spec:
+          containers:
+          - name: server
+            image: registry.invalid/no-such-image:0
+    """
+        .formatted(replicas);
+  }
+
+  @Override
+  public void meet(Assembly plumb) {
+    target = Optional.of(plumb.targets().target(new Destination("", "")));
+  }
+
+  private Optional<ObservedObject> live() {
+    try {
+      return target.flatMap(t -> t.observe(ACCESS, List.of(PAGE)).object(PAGE.key()));
+    } catch (ProblemException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> greeting() {
+    return live()
+        .filter(object -> !object.terminating())
+        .flatMap(object -> object.manifest().content().at("data", "greeting"))
+        .filter(JsonString.class::isInstance)
+        .map(value -> ((JsonString) value).value());
+  }
+
+  /// By hand means without Git: somebody deletes the configuration.
+  @Override
+  public void editByHand(String greeting) {
+    ObservedObject object = live().orElseThrow(() -> new Story.Broken("there is no page"));
+    target
+        .orElseThrow()
+        .delete(
+            ACCESS,
+            new DeleteRequest(
+                object.key(),
+                "v1",
+                object.uid(),
+                object.resourceVersion(),
+                Propagation.BACKGROUND));
+  }
+
+  @Override
+  public String howEdited() {
+    return "somebody deletes the ConfigMap page, as if to say";
+  }
+
+  @Override
+  public RunOptions.Root root(String repositoryUrl) {
+    return new RunOptions.Root(repositoryUrl, "main", "root", new SecretReference.None(), INTERVAL);
+  }
+
+  @Override
+  public Optional<RunOptions.Cluster> cluster() {
+    return Optional.of(new RunOptions.Cluster(Optional.of(kubeconfig), context, false, false));
+  }
+
+  @Override
+  public List<Path> hostRoots() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {}
+}
