@@ -13,57 +13,59 @@ import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class JsonTest {
 
+  static final List<String> NOT_JSON =
+      List.of(
+          "",
+          " ",
+          "{",
+          "[",
+          "[1,]",
+          "{\"a\":1,}",
+          "{a:1}",
+          "{'a':1}",
+          "[1 2]",
+          "01",
+          "-",
+          "1.",
+          ".5",
+          "1e",
+          "+1",
+          "0x1",
+          "NaN",
+          "Infinity",
+          "tru",
+          "truex",
+          "nul",
+          "\"",
+          "\"a",
+          "\"\\x\"",
+          "\"\\u12G4\"",
+          "\"\t\"",
+          "\"\n\"",
+          "1 2",
+          "{} {}",
+          "// c\n1",
+          "1e400",
+          "-1e999999999",
+          "{\"a\":1,\"a\":2}",
+          "{\"a\" 1}",
+          "{\"a\":}",
+          "[,1]",
+          "\u00a01",
+          "\u0000",
+          "[1\u0000]");
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "{",
-        "[",
-        "[1,]",
-        "{\"a\":1,}",
-        "{a:1}",
-        "{'a':1}",
-        "[1 2]",
-        "01",
-        "-",
-        "1.",
-        ".5",
-        "1e",
-        "+1",
-        "0x1",
-        "NaN",
-        "Infinity",
-        "tru",
-        "truex",
-        "nul",
-        "\"",
-        "\"a",
-        "\"\\x\"",
-        "\"\\u12G4\"",
-        "\"\t\"",
-        "\"\n\"",
-        "1 2",
-        "{} {}",
-        "// c\n1",
-        "1e400",
-        "-1e999999999",
-        "{\"a\":1,\"a\":2}",
-        "{\"a\" 1}",
-        "{\"a\":}",
-        "[,1]",
-        "\u00a01",
-        "\u0000",
-        "[1\u0000]"
-      })
+  @FieldSource("NOT_JSON")
   void refusesWhatIsNotJson(String text) {
     assertThat(refused(text).code()).isEqualTo(ProblemCode.INVALID_JSON);
   }

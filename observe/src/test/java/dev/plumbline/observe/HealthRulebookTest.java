@@ -19,11 +19,58 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class HealthRulebookTest {
+
+  static final List<String> JUDGED_KINDS =
+      List.of(
+          "apps/v1 Deployment",
+          "apps/v1 StatefulSet",
+          "apps/v1 DaemonSet",
+          "apps/v1 ReplicaSet",
+          "batch/v1 Job",
+          "batch/v1 CronJob",
+          "v1 Pod",
+          "v1 Service",
+          "v1 PersistentVolumeClaim",
+          "networking.k8s.io/v1 Ingress",
+          "apiregistration.k8s.io/v1 APIService",
+          "autoscaling/v1 HorizontalPodAutoscaler",
+          "autoscaling/v2 HorizontalPodAutoscaler",
+          "argoproj.io/v1alpha1 Workflow",
+          "policy/v1 PodDisruptionBudget",
+          "apiextensions.k8s.io/v1 CustomResourceDefinition",
+          "host.plumbline.dev/v1alpha1 Process",
+          "example.com/v1 Widget");
+
+  private static final List<JsonValue> ODD_VALUES =
+      List.of(
+          JsonNull.NULL,
+          new JsonString("x"),
+          new JsonInteger(7),
+          new JsonDecimal(1.5),
+          JsonBoolean.TRUE,
+          JsonArray.EMPTY,
+          JsonArray.of(new JsonInteger(1), JsonNull.NULL, JsonObject.EMPTY),
+          JsonObject.EMPTY);
+
+  /// An object with a member at each place that a rule may read.
+  private static final String EVERY_PLACE =
+      """
+      {'metadata':{'name':'n','generation':1,'deletionTimestamp':'','finalizers':[],
+         'annotations':{'autoscaling.alpha.kubernetes.io/conditions':'[]'}},
+       'spec':{'replicas':1,'type':'LoadBalancer','paused':false,'suspend':false,
+         'restartPolicy':'Always',
+         'updateStrategy':{'type':'RollingUpdate','rollingUpdate':{'partition':1}}},
+       'status':{'observedGeneration':1,'phase':'Running','message':'m','replicas':1,
+         'conditions':[{'type':'Ready','status':'True'}],
+         'containerStatuses':[{'name':'c','state':{'waiting':{'reason':'r'}}}],
+         'loadBalancer':{'ingress':[{}]}}}
+      """;
 
   @ParameterizedTest
   @CsvSource({
@@ -54,49 +101,7 @@ class HealthRulebookTest {
 
   /// The rows of the peer's own cases for kinds of Kubernetes that it judges by script.
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '"',
-      value = {
-        "CronJob |"
-            + " {'lastScheduleTime':'2025-07-30T13:42:00Z','lastSuccessfulTime':'2025-07-30T13:44:19Z'}"
-            + " | HEALTHY | CronJob has completed its last execution successfully",
-        "CronJob | {} | HEALTHY | CronJob has not been scheduled yet",
-        "CronJob |"
-            + " {'lastScheduleTime':'2025-07-30T13:46:00Z','lastSuccessfulTime':'2025-07-30T13:44:19Z'}"
-            + " | DEGRADED | CronJob has not completed its last execution successfully",
-        "CronJob | {'lastScheduleTime':'2025-07-30T13:46:00Z'} | HEALTHY | The CronJob never"
-            + " completed successfully. It may not be healthy",
-        "CronJob |"
-            + " {'active':[{}],'lastScheduleTime':'2025-07-30T13:46:00Z','lastSuccessfulTime':'2025-07-30T13:44:19Z'}"
-            + " | HEALTHY | The job is running. Its last execution may not have been successful",
-        "PodDisruptionBudget | {} | PROGRESSING | Waiting for status",
-        "PodDisruptionBudget |"
-            + " {'conditions':[{'type':'DisruptionAllowed','status':'True','reason':'SufficientPods'}]}"
-            + " | HEALTHY | PodDisruptionBudget has SufficientPods",
-        "PodDisruptionBudget |"
-            + " {'conditions':[{'type':'DisruptionAllowed','status':'False','reason':'InsufficientPods'},{'type':'DisruptionAllowed','status':'False','reason':'SyncFailed'}]}"
-            + " | DEGRADED | PodDisruptionBudget has SyncFailed",
-        "CustomResourceDefinition | {} | PROGRESSING | Status conditions not found",
-        "CustomResourceDefinition |"
-            + " {'conditions':[{'type':'NamesAccepted','status':'True'},{'type':'Established','status':'True'}]}"
-            + " | HEALTHY | CRD is healthy",
-        "CustomResourceDefinition |"
-            + " {'conditions':[{'type':'NamesAccepted','status':'False','message':'clash'},{'type':'Established','status':'False'}]}"
-            + " | DEGRADED | CRD names have not been accepted: clash",
-        "CustomResourceDefinition |"
-            + " {'conditions':[{'type':'Established','status':'False','reason':'Installing'}]} |"
-            + " PROGRESSING | CRD is being installed",
-        "CustomResourceDefinition |"
-            + " {'conditions':[{'type':'Established','status':'False','reason':'No'}]} | DEGRADED |"
-            + " CRD is not established",
-        "CustomResourceDefinition |"
-            + " {'conditions':[{'type':'NonStructuralSchema','status':'True','message':'bad'}]} |"
-            + " DEGRADED | Schema violations found: bad",
-        "CustomResourceDefinition |"
-            + " {'conditions':[{'type':'Terminating','status':'True','message':'gone'}]} |"
-            + " PROGRESSING | CRD is terminating: gone",
-      })
+  @CsvFileSource(resources = "argocd-scripts.csv", delimiter = '|')
   void argocdsScriptsForKindsOfKubernetesCount(
       String kind, String status, HealthStatus expected, String message) {
     String group =
@@ -174,48 +179,15 @@ class HealthRulebookTest {
   /// Puts a value of each type at each place that a rule may read. Nothing may throw, and where the
   /// peer converts the object first, a wrong type is never healthy.
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "apps/v1 Deployment",
-        "apps/v1 StatefulSet",
-        "apps/v1 DaemonSet",
-        "apps/v1 ReplicaSet",
-        "batch/v1 Job",
-        "batch/v1 CronJob",
-        "v1 Pod",
-        "v1 Service",
-        "v1 PersistentVolumeClaim",
-        "networking.k8s.io/v1 Ingress",
-        "apiregistration.k8s.io/v1 APIService",
-        "autoscaling/v1 HorizontalPodAutoscaler",
-        "autoscaling/v2 HorizontalPodAutoscaler",
-        "argoproj.io/v1alpha1 Workflow",
-        "policy/v1 PodDisruptionBudget",
-        "apiextensions.k8s.io/v1 CustomResourceDefinition",
-        "host.plumbline.dev/v1alpha1 Process",
-        "example.com/v1 Widget"
-      })
+  @FieldSource("JUDGED_KINDS")
   void noShapeThrows(String kind) {
-    List<JsonValue> values =
-        List.of(
-            JsonNull.NULL,
-            new JsonString("x"),
-            new JsonInteger(7),
-            new JsonDecimal(1.5),
-            JsonBoolean.TRUE,
-            JsonArray.EMPTY,
-            JsonArray.of(new JsonInteger(1), JsonNull.NULL, JsonObject.EMPTY),
-            JsonObject.EMPTY);
     String[] parts = kind.split(" ");
-    Manifest full =
-        manifest(
-            "{'apiVersion':'%s','kind':'%s',".formatted(parts[0], parts[1])
-                + "'metadata':{'name':'n','generation':1,'deletionTimestamp':'','finalizers':[],'annotations':{'autoscaling.alpha.kubernetes.io/conditions':'[]'}},"
-                + "'spec':{'replicas':1,'type':'LoadBalancer','paused':false,'suspend':false,'restartPolicy':'Always','updateStrategy':{'type':'RollingUpdate','rollingUpdate':{'partition':1}}},"
-                + "'status':{'observedGeneration':1,'phase':'Running','message':'m','replicas':1,'conditions':[{'type':'Ready','status':'True'}],"
-                + "'containerStatuses':[{'name':'c','state':{'waiting':{'reason':'r'}}}],'loadBalancer':{'ingress':[{}]}}}");
+    JsonObject full =
+        json(EVERY_PLACE)
+            .with("apiVersion", new JsonString(parts[0]))
+            .with("kind", new JsonString(parts[1]));
 
-    mutate(full.content(), values)
+    mutate(full, ODD_VALUES)
         .forEach(
             odd -> {
               Manifest live = new Manifest(odd);
@@ -260,6 +232,10 @@ class HealthRulebookTest {
   }
 
   private static Manifest manifest(String json) {
-    return new Manifest((JsonObject) Json.read(json.replace('\'', '"')));
+    return new Manifest(json(json));
+  }
+
+  private static JsonObject json(String quoted) {
+    return (JsonObject) Json.read(quoted.replace('\'', '"'));
   }
 }

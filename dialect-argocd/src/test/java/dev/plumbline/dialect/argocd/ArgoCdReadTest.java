@@ -2,6 +2,7 @@ package dev.plumbline.dialect.argocd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.dialect.ClassPathText;
 import dev.plumbline.dialect.Declared;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.DeletionPolicy;
@@ -34,31 +35,7 @@ class ArgoCdReadTest {
 
   @Test
   void readsEveryField() {
-    Application read =
-        only(
-            """
-            apiVersion: argoproj.io/v1alpha1
-            kind: Application
-            metadata:
-              name: shop
-              namespace: team
-              finalizers: [resources-finalizer.argocd.argoproj.io]
-            spec:
-              project: team
-              source:
-                repoURL: git@git.example.com:team/shop.git
-                targetRevision: v1.*
-                path: ./deploy/shop
-                directory: {recurse: true, include: "*.yaml", exclude: "{x,y}.yaml"}
-              destination: {server: "https://10.0.0.1:6443", namespace: shop}
-              syncPolicy:
-                automated: {prune: true, selfHeal: true, allowEmpty: true}
-                syncOptions: [CreateNamespace=true, PruneLast=true, FailOnSharedResource=true]
-                managedNamespaceMetadata: {labels: {a: b}, annotations: {c: d}}
-                retry: {limit: -1, backoff: {duration: "10", factor: 3, maxDuration: 5m}}
-              revisionHistoryLimit: 3
-              info: [{name: url, value: "https://shop.example.com"}]
-            """);
+    Application read = only(ClassPathText.read(ArgoCdReadTest.class, "every-field.yaml"));
 
     assertThat(read.id()).hasToString("team/shop");
     assertThat(read.source().url()).isEqualTo("git@git.example.com:team/shop.git");
@@ -117,27 +94,7 @@ class ArgoCdReadTest {
   void tellsOfEverythingAtOnce() {
     Declared declared =
         new ArgoCdDialect()
-            .read(
-                Yamls.all(
-                    """
-                    apiVersion: argoproj.io/v1alpha1
-                    kind: Application
-                    metadata: {name: shop, namespace: argocd}
-                    spec:
-                      source:
-                        repoURL: https://user:hunter2@git.example.com/a
-                        path: ../shop
-                        helm: {releaseName: x}
-                        kustomize: {namePrefix: y}
-                        typo: 1
-                      sources: [{repoURL: z}]
-                      destination: {server: a, name: b}
-                      ignoreDifferences: [{kind: Deployment}]
-                      syncPolicy:
-                        syncOptions: [Validate=false, "PruneLast = true", Garbage]
-                        retry: {backoff: {duration: soon}}
-                    operation: {sync: {}}
-                    """));
+            .read(Yamls.all(ClassPathText.read(ArgoCdReadTest.class, "every-mistake.yaml")));
 
     assertThat(declared.applications()).isEmpty();
     List<String> messages =

@@ -2,6 +2,7 @@ package dev.plumbline.dialect.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.dialect.ClassPathText;
 import dev.plumbline.dialect.Declarations;
 import dev.plumbline.dialect.Declared;
 import dev.plumbline.model.Application;
@@ -48,43 +49,7 @@ class FluxReadTest {
 
   @Test
   void readsEveryField() {
-    String source =
-        """
-        apiVersion: source.toolkit.fluxcd.io/v1
-        kind: GitRepository
-        metadata: {name: platform, namespace: sources}
-        spec:
-          url: ssh://git@git.example.com/a
-          interval: 2m
-          timeout: 90s
-          ref: {branch: main, commit: "1111111111111111111111111111111111111111"}
-          secretRef: {name: deploy-key}
-          verify: {mode: TagAndHEAD, secretRef: {name: signers}}
-          ignore: |
-            # all but one
-            /*
-
-            !/apps
-        ---
-        apiVersion: kustomize.toolkit.fluxcd.io/v1
-        kind: Kustomization
-        metadata: {name: apps, namespace: team}
-        spec:
-          interval: 10m
-          retryInterval: 45s
-          timeout: 3m
-          path: ./apps
-          prune: false
-          deletionPolicy: WaitForTermination
-          targetNamespace: shop
-          serviceAccountName: deployer
-          force: true
-          sourceRef: {kind: GitRepository, name: platform, namespace: sources}
-          dependsOn: [{name: base}, {name: crds, namespace: other}]
-          healthChecks: [{apiVersion: apps/v1, kind: Deployment, name: web, namespace: shop}]
-        """;
-
-    Application read = only(source);
+    Application read = only(ClassPathText.read(FluxReadTest.class, "every-field.yaml"));
 
     assertThat(read.id()).isEqualTo(id("team", "apps"));
     assertThat(read.source().reference())

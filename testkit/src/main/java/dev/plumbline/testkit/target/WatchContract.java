@@ -23,7 +23,7 @@ public abstract class WatchContract extends TargetContract {
     Telling telling = new Telling();
     Set<dev.plumbline.target.ObjectReference> references =
         java.util.Arrays.stream(objects)
-            .map(TargetContract::reference)
+            .map(TargetScene::reference)
             .collect(java.util.stream.Collectors.toSet());
     target().watch().subscribe(access().application(), references, telling);
     settle();
