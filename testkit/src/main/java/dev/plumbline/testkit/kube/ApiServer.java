@@ -1,10 +1,7 @@
 package dev.plumbline.testkit.kube;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,7 +53,8 @@ public final class ApiServer implements AutoCloseable {
 
   /// Starts a server and waits until it is ready.
   public static ApiServer start(ApiServerOptions options) {
-    Programs programs = Programs.obtain(options.controllerManager());
+    Programs programs =
+        options.controllerManager() ? Programs.obtain("--controller-manager") : Programs.obtain();
     Certificates certificates = new Certificates();
     for (int attempt = 1; ; attempt++) {
       ApiServer server = new ApiServer(programs, certificates, options);
@@ -182,28 +180,12 @@ public final class ApiServer implements AutoCloseable {
     processes.awaitReady(admin);
   }
 
-  /// Runs `kubectl` as administrator and returns what it printed.
+  /// Runs `kubectl` as administrator and returns what it printed. It is the one on the PATH; where
+  /// there is none the script `testkit/kube/obtain` gets it, which can take minutes, once.
   ///
-  /// @throws ApiServerException if there is no kubectl on the PATH, or if it fails
+  /// @throws ApiServerException if kubectl cannot be had, or if it fails
   public String kubectl(String... arguments) {
-    List<String> command =
-        new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString()));
-    command.addAll(List.of(arguments));
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new ApiServerException(
-            "kubectl " + String.join(" ", arguments) + " failed:\n" + output);
-      }
-      return output;
-    } catch (IOException e) {
-      throw new ApiServerException("kubectl cannot be run. Install it and put it on the PATH.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ApiServerException("Interrupted while kubectl ran", e);
-    }
+    return Kubectl.INSTALLED.run(kubeconfig, arguments);
   }
 
   /// Sends a request without a body as administrator and returns the answer's text.

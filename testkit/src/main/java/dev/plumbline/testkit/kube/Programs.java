@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The folder that holds `etcd`, `kube-apiserver` and `kube-controller-manager`.
+/// The folder that holds `etcd` and `kube-apiserver`, and what else was asked for.
 record Programs(Path folder) {
 
   /// Asks the script `testkit/kube/obtain`, which takes milliseconds when the programs are there,
   /// minutes at first use.
-  static Programs obtain(boolean controllerManager) {
+  ///
+  /// @param more the script's flags for further programs: `--controller-manager`, `--kubectl`
+  static Programs obtain(String... more) {
     List<String> command = new ArrayList<>(List.of(script().toString()));
-    if (controllerManager) {
-      command.add("--controller-manager");
-    }
+    command.addAll(List.of(more));
     try {
       // What the script does is shown as it happens: a first build takes minutes.
       Process process =

@@ -25,8 +25,7 @@ final class LostPortIT {
     Certificates certificates = new Certificates();
     ServerFiles files = ServerFiles.create(certificates);
     ControlPlane plane =
-        new ControlPlane(
-            new Commands(Programs.obtain(false), files, ports, ApiServerOptions.PLAIN));
+        new ControlPlane(new Commands(Programs.obtain(), files, ports, ApiServerOptions.PLAIN));
     try (ServerSocket other =
             new ServerSocket(taken.applyAsInt(ports), 1, InetAddress.getLoopbackAddress());
         Connection connection =

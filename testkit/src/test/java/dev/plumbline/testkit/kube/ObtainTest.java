@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,50 @@ final class ObtainTest {
       Result again = obtain(Map.of("ENVTEST_INDEX", mirror.index()));
       assertThat(again).isEqualTo(new Result(0, result.output(), ""));
     }
+  }
+
+  @Test
+  void kubectlIsTakenFromTheArchiveAlsoLaterAndAlone() throws IOException, InterruptedException {
+    try (EnvtestMirror mirror = new EnvtestMirror(folder.resolve("mirror"))) {
+      Map<String, String> environment = Map.of("ENVTEST_INDEX", mirror.index());
+      Path programs = Path.of(obtain(environment).output());
+      Files.delete(programs.resolve("kubectl"));
+      program(programs.resolve("etcd"), "echo mine");
+
+      assertThat(obtain(environment)).isEqualTo(new Result(0, programs.toString(), ""));
+      assertThat(mirror.downloads()).isEqualTo(1);
+      Result result = obtain(environment, "--kubectl");
+
+      assertThat(result.code()).as(result.errors()).isZero();
+      assertThat(programs.resolve("kubectl")).isExecutable().hasContent("#!/bin/sh\necho newest\n");
+      assertThat(programs.resolve("etcd")).hasContent("#!/bin/sh\necho mine\n");
+      assertThat(mirror.downloads()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatTheArchiveLacksIsBuiltWithoutAskingForItAgain()
+      throws IOException, InterruptedException {
+    try (EnvtestMirror mirror = new EnvtestMirror(folder.resolve("mirror"))) {
+      Map<String, String> environment = Map.of("ENVTEST_INDEX", mirror.index());
+      obtain(environment, "--kubectl");
+
+      Result result = obtain(environment, "--controller-manager", "--kubectl");
+
+      assertThat(result.code()).isEqualTo(1);
+      assertThat(result.errors())
+          .contains("building ./cmd/kube-controller-manager of", "the Go build failed")
+          .contains("no etcd kube-apiserver kube-controller-manager kubectl");
+      assertThat(mirror.downloads()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anUnknownArgumentIsRefused() throws IOException, InterruptedException {
+    Result result = obtain(Map.of(), "--kubectl", "--helm");
+
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.errors()).contains("unknown argument '--helm'", "usage:");
   }
 
   @Test
@@ -71,6 +116,8 @@ final class ObtainTest {
     assertThat(incomplete.code()).isEqualTo(1);
     assertThat(incomplete.errors()).contains("lacks one of: etcd kube-apiserver");
     assertThat(complete).isEqualTo(new Result(0, given.toString(), ""));
+    assertThat(obtain(Map.of("KUBEBUILDER_ASSETS", given.toString()), "--kubectl").errors())
+        .contains("lacks one of: etcd kube-apiserver kubectl");
   }
 
   @Test
@@ -82,14 +129,17 @@ final class ObtainTest {
         .contains("no envtest index", "the Go build failed", "KUBEBUILDER_ASSETS", "-DskipITs");
   }
 
-  private Result obtain(Map<String, String> environment) throws IOException, InterruptedException {
-    return Result.of(start(environment));
+  private Result obtain(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    return Result.of(start(environment, arguments));
   }
 
-  private Process start(Map<String, String> environment) throws IOException {
+  private Process start(Map<String, String> environment, String... arguments) throws IOException {
     Path tools = Files.createDirectories(folder.resolve("tools"));
     program(tools.resolve("go"), "exit 1");
-    ProcessBuilder builder = new ProcessBuilder(List.of(Programs.script().toString()));
+    List<String> command = new ArrayList<>(List.of(Programs.script().toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("KUBEBUILDER_ASSETS");
     builder.environment().put("PLUMBLINE_CACHE", folder.resolve("cache").toString());
     builder.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
