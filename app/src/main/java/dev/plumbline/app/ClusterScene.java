@@ -84,7 +84,7 @@ final class ClusterScene implements Scene {
             """
                 .formatted(NAMESPACE),
         "page.yaml", page("Welcome to the shop."),
-        "server.yaml", server(0));
+        "server.yaml", server(0, "registry.k8s.io/pause:3.10"));
   }
 
   @Override
@@ -94,7 +94,7 @@ final class ClusterScene implements Scene {
 
   @Override
   public Map<String, String> badChange() {
-    return Map.of("server.yaml", server(1));
+    return Map.of("server.yaml", server(1, "registry.invalid/no-such-image:0"));
   }
 
   @Override
@@ -114,7 +114,7 @@ final class ClusterScene implements Scene {
         .formatted(greeting);
   }
 
-  private static String server(int replicas) {
+  private static String server(int replicas, String image) {
     return """
     apiVersion: apps/v1
     kind: Deployment
@@ -131,9 +131,9 @@ final class ClusterScene implements Scene {
         spec:
           containers:
           - name: server
-            image: registry.invalid/no-such-image:0
+            image: %s
     """
-        .formatted(replicas);
+        .formatted(replicas, image);
   }
 
   @Override
