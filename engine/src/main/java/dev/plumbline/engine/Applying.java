@@ -73,7 +73,7 @@ final class Applying {
       }
       p = new Progress.Applying(p.run(), p.plan(), p.cursor().through(stage), p.failed());
       if (!Waits.satisfied(turn, p, stage)) {
-        Waits.begin(turn, p, stage);
+        Waits.begin(turn, p);
         return;
       }
       p = new Progress.Applying(p.run(), p.plan(), p.cursor().nextStage(), p.failed());

@@ -40,7 +40,23 @@ sealed interface Progress {
       implements Progress {}
 
   /// What a stage made is not healthy yet.
-  record Waiting(Run run, Plan plan, Cursor cursor, Instant deadline) implements Progress {}
+  ///
+  /// @param at how far the plan has been carried out
+  /// @param givenUpAt when the wait ends early because something looks hopeless; a controller that
+  ///     has just seen a change may show the old trouble for a moment longer
+  record Waiting(Applying at, Instant deadline, Optional<Instant> givenUpAt) implements Progress {
+    Run run() {
+      return at.run;
+    }
+
+    Plan plan() {
+      return at.plan;
+    }
+
+    Cursor cursor() {
+      return at.cursor;
+    }
+  }
 
   /// The inventory and the ledger are being told how it went.
   record Finishing(Run run, Plan plan, Cursor cursor, Optional<Problem> failed)
@@ -65,7 +81,7 @@ sealed interface Progress {
       case Intending i -> Optional.of(i.run);
       case Inventorying i -> Optional.of(i.run);
       case Applying a -> Optional.of(a.run);
-      case Waiting w -> Optional.of(w.run);
+      case Waiting w -> Optional.of(w.run());
       case Finishing f -> Optional.of(f.run);
       case Releasing r -> Optional.of(r.run);
     };

@@ -68,7 +68,8 @@ public final class ThreadRunner implements Runner {
 
   @Override
   public Alarm at(Instant time, Runnable task) {
-    long delay = Math.max(0, Duration.between(Instant.now(), time).toMillis());
+    // Rounded up: a task that comes early would find that its time has not come.
+    long delay = Math.max(0, Duration.between(Instant.now(), time).plusNanos(999_999).toMillis());
     ScheduledFuture<?> due =
         clock.schedule(() -> run(Lane.CONTROL, task), delay, TimeUnit.MILLISECONDS);
     return () -> due.cancel(false);

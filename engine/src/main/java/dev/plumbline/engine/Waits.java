@@ -11,13 +11,19 @@ import dev.plumbline.model.Stage;
 import dev.plumbline.model.Step;
 import dev.plumbline.model.WaitPolicy;
 import dev.plumbline.observe.HookCompletion;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Waiting for health costs no worker: it is a state that every watched event looks at again.
 final class Waits {
+
+  /// How long something must look hopeless before the wait is given up.
+  private static final Duration GRACE = Duration.ofSeconds(1);
 
   private Waits() {}
 
@@ -35,10 +41,10 @@ final class Waits {
         .allMatch(condition -> condition.verdict == Verdict.MET);
   }
 
-  static void begin(Turn turn, Progress.Applying p, Stage stage) {
+  static void begin(Turn turn, Progress.Applying p) {
     Progress.Waiting waiting =
         new Progress.Waiting(
-            p.run(), p.plan(), p.cursor(), turn.now.plus(turn.application.await().timeout()));
+            p, turn.now.plus(turn.application.await().timeout()), Optional.empty());
     turn.progress = waiting;
     turn.emit(new Effect.SetTimer(Timer.WAIT, waiting.deadline()));
     look(turn, waiting);
@@ -51,13 +57,9 @@ final class Waits {
   }
 
   static void beginGone(Turn turn, Progress.Applying p, int next) {
-    turn.progress =
-        new Progress.Waiting(
-            p.run(),
-            p.plan(),
-            p.cursor().begun(next, java.util.Set.of()),
-            turn.now.plus(turn.application.await().timeout()));
-    turn.emit(new Effect.SetTimer(Timer.WAIT, turn.now.plus(turn.application.await().timeout())));
+    begin(
+        turn,
+        new Progress.Applying(p.run(), p.plan(), p.cursor().begun(next, Set.of()), p.failed()));
   }
 
   /// Looks again after something was observed.
@@ -77,12 +79,30 @@ final class Waits {
         open.stream().filter(condition -> condition.verdict == Verdict.HOPELESS).findFirst();
     if (open.isEmpty()) {
       resume(turn, p, p.cursor().nextStage(), Optional.empty());
-    } else if (hopeless.isPresent()) {
+    } else if (hopeless.isEmpty()) {
+      patient(turn, p);
+    } else if (p.givenUpAt().map(at -> !at.isAfter(turn.now)).orElse(false)) {
       resume(turn, p, p.cursor().nextStage(), Optional.of(problem(turn, hopeless.get(), false)));
+    } else {
+      Instant at = p.givenUpAt().orElse(turn.now.plus(GRACE));
+      turn.progress = new Progress.Waiting(p.at(), p.deadline(), Optional.of(at));
+      turn.emit(new Effect.SetTimer(Timer.WAIT, at.isBefore(p.deadline()) ? at : p.deadline()));
+    }
+  }
+
+  /// What looked hopeless has recovered: the whole time counts again.
+  private static void patient(Turn turn, Progress.Waiting p) {
+    if (p.givenUpAt().isPresent()) {
+      turn.progress = new Progress.Waiting(p.at(), p.deadline(), Optional.empty());
+      turn.emit(new Effect.SetTimer(Timer.WAIT, p.deadline()));
     }
   }
 
   static void timedOut(Turn turn, Progress.Waiting p) {
+    if (turn.now.isBefore(p.deadline())) {
+      look(turn, p);
+      return;
+    }
     Optional<Problem> why =
         conditions(turn, p.plan(), p.cursor(), stage(p))
             .filter(condition -> condition.verdict != Verdict.MET)
@@ -104,10 +124,12 @@ final class Waits {
     Finishing.superseded(turn, p.run(), p.plan(), p.cursor());
   }
 
+  /// Goes on; the first failure of a run is the one that it is remembered by.
   private static void resume(
       Turn turn, Progress.Waiting p, Cursor cursor, Optional<Problem> failed) {
     turn.emit(new Effect.CancelTimer(Timer.WAIT));
-    Applying.advance(turn, new Progress.Applying(p.run(), p.plan(), cursor, failed));
+    Applying.advance(
+        turn, new Progress.Applying(p.run(), p.plan(), cursor, p.at().failed().or(() -> failed)));
   }
 
   private static Stage stage(Progress.Waiting p) {
