@@ -92,6 +92,20 @@ final class Lab implements AutoCloseable {
     return started;
   }
 
+  /// Starts Plumbline so that resources in the cluster declare its applications.
+  Assembly startFromCluster() {
+    Assembly started =
+        new Assembly(
+            new RunOptions(
+                folder.resolve("state"),
+                Optional.empty(),
+                Optional.of(
+                    new RunOptions.Cluster(Optional.of(server.kubeconfig()), "", true, false)),
+                List.of()));
+    plumb = Optional.of(started);
+    return started;
+  }
+
   void stop() {
     plumb.ifPresent(Assembly::close);
     plumb = Optional.empty();
