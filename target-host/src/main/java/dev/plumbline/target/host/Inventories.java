@@ -5,6 +5,8 @@ import dev.plumbline.model.Inventory;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.target.InventoryJson;
+import dev.plumbline.target.InventoryJson.Damaged;
 import dev.plumbline.target.InventoryStore;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -13,8 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The inventories, one file an application.
+/// The inventories, one file an application: its content, and a version that counts its writes.
 final class Inventories implements InventoryStore {
+
+  private static final String VERSION = "version";
 
   private final Path folder;
 
@@ -39,7 +43,8 @@ final class Inventories implements InventoryStore {
     long version = stored.version().isEmpty() ? 0 : Long.parseLong(stored.version());
     Inventory next = inventory.stored(Long.toString(version + 1));
     try {
-      DurableFile.write(file(inventory.application()), InventoryJson.write(next));
+      DurableFile.write(
+          file(inventory.application()), InventoryJson.write(next).with(VERSION, next.version()));
       return next;
     } catch (IOException e) {
       throw Refusal.io(
@@ -90,9 +95,10 @@ final class Inventories implements InventoryStore {
 
   private static Inventory parse(Path file, JsonObject json) {
     try {
-      return InventoryJson.read(json);
-    } catch (RuntimeException e) {
-      throw DurableFile.damaged(file, "a field is missing");
+      String version = json.string(VERSION).orElseThrow(() -> new Damaged("it has no version"));
+      return InventoryJson.read(json).stored(version);
+    } catch (Damaged e) {
+      throw DurableFile.damaged(file, e.why());
     }
   }
 

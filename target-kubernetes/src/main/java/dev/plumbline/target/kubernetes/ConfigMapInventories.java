@@ -7,6 +7,7 @@ import dev.plumbline.model.JsonString;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.target.InventoryJson.Damaged;
 import dev.plumbline.target.InventoryStore;
 import dev.plumbline.target.Labels;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ final class ConfigMapInventories implements InventoryStore {
     for (JsonObject map : maps) {
       try {
         found.add(InventoryCoding.owner(map.object("data").orElse(JsonObject.EMPTY)));
-      } catch (InventoryCoding.Damaged e) {
+      } catch (Damaged e) {
         LOG.warn(
             "an inventory does not say whose it is and is left alone: {}",
             LiveObject.metadata(map).string("name").orElse("?"));
@@ -178,16 +179,16 @@ final class ConfigMapInventories implements InventoryStore {
     try {
       Inventory found = InventoryCoding.decode(map.object("data").orElse(JsonObject.EMPTY));
       if (!found.application().equals(application)) {
-        throw new InventoryCoding.Damaged("it is that of " + found.application());
+        throw new Damaged("it is that of " + found.application());
       }
       return found.stored(LiveObject.resourceVersion(map));
-    } catch (InventoryCoding.Damaged e) {
+    } catch (Damaged e) {
       throw new ProblemException(
           new Problem(
               ProblemCode.INVENTORY_CORRUPT,
               "inventory of " + application,
               "it is damaged, so nothing is deleted",
-              e.getMessage() == null ? "" : e.getMessage(),
+              e.why(),
               "Restore ConfigMap "
                   + namespace
                   + "/"

@@ -4,24 +4,17 @@ import dev.plumbline.codec.Json;
 import dev.plumbline.codec.Limits;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Digest;
-import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Inventory;
-import dev.plumbline.model.InventoryEntry;
-import dev.plumbline.model.JsonArray;
-import dev.plumbline.model.JsonBoolean;
-import dev.plumbline.model.JsonInteger;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
-import dev.plumbline.model.JsonValue;
-import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.target.InventoryJson;
+import dev.plumbline.target.InventoryJson.Damaged;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -33,16 +26,6 @@ import java.util.zip.GZIPOutputStream;
 /// - `digest`: of the JSON text; tells damage
 final class InventoryCoding {
 
-  /// What is read is damaged, or newer than this program.
-  static final class Damaged extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Damaged(String why) {
-      super(why);
-    }
-  }
-
-  private static final String FORMAT = "plumbline.dev/inventory/v1";
   private static final int LARGE = 200_000;
   private static final int LARGEST = 64 << 20;
   private static final Limits LIMITS = new Limits(LARGEST, 20, 0, 1, 1 << 20);
@@ -50,10 +33,11 @@ final class InventoryCoding {
   private InventoryCoding() {}
 
   static JsonObject encode(Inventory inventory) {
-    String text = Json.write(content(inventory));
+    String text = Json.write(InventoryJson.write(inventory));
     JsonObject data =
         JsonObject.of(
-                "application", new JsonString(Json.write(application(inventory.application()))))
+                "application",
+                new JsonString(Json.write(InventoryJson.write(inventory.application()))))
             .with("digest", Digest.of(text).toString());
     return text.length() <= LARGE
         ? data.with("inventory", text)
@@ -68,22 +52,14 @@ final class InventoryCoding {
     if (!Digest.of(text).toString().equals(data.string("digest").orElse(""))) {
       throw new Damaged("its digest does not fit its content");
     }
-    JsonObject content = object(text);
-    if (!content.string("format").orElse("").equals(FORMAT)) {
-      throw new Damaged("it has the format '" + content.string("format").orElse("") + "'");
-    }
-    try {
-      return inventory(content);
-    } catch (IllegalArgumentException e) {
-      throw new Damaged("a field of it is not valid");
-    }
+    return InventoryJson.read(object(text));
   }
 
   /// Whose inventory the data is.
   ///
   /// @throws Damaged if it does not say
   static ApplicationId owner(JsonObject data) throws Damaged {
-    return application(object(data.string("application").orElse("")));
+    return InventoryJson.application(object(data.string("application").orElse("")));
   }
 
   private static String text(JsonObject data) throws Damaged {
@@ -104,95 +80,6 @@ final class InventoryCoding {
       throw new Damaged("it is not JSON");
     }
     throw new Damaged("it is not a JSON object");
-  }
-
-  private static JsonObject content(Inventory inventory) {
-    List<JsonValue> entries = new ArrayList<>();
-    inventory.entries().values().forEach(entry -> entries.add(entry(entry)));
-    return JsonObject.of("format", new JsonString(FORMAT))
-        .with("application", application(inventory.application()))
-        .with("source", inventory.source())
-        .with("commit", inventory.commit())
-        .with("rendered", text(inventory.rendered()))
-        .with("entries", new JsonArray(entries));
-  }
-
-  private static String text(Optional<Digest> digest) {
-    return digest.map(Digest::toString).orElse("");
-  }
-
-  private static JsonObject application(ApplicationId id) {
-    return JsonObject.of("group", new JsonString(id.declaredAs().group()))
-        .with("kind", id.declaredAs().kind())
-        .with("namespace", id.namespace())
-        .with("name", id.name());
-  }
-
-  private static ApplicationId application(JsonObject content) throws Damaged {
-    return new ApplicationId(
-        new GroupKind(required(content, "group"), required(content, "kind")),
-        required(content, "namespace"),
-        required(content, "name"));
-  }
-
-  private static JsonObject entry(InventoryEntry entry) {
-    return JsonObject.of("group", new JsonString(entry.key().kind().group()))
-        .with("kind", entry.key().kind().kind())
-        .with("namespace", entry.key().namespace())
-        .with("name", entry.key().name())
-        .with("apiVersion", entry.apiVersion())
-        .with("uid", entry.uid().orElse(""))
-        .with("desired", text(entry.desired()))
-        .with("owned", text(entry.owned()))
-        .with("wave", new JsonInteger(entry.wave()))
-        .with("retain", new JsonBoolean(entry.retain()));
-  }
-
-  private static Inventory inventory(JsonObject content) throws Damaged {
-    List<InventoryEntry> entries = new ArrayList<>();
-    JsonArray list =
-        content.array("entries").orElseThrow(() -> new Damaged("its entries are missing"));
-    for (JsonValue element : list.elements()) {
-      if (!(element instanceof JsonObject object)) {
-        throw new Damaged("an entry is not an object");
-      }
-      entries.add(entry(object));
-    }
-    JsonObject id =
-        content.object("application").orElseThrow(() -> new Damaged("its owner is missing"));
-    Inventory base =
-        new Inventory(
-            application(id),
-            "",
-            required(content, "source"),
-            required(content, "commit"),
-            digest(content, "rendered"),
-            java.util.Map.of());
-    return base.with(entries);
-  }
-
-  private static InventoryEntry entry(JsonObject content) throws Damaged {
-    return new InventoryEntry(
-        new ObjectKey(
-            new GroupKind(required(content, "group"), required(content, "kind")),
-            required(content, "namespace"),
-            required(content, "name")),
-        required(content, "apiVersion"),
-        Optional.of(required(content, "uid")).filter(uid -> !uid.isEmpty()),
-        digest(content, "desired"),
-        digest(content, "owned"),
-        Math.toIntExact(
-            content.integer("wave").orElseThrow(() -> new Damaged("an entry has no wave"))),
-        content.bool("retain").orElseThrow(() -> new Damaged("an entry has no retain")));
-  }
-
-  private static Optional<Digest> digest(JsonObject content, String name) throws Damaged {
-    String text = required(content, name);
-    return text.isEmpty() ? Optional.empty() : Optional.of(Digest.parse(text));
-  }
-
-  private static String required(JsonObject content, String name) throws Damaged {
-    return content.string(name).orElseThrow(() -> new Damaged("it has no " + name));
   }
 
   private static String compressed(String text) {

@@ -8,6 +8,7 @@ import dev.plumbline.model.Inventory;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.target.InventoryJson.Damaged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ class InventoryCodingTest {
   }
 
   @Test
-  void readsWhatItWrites() throws InventoryCoding.Damaged {
+  void readsWhatItWrites() throws Damaged {
     for (int count : List.of(0, 1, 3_000)) {
       JsonObject data = InventoryCoding.encode(inventory(count));
       assertThat(data.has("inventory.gz")).isEqualTo(count == 3_000);
@@ -66,7 +67,6 @@ class InventoryCodingTest {
   }
 
   private static void damaged(JsonObject data) {
-    assertThatThrownBy(() -> InventoryCoding.decode(data))
-        .isInstanceOf(InventoryCoding.Damaged.class);
+    assertThatThrownBy(() -> InventoryCoding.decode(data)).isInstanceOf(Damaged.class);
   }
 }
