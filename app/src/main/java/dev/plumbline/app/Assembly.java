@@ -23,7 +23,6 @@ import dev.plumbline.model.SourceReference;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Renderers;
 import dev.plumbline.render.directory.DirectoryRenderer;
-import dev.plumbline.source.RepositoryWriter;
 import dev.plumbline.source.SecretReader;
 import dev.plumbline.source.SecretSources;
 import dev.plumbline.source.git.GitLimits;
@@ -75,7 +74,7 @@ public final class Assembly implements Session {
             new LocalSession.Parts(
                 engine,
                 new Preview(ports),
-                new Rollbacks(ports, writer(source), engine, runner),
+                new Rollbacks(ports, new GitWriter(source), engine, runner),
                 ledger,
                 this::refused,
                 this::problems));
@@ -103,19 +102,6 @@ public final class Assembly implements Session {
   private RootFeed root(Ports ports, RunOptions.Root given) {
     return new RootFeed(
         ports, engine, runner, declarations, new RootFeed.Root(sourceOf(given), folderOf(given)));
-  }
-
-  private static RepositoryWriter writer(GitSource source) {
-    GitWriter writer = new GitWriter(source);
-    return request ->
-        writer.commit(
-            new dev.plumbline.source.git.CommitRequest(
-                request.source(),
-                request.branch().substring("refs/heads/".length()),
-                request.expectedTip(),
-                request.changes(),
-                request.author(),
-                request.message()));
   }
 
   static Declarations declarations() {

@@ -23,6 +23,7 @@ import java.util.Set;
 /// Rolls applications back by commits: Git is repaired, and the ordinary sequence does the rest.
 public final class Rollbacks {
 
+  private static final String BRANCHES = "refs/heads/";
   private static final int LOOK_BACK = 1_000;
 
   private final Ports ports;
@@ -60,7 +61,7 @@ public final class Rollbacks {
     Application application =
         engine.application(id).orElseThrow(() -> Preview.unknown(id).exception());
     Revision tip = ports.source().resolve(application.source());
-    if (!tip.reference().startsWith("refs/heads/")) {
+    if (!tip.reference().startsWith(BRANCHES)) {
       throw pinned(id, tip).exception();
     }
     Tree now = ports.source().tree(tip);
@@ -90,7 +91,7 @@ public final class Rollbacks {
         writer.commit(
             new CommitRequest(
                 application.source(),
-                proposal.from().reference(),
+                proposal.from().reference().substring(BRANCHES.length()),
                 proposal.from().commit(),
                 proposal.changes(),
                 actor,

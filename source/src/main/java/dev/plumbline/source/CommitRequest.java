@@ -10,9 +10,9 @@ import java.util.TreeMap;
 /// One commit that is to be made and pushed.
 ///
 /// @param source the repository, and the credentials for it
-/// @param branch the full name of the branch, `refs/heads/…`
+/// @param branch to push to, by its short name
 /// @param expectedTip the commit that the branch must still have
-/// @param changes path to the entry (of a blob that the mirror already has) that shall stand there;
+/// @param changes path to the entry (of a revision that the mirror has) that shall stand there;
 ///     empty where the path shall vanish
 /// @param author `Name <mail>`, of commit and committer
 /// @param message whole, with its first line as title

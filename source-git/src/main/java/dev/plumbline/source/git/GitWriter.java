@@ -4,6 +4,8 @@ import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.source.CommitRequest;
+import dev.plumbline.source.RepositoryWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -27,7 +29,7 @@ import org.eclipse.jgit.transport.RemoteRefUpdate;
 
 /// Makes commits without a work tree and pushes them: how a rollback repairs Git itself. It never
 /// forces: a branch that moved meanwhile is a conflict, and nothing of anybody else's is lost.
-public final class GitWriter {
+public final class GitWriter implements RepositoryWriter {
 
   private static final Pattern PERSON = Pattern.compile("(.*?)\\s*<([^<>]*)>");
 
@@ -45,6 +47,7 @@ public final class GitWriter {
   /// @throws ProblemException `ROLLBACK_CONFLICT` if the branch is not at the expected tip,
   ///     `PUSH_REJECTED` with the server's words if it refuses, `NOTHING_TO_ROLL_BACK` if the
   ///     branch has all that already, and what [GitSource#resolve] can fail with
+  @Override
   public String commit(CommitRequest request) {
     GitUrl url = GitUrl.parse(request.source().url(), source.limits().schemes());
     Wanted branch = new Wanted(new GitReference.Branch(request.branch()), url.text());

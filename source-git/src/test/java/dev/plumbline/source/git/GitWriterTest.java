@@ -13,6 +13,7 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.Tree;
 import dev.plumbline.model.TreeEntry;
+import dev.plumbline.source.CommitRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
+import dev.plumbline.source.CommitRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
