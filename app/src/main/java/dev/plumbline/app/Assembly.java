@@ -12,6 +12,7 @@ import dev.plumbline.engine.Ports;
 import dev.plumbline.engine.Preview;
 import dev.plumbline.engine.Rollbacks;
 import dev.plumbline.engine.RootFeed;
+import dev.plumbline.engine.StatusSink;
 import dev.plumbline.engine.ThreadRunner;
 import dev.plumbline.ledger.FileLedger;
 import dev.plumbline.model.ApplicationId;
@@ -55,11 +56,17 @@ public final class Assembly implements Session {
   private final Optional<ClusterFeed> cluster;
   private final LocalSession session;
 
+  /// Nobody looks at the statuses.
   public Assembly(RunOptions options) {
+    this(options, StatusWriter.NOBODY);
+  }
+
+  /// @param viewer is shown each new status
+  public Assembly(RunOptions options, StatusSink viewer) {
     this.ledger = FileLedger.open(options.state().resolve("ledger.jsonl"));
     this.targets = KnownTargets.open(options);
     this.source = source(options);
-    StatusWriter sink = new StatusWriter();
+    StatusWriter sink = new StatusWriter(viewer);
     Ports ports = ports(sink);
     this.engine = new Engine(ports, runner);
     this.root = options.root().map(given -> root(ports, given));

@@ -4,6 +4,7 @@ import dev.plumbline.cli.CommandLineProgram;
 import dev.plumbline.cli.Programs;
 import dev.plumbline.cli.RunOptions;
 import dev.plumbline.cli.Session;
+import dev.plumbline.engine.StatusSink;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
@@ -30,8 +31,8 @@ public final class Plumb implements Programs {
   }
 
   @Override
-  public Session start(RunOptions options) {
-    Assembly assembly = new Assembly(options);
+  public Session start(RunOptions options, StatusSink sink) {
+    Assembly assembly = new Assembly(options, sink);
     return new ListeningSession(assembly, assembly.listen(options.state()));
   }
 

@@ -9,12 +9,28 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Shows statuses in the log, and gives those of resources in the cluster back to them.
+/// Shows statuses in the log and to a viewer, and gives those of resources in the cluster back to
+/// them.
 final class StatusWriter implements StatusSink {
 
   private static final Logger LOG = LoggerFactory.getLogger("plumb");
 
+  /// A viewer that does not look.
+  static final StatusSink NOBODY =
+      new StatusSink() {
+        @Override
+        public void publish(Application application, ApplicationStatus status) {}
+
+        @Override
+        public void release(Application application) {}
+      };
+
+  private final StatusSink viewer;
   private volatile Optional<StatusSink> cluster = Optional.empty();
+
+  StatusWriter(StatusSink viewer) {
+    this.viewer = viewer;
+  }
 
   /// From now on statuses go to the cluster too.
   void forward(StatusSink sink) {
@@ -32,11 +48,13 @@ final class StatusWriter implements StatusSink {
         .addKeyValue(
             "problem", status.problems().stream().findFirst().map(Problem::message).orElse(""))
         .log("status");
+    viewer.publish(application, status);
     cluster.ifPresent(sink -> sink.publish(application, status));
   }
 
   @Override
   public void release(Application application) {
     cluster.ifPresent(sink -> sink.release(application));
+    viewer.release(application);
   }
 }

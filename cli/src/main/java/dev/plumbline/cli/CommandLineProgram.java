@@ -1,6 +1,8 @@
 package dev.plumbline.cli;
 
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /// The command line: reads arguments, runs one command, gives its exit code.
 public final class CommandLineProgram {
@@ -12,10 +14,31 @@ public final class CommandLineProgram {
   /// @return the exit code
   public static int run(
       String[] arguments, Programs programs, String version, PrintStream out, PrintStream err) {
-    if (arguments.length > 0 && arguments[0].equals("demo")) {
-      return programs.demo(new Programs.DemoOptions("", "", false), out) ? 0 : 1;
+    return run(
+        arguments,
+        programs,
+        version,
+        new Surroundings(
+            Terminal.of(out, err),
+            System.getenv(),
+            Time.real(),
+            RemoteSession::new,
+            new ProcessStop()));
+  }
+
+  static int run(String[] arguments, Programs programs, String version, Surroundings surroundings) {
+    try {
+      return new CommandTree(surroundings, programs, version).run(helpInFront(arguments));
+    } finally {
+      surroundings.terminal().flush();
     }
-    err.println("plumb " + version);
-    return 2;
+  }
+
+  /// `plumb help get` is what many try first.
+  private static String[] helpInFront(String[] arguments) {
+    return arguments.length > 0 && arguments[0].equals("help")
+        ? Stream.concat(Arrays.stream(arguments).skip(1), Stream.of("--help"))
+            .toArray(String[]::new)
+        : arguments;
   }
 }

@@ -14,16 +14,24 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /// Lets other processes of the same user talk to this one, through a socket in the state folder
 /// that nobody else may open. One question a connection: a JSON object and the end of the stream;
-/// then the answer, likewise.
+/// then the answer, likewise. Who does not put his question in time, or puts too long a one, or
+/// comes while too many are served, is sent away.
 public final class ControlSocket implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int MOST_AT_ONCE = 64;
 
   private final Path path;
   private final ServerSocketChannel server;
   private final Session session;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
   private ControlSocket(Path path, ServerSocketChannel server, Session session) {
     this.path = path;
@@ -36,17 +44,18 @@ public final class ControlSocket implements AutoCloseable {
     return state.resolve("control.sock");
   }
 
-  /// Listens. The state folder must be this process's alone.
+  /// Listens. The state folder must be this process's alone; from now on only its owner can open
+  /// it.
   ///
   /// @throws ProblemException `STORAGE_FAILED`
   public static ControlSocket open(Path state, Session session) {
     Path path = path(state);
     try {
-      Files.createDirectories(state);
-      Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+      confine(state);
       Files.deleteIfExists(path);
       ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       server.bind(UnixDomainSocketAddress.of(path));
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
       ControlSocket socket = new ControlSocket(path, server, session);
       Thread.ofVirtual().name("plumb-control").start(socket::listen);
       return socket;
@@ -62,28 +71,61 @@ public final class ControlSocket implements AutoCloseable {
     }
   }
 
+  /// A folder in which everybody may write is somebody else's place, such as the one for temporary
+  /// files: its rights are not ours to change.
+  private static void confine(Path state) throws IOException {
+    Files.createDirectories(state);
+    if (Files.getPosixFilePermissions(state).contains(PosixFilePermission.OTHERS_WRITE)) {
+      throw Problem.of(
+              ProblemCode.STORAGE_FAILED,
+              "state folder " + state,
+              "everybody may write into it",
+              "Choose a folder of your own with --state.")
+          .exception();
+    }
+    Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+  }
+
   private void listen() {
     while (server.isOpen()) {
       try {
         SocketChannel client = server.accept();
-        Thread.ofVirtual().start(() -> answer(client));
+        if (places.tryAcquire()) {
+          Thread.ofVirtual().start(() -> serve(client));
+        } else {
+          client.close();
+        }
       } catch (IOException e) {
-        return;
+        if (!server.isOpen()) {
+          return;
+        }
       }
     }
   }
 
-  private void answer(SocketChannel client) {
+  private void serve(SocketChannel client) {
     try (client) {
-      JsonObject reply;
-      try {
-        reply = JsonObject.of("answer", ask(Frames.read(client)));
-      } catch (ProblemException e) {
-        reply = JsonObject.of("problem", StatusJson.problem(e.problem()));
-      }
-      Frames.write(client, Json.write(reply));
-    } catch (IOException e) {
-      // The other side has gone; there is nobody to tell.
+      Frames.write(client, Json.write(reply(client)), Frames.LONGEST_ANSWER);
+    } catch (IOException | ProblemException e) {
+      // The other side has gone, or cannot be given so much; there is nobody to tell.
+    } finally {
+      places.release();
+    }
+  }
+
+  private JsonObject reply(SocketChannel client) throws IOException {
+    try {
+      return JsonObject.of("answer", ask(question(client)));
+    } catch (ProblemException e) {
+      return JsonObject.of("problem", StatusJson.problem(e.problem()));
+    } catch (RuntimeException e) {
+      return JsonObject.of("problem", StatusJson.problem(Complaints.unknown(e)));
+    }
+  }
+
+  private static byte[] question(SocketChannel client) throws IOException {
+    try (Aside _ = Aside.after(PATIENCE, () -> close(client))) {
+      return Frames.read(client, Frames.LONGEST_QUESTION);
     }
   }
 
@@ -97,7 +139,7 @@ public final class ControlSocket implements AutoCloseable {
         return session.ask(operation, json.object("arguments").orElse(JsonObject.EMPTY));
       }
     }
-    throw invalid("there is no operation " + name).exception();
+    throw invalid("there is no such operation").exception();
   }
 
   private static Problem invalid(String why) {
@@ -107,6 +149,14 @@ public final class ControlSocket implements AutoCloseable {
         "the question was not understood",
         why,
         "Use the same version of plumb on both sides.");
+  }
+
+  private static void close(SocketChannel client) {
+    try {
+      client.close();
+    } catch (IOException e) {
+      // It is as good as closed.
+    }
   }
 
   @Override

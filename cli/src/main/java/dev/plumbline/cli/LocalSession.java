@@ -15,6 +15,7 @@ import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Receipt;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.plan.PlanJson;
 import dev.plumbline.plan.PlanPrinter;
@@ -23,9 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// A session with the engine of this process.
 public final class LocalSession implements Session {
+
+  private static final int LOOK_BACK = 1_000;
+  private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{40}");
 
   private final Parts parts;
 
@@ -49,6 +54,7 @@ public final class LocalSession implements Session {
   public JsonObject ask(Operation operation, JsonObject arguments) {
     return switch (operation) {
       case GET -> get();
+      case DECLARATIONS -> declarations();
       case STATUS -> status(find(arguments));
       case PLAN -> plan(find(arguments), arguments.bool("colour").orElse(false));
       case SYNC -> sync(find(arguments), arguments);
@@ -68,15 +74,23 @@ public final class LocalSession implements Session {
                     .engine()
                     .application(id)
                     .ifPresent(application -> rows.add(StatusJson.row(application, status))));
+    return JsonObject.of("applications", new JsonArray(rows))
+        .with("refused", refused())
+        .with("problems", StatusJson.problems(parts.problems().get()));
+  }
+
+  private JsonObject declarations() {
+    return JsonObject.of("refused", refused())
+        .with("problems", StatusJson.problems(parts.problems().get()));
+  }
+
+  private JsonObject refused() {
     JsonObject refused = JsonObject.EMPTY;
     for (Map.Entry<ApplicationId, List<Problem>> entry :
         new TreeMap<>(parts.refused().get()).entrySet()) {
       refused = refused.with(entry.getKey().toString(), StatusJson.problems(entry.getValue()));
     }
-    return JsonObject.EMPTY
-        .with("applications", new JsonArray(rows))
-        .with("refused", refused)
-        .with("problems", StatusJson.problems(parts.problems().get()));
+    return refused;
   }
 
   private JsonObject status(Application application) {
@@ -116,7 +130,13 @@ public final class LocalSession implements Session {
 
   private JsonObject rollback(Application application, JsonObject arguments) {
     Rollbacks.Proposal proposal =
-        parts.rollbacks().propose(application.id(), arguments.string("to").orElse(""));
+        parts
+            .rollbacks()
+            .propose(application.id(), whole(application, arguments.string("to").orElse("")));
+    arguments
+        .string("from")
+        .filter(from -> !from.equals(proposal.from().commit()))
+        .ifPresent(from -> moved(application, proposal));
     List<JsonValue> paths = new ArrayList<>();
     proposal
         .changes()
@@ -142,6 +162,39 @@ public final class LocalSession implements Session {
       return answer;
     }
     return answer.with("commit", parts.rollbacks().carryOut(proposal, actor(arguments)));
+  }
+
+  /// The commit of which this is the beginning, as the ledger knows it.
+  private String whole(Application application, String commit) {
+    if (commit.isEmpty() || WHOLE.matcher(commit).matches()) {
+      return commit;
+    }
+    List<String> known =
+        parts.ledger().newest(application.id(), LOOK_BACK).stream()
+            .map(Receipt::commit)
+            .filter(full -> full.startsWith(commit))
+            .distinct()
+            .toList();
+    if (known.size() != 1) {
+      throw Problem.of(
+              ProblemCode.REFERENCE_NOT_FOUND,
+              application.id().toString(),
+              known.isEmpty()
+                  ? "the ledger knows no commit that begins like that"
+                  : "several commits begin like that",
+              "`plumb history " + application.id() + "` shows what there is; or write it in full.")
+          .exception();
+    }
+    return known.getFirst();
+  }
+
+  private static void moved(Application application, Rollbacks.Proposal proposal) {
+    throw Problem.of(
+            ProblemCode.ROLLBACK_CONFLICT,
+            application.id().toString(),
+            proposal.from().reference() + " has moved since the rollback was shown",
+            "Look again with `plumb rollback " + application.id() + "`.")
+        .exception();
   }
 
   private static String actor(JsonObject arguments) {

@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.engine.StatusSink;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import java.io.PrintStream;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 public interface Programs {
 
   /// Starts to keep things plumb, in this process; ends when the session is closed.
-  Session start(RunOptions options);
+  ///
+  /// @param sink is shown each new status
+  Session start(RunOptions options, StatusSink sink);
 
   /// Renders a folder on this machine.
   Rendered render(Path folder, RenderOptions options);

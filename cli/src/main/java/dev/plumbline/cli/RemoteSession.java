@@ -15,6 +15,14 @@ import java.nio.file.Path;
 /// A session with a `plumb run` on this machine, through the socket in its state folder.
 final class RemoteSession implements Session {
 
+  private static final Limits LIMITS =
+      new Limits(
+          Frames.LONGEST_ANSWER,
+          Limits.DEFAULT.maxDepth(),
+          Limits.DEFAULT.maxAliasExpansions(),
+          Limits.DEFAULT.maxDocuments(),
+          Limits.DEFAULT.maxScalar());
+
   private final Path state;
 
   RemoteSession(Path state) {
@@ -25,40 +33,58 @@ final class RemoteSession implements Session {
   public JsonObject ask(Operation operation, JsonObject arguments) {
     JsonObject question =
         JsonObject.EMPTY.with("operation", operation.name()).with("arguments", arguments);
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(ControlSocket.path(state)));
-      Frames.write(channel, Json.write(question));
-      return unwrap(Frames.read(channel));
+    try (SocketChannel channel = connect()) {
+      Frames.write(channel, Json.write(question), Frames.LONGEST_QUESTION);
+      return unwrap(Frames.read(channel, Frames.LONGEST_ANSWER));
     } catch (IOException e) {
+      throw new ProblemException(broken("the conversation broke off"), e);
+    }
+  }
+
+  private SocketChannel connect() throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    try {
+      channel.connect(UnixDomainSocketAddress.of(ControlSocket.path(state)));
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
       throw new ProblemException(
-          new Problem(
+          Problem.of(
               ProblemCode.NOT_FOUND,
               "state folder " + state,
               "no plumb is running with it",
-              "",
               "Start one with `plumb run`, or name its folder with --state."),
           e);
     }
   }
 
-  private static JsonObject unwrap(byte[] reply) {
-    JsonObject json =
-        Json.read(reply, Limits.DEFAULT) instanceof JsonObject object ? object : JsonObject.EMPTY;
-    if (json.object("problem").isPresent()) {
-      throw problem(json.object("problem").get()).exception();
+  private JsonObject unwrap(byte[] reply) {
+    if (reply.length == 0) {
+      throw broken("it gave no answer").exception();
     }
-    return json.object("answer").orElse(JsonObject.EMPTY);
+    JsonObject json = read(reply);
+    if (json.object("problem").isPresent()) {
+      throw StatusJson.readProblem(json.object("problem").get()).exception();
+    }
+    return json.object("answer")
+        .orElseThrow(() -> broken("its answer is not understood").exception());
   }
 
-  private static Problem problem(JsonObject json) {
-    ProblemCode code =
-        json.string("code").map(ProblemCode::valueOf).orElse(ProblemCode.INTERNAL_ERROR);
+  private JsonObject read(byte[] reply) {
+    try {
+      return Json.read(reply, LIMITS) instanceof JsonObject object ? object : JsonObject.EMPTY;
+    } catch (ProblemException e) {
+      throw new ProblemException(broken("its answer is not understood"), e);
+    }
+  }
+
+  private Problem broken(String what) {
     return new Problem(
-        code,
-        json.string("subject").orElse("plumb"),
-        json.string("what").orElse(""),
-        json.string("why").orElse(""),
-        json.string("next").orElse(""));
+        ProblemCode.INTERRUPTED,
+        "plumb with the state folder " + state,
+        what,
+        "it was ended, is too busy, or is of another version",
+        "Look whether it still runs, and try again.");
   }
 
   @Override

@@ -25,7 +25,7 @@ public record RunOptions(
   public record Root(
       String url, String reference, String path, SecretReference credentials, Duration interval) {}
 
-  /// @param kubeconfig the file; empty for the usual places
+  /// @param kubeconfig the file; empty for the cluster in which this process runs
   /// @param context in it; empty for the current one
   /// @param declarations whether resources in the cluster declare applications too
   /// @param allowExec whether a kubeconfig may name a program that gives credentials

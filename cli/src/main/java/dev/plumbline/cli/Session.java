@@ -19,6 +19,8 @@ public interface Session extends AutoCloseable {
   enum Operation {
     /// All applications. Gives `applications`, `refused`, `problems`.
     GET,
+    /// What is wrong with the declarations: `refused`, `problems`.
+    DECLARATIONS,
     /// One application in full: `application`.
     STATUS,
     /// What a run would do now: `plan` and its `text`. Argument `colour`.
@@ -27,7 +29,8 @@ public interface Session extends AutoCloseable {
     SYNC,
     /// What happened: `receipts`, newest first. Argument `limit`.
     HISTORY,
-    /// A rollback by commit. Arguments `to`, `dryRun`, `actor`.
+    /// A rollback by commit. Arguments `to`, `dryRun`, `actor`, and `from`: the tip of the branch
+    /// that the proposal named; the rollback is refused if it has moved since.
     ROLLBACK
   }
 }

@@ -7,7 +7,9 @@ import dev.plumbline.model.JsonBoolean;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -61,6 +63,22 @@ final class StatusJson {
         .with("why", problem.why())
         .with("next", problem.next())
         .with("message", problem.message());
+  }
+
+  /// Reads what [#problem] has written. A code of another version of plumb counts as an internal
+  /// error.
+  static Problem readProblem(JsonObject json) {
+    ProblemCode code =
+        Arrays.stream(ProblemCode.values())
+            .filter(known -> known.name().equals(json.string("code").orElse("")))
+            .findFirst()
+            .orElse(ProblemCode.INTERNAL_ERROR);
+    return new Problem(
+        code,
+        json.string("subject").filter(subject -> !subject.isBlank()).orElse("plumb"),
+        json.string("what").orElse(""),
+        json.string("why").orElse(""),
+        json.string("next").orElse(""));
   }
 
   static <T> JsonArray array(Collection<T> items, Function<T, JsonObject> form) {

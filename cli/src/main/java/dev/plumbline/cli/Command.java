@@ -1,0 +1,23 @@
+package dev.plumbline.cli;
+
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/// One command of the program. Its text for people is in picocli's annotation: a description, and
+/// examples as footer.
+interface Command extends Callable<Integer> {
+
+  /// Does it.
+  ///
+  /// @throws dev.plumbline.model.ProblemException which is then told, and ends the program as its
+  ///     kind says
+  ExitCode run();
+
+  /// How it can end.
+  Set<ExitCode> exitCodes();
+
+  @Override
+  default Integer call() {
+    return run().number();
+  }
+}

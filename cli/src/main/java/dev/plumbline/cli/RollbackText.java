@@ -1,0 +1,105 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.model.JsonArray;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.ProblemCode;
+import java.util.List;
+
+/// A rollback as people read it: what comes back, what came of it, and what to do where the push
+/// was not taken.
+///
+/// @param name of the application, as it was asked for
+/// @param proposal the answer to a dry run
+record RollbackText(String name, JsonObject proposal) {
+
+  /// What would come back, and who reads it too.
+  String proposal(boolean colour) {
+    StringBuilder text = new StringBuilder();
+    text.append("Back from ")
+        .append(Words.commit(string(proposal, "from")))
+        .append(" to ")
+        .append(Tone.STRONG.paint(Words.commit(string(proposal, "to")), colour))
+        .append(", by a commit on ")
+        .append(Visible.text(branch()))
+        .append(":\n");
+    for (JsonObject path : paths()) {
+      boolean removed = string(path, "change").equals("remove");
+      text.append("  ")
+          .append(removed ? Tone.BAD.paint("remove ", colour) : Tone.GOOD.paint("restore", colour))
+          .append("  ")
+          .append(Visible.text(string(path, "path")))
+          .append('\n');
+    }
+    List<String> others = proposal.array("alsoRead").orElse(JsonArray.EMPTY).strings();
+    if (!others.isEmpty()) {
+      text.append("These read one of the files too, and go back with it: ")
+          .append(Visible.text(String.join(", ", others)))
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  /// What came of it.
+  String done(JsonObject answer) {
+    return "Commit %s is on %s. `plumb status %s` shows how it goes.\n"
+        .formatted(
+            Words.commit(string(answer, "commit")), Visible.text(branch()), Visible.text(name));
+  }
+
+  /// What to do now; empty where the problem says it all.
+  String advice(ProblemCode code) {
+    return switch (code) {
+      case PUSH_REJECTED -> byPullRequest();
+      case ROLLBACK_CONFLICT ->
+          "Somebody pushed meanwhile; nothing was changed. Look at it again:\n  plumb rollback "
+              + Visible.text(name)
+              + " --to "
+              + Words.commit(string(proposal, "to"))
+              + "\n";
+      default -> "";
+    };
+  }
+
+  private String byPullRequest() {
+    StringBuilder text = new StringBuilder();
+    String to = string(proposal, "to");
+    text.append("The same commit, for a pull request, in a clone of the repository:\n");
+    text.append("  git fetch origin && git switch -c ")
+        .append(quoted("rollback-" + name.replace('/', '-')))
+        .append(" origin/")
+        .append(quoted(branch()))
+        .append('\n');
+    for (JsonObject path : paths()) {
+      boolean removed = string(path, "change").equals("remove");
+      text.append(
+              removed
+                  ? "  git rm -- "
+                  : "  git restore --source=" + Words.commit(to) + " --staged --worktree -- ")
+          .append(quoted(string(path, "path")))
+          .append('\n');
+    }
+    text.append("  git commit -m ")
+        .append(quoted("Roll " + name + " back to " + Words.commit(to)))
+        .append(" && git push -u origin HEAD\n");
+    return text.toString();
+  }
+
+  /// Safe in a shell.
+  private static String quoted(String text) {
+    return text.matches("[A-Za-z0-9._/@+-]+")
+        ? text
+        : "'" + Visible.text(text).replace("'", "'\\''") + "'";
+  }
+
+  private String branch() {
+    return string(proposal, "branch").replaceFirst("^refs/heads/", "");
+  }
+
+  private List<JsonObject> paths() {
+    return proposal.array("paths").orElse(JsonArray.EMPTY).objects();
+  }
+
+  private static String string(JsonObject json, String name) {
+    return json.string(name).orElse("");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.codec.Limits;
+import dev.plumbline.codec.Yaml;
+import dev.plumbline.codec.YamlDocument;
+import dev.plumbline.engine.StatusSink;
+import dev.plumbline.model.Digest;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ReadSet;
+import dev.plumbline.model.RenderOptions;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.model.RenderedObject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Programs that do next to nothing, and note what they were asked for. A folder is rendered by
+/// reading its YAML files; one called `refused` or `broken` fails.
+record FakePrograms(CannedSession session) implements Programs {
+
+  @Override
+  public Session start(RunOptions options, StatusSink sink) {
+    session.note("start " + options);
+    return session;
+  }
+
+  @Override
+  public Rendered render(Path folder, RenderOptions options) {
+    session.note("render " + folder.getFileName() + " " + options.directory());
+    switch (String.valueOf(folder.getFileName())) {
+      case "refused" ->
+          throw new Problem(
+                  ProblemCode.INVALID_YAML,
+                  "web.yaml",
+                  "is not YAML",
+                  "line 3, column 1: a tab\u001b[31m",
+                  "Replace it by blanks.")
+              .exception();
+      case "broken" -> throw new IllegalStateException("password=hunter2");
+      default -> {}
+    }
+    List<RenderedObject> objects = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted().toList()) {
+        for (YamlDocument document :
+            Yaml.read(Files.readAllBytes(file), String.valueOf(file), Limits.DEFAULT)) {
+          objects.add(
+              new RenderedObject(new Manifest((JsonObject) document.root()), document.origin()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Rendered(objects, Digest.of(""), ReadSet.EMPTY, "directory");
+  }
+
+  @Override
+  public boolean demo(DemoOptions options, PrintStream out) {
+    session.note(options.toString());
+    out.println("Once upon a time.");
+    return !options.folder().equals("fails");
+  }
+}
