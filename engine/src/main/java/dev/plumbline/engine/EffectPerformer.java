@@ -98,18 +98,8 @@ final class EffectPerformer {
     try {
       Target target = target(effect.application());
       return switch (step) {
-        case Step.Create s ->
-            target.apply(
-                access,
-                new ApplyRequest(s.desired(), new Expectation.Absent(), TakeOver.NOBODY, false));
-        case Step.Update s ->
-            target.apply(
-                access,
-                new ApplyRequest(
-                    s.desired(),
-                    new Expectation.Present(s.uid()),
-                    s.adopt() ? TakeOver.TOOLS : TakeOver.ANYBODY,
-                    false));
+        case Step.Create s -> target.apply(access, request(s, false));
+        case Step.Update s -> target.apply(access, request(s, false));
         case Step.Replace s -> replace(target, access, s);
         case Step.Delete s ->
             target.delete(
@@ -125,6 +115,20 @@ final class EffectPerformer {
     } catch (RuntimeException | StackOverflowError e) {
       return Outcome.failed(step.key(), defect(step.key().toString(), e));
     }
+  }
+
+  static ApplyRequest request(Step.Create step, boolean dryRun) {
+    return new ApplyRequest(step.desired(), new Expectation.Absent(), TakeOver.NOBODY, dryRun);
+  }
+
+  /// What is ours may be taken back from anybody; an adoption takes from the tools that Plumbline
+  /// replaces only.
+  static ApplyRequest request(Step.Update step, boolean dryRun) {
+    return new ApplyRequest(
+        step.desired(),
+        new Expectation.Present(step.uid()),
+        step.adopt() ? TakeOver.TOOLS : TakeOver.ANYBODY,
+        dryRun);
   }
 
   private static Outcome replace(Target target, Access access, Step.Replace step) {

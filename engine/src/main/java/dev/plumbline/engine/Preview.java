@@ -11,13 +11,21 @@ import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.Severity;
+import dev.plumbline.model.Step;
 import dev.plumbline.plan.PlanMode;
+import dev.plumbline.target.Access;
+import dev.plumbline.target.ApplyRequest;
+import dev.plumbline.target.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Computes what a run would do now, and does nothing.
 public final class Preview {
+
+  private static final Set<ProblemCode> LATER =
+      Set.of(ProblemCode.NAMESPACE_MISSING, ProblemCode.KIND_UNKNOWN);
 
   private final Ports ports;
 
@@ -43,7 +51,35 @@ public final class Preview {
     survey
         .problems()
         .forEach(problem -> findings.add(new Finding(Severity.ERROR, "target", problem)));
+    if (!plan.refused()) {
+      findings.addAll(tryOut(application, plan));
+    }
     return Planning.with(plan, findings);
+  }
+
+  /// Asks the target what it would say to each write. What cannot be known before an earlier step
+  /// has been done (a namespace or a kind that the plan itself makes) is not asked.
+  private List<Finding> tryOut(Application application, Plan plan) {
+    Target target = ports.targets().target(application.destination());
+    Access access = EffectPerformer.access(application);
+    return plan.steps()
+        .map(
+            step ->
+                switch (step) {
+                  case Step.Create s -> Optional.of(EffectPerformer.request(s, true));
+                  case Step.Update s -> Optional.of(EffectPerformer.request(s, true));
+                  case Step.Replace s -> Optional.<ApplyRequest>empty();
+                  case Step.Delete s -> Optional.<ApplyRequest>empty();
+                  case Step.Keep s -> Optional.<ApplyRequest>empty();
+                  case Step.Skip s -> Optional.<ApplyRequest>empty();
+                  case Step.Forget s -> Optional.<ApplyRequest>empty();
+                })
+        .flatMap(Optional::stream)
+        .map(request -> target.apply(access, request))
+        .flatMap(outcome -> outcome.problem().stream())
+        .filter(problem -> !LATER.contains(problem.code()))
+        .map(problem -> new Finding(Severity.ERROR, "dry-run", problem))
+        .toList();
   }
 
   static Problem unknown(ApplicationId id) {

@@ -9,8 +9,10 @@ import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
+import dev.plumbline.model.WaitPolicy;
 import dev.plumbline.source.Source.Ancestry;
 import dev.plumbline.target.Labels;
 import dev.plumbline.target.ObjectReference;
@@ -45,7 +47,8 @@ final class Surveyor {
             .orElse(Localizer.Localized.NOTHING);
     Observation observation =
         target.observe(
-            EffectPerformer.access(application), references(wanted.objects(), inventory));
+            EffectPerformer.access(application),
+            references(wanted.objects(), inventory, awaited(application)));
     return new Survey(
         wanted.objects(),
         observation,
@@ -54,7 +57,7 @@ final class Surveyor {
         takeOver(application, dialect, observation, wanted.objects()),
         liveOptions(application, dialect, observation, inventory),
         confirmed(observation),
-        wanted.problems(),
+        problems(application, wanted, observation),
         findings(application, dialect, rendered));
   }
 
@@ -67,8 +70,26 @@ final class Surveyor {
         .toList();
   }
 
+  /// Objects of others whose health is waited for. They are looked at with the application's own
+  /// identity: what it may not read, it may not wait for either (S6).
+  private static List<ObjectKey> awaited(Application application) {
+    return application.await().scope() == WaitPolicy.Scope.SELECTED
+        ? application.await().selected()
+        : List.of();
+  }
+
+  private static List<Problem> problems(
+      Application application, Localizer.Localized wanted, Observation observation) {
+    List<Problem> all = new ArrayList<>(wanted.problems());
+    awaited(application).stream()
+        .filter(key -> wanted.objects().stream().noneMatch(object -> object.key().equals(key)))
+        .flatMap(key -> Optional.ofNullable(observation.unreadable().get(key)).stream())
+        .forEach(all::add);
+    return all;
+  }
+
   private static List<ObjectReference> references(
-      List<DesiredObject> desired, Inventory inventory) {
+      List<DesiredObject> desired, Inventory inventory, List<ObjectKey> awaited) {
     Map<ObjectKey, ObjectReference> all = new LinkedHashMap<>();
     desired.forEach(
         object ->
@@ -78,6 +99,7 @@ final class Surveyor {
         .entries()
         .forEach(
             (key, entry) -> all.putIfAbsent(key, new ObjectReference(key, entry.apiVersion())));
+    awaited.forEach(key -> all.putIfAbsent(key, new ObjectReference(key, "")));
     return new ArrayList<>(all.values());
   }
 

@@ -4,6 +4,9 @@ import static dev.plumbline.it.cluster.Lab.AUTOMATED;
 import static dev.plumbline.it.cluster.Lab.configMapYaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.cli.Session.Operation;
+import dev.plumbline.forge.Commit;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.testkit.kube.ApiServer;
 import dev.plumbline.testkit.kube.RequestCounts;
 import java.util.Map;
@@ -85,5 +88,20 @@ class LoopIT {
         lab.commit("Change", Map.of("shop/web.yaml", configMapYaml("web", "greeting", "bye")));
     lab.untilSettled("shop", commit);
     assertThat(lab.value("web", "theirs")).isEqualTo("1");
+  }
+
+  @Test
+  void previewsWithoutWriting() {
+    RequestCounts before = lab.server.counts();
+    lab.repository.commit(
+        Commit.on("main", "Change")
+            .file("shop/web.yaml", configMapYaml("web", "greeting", "bye"))
+            .file("shop/odd.yaml", configMapYaml("odd", "not a key!", "1")));
+    JsonObject plan =
+        lab.plumb().ask(Operation.PLAN, JsonObject.EMPTY.with("application", lab.name("shop")));
+    assertThat(plan.string("text").orElse(""))
+        .contains("hello", "bye", "ConfigMap " + lab.namespace + "/odd", "OBJECT_REJECTED");
+    assertThat(plan.bool("refused")).contains(true);
+    assertThat(lab.server.counts().minus(before).writes()).isZero();
   }
 }
