@@ -105,57 +105,64 @@ final class FaultyServer implements AutoCloseable {
       boolean info = exchange.getRequestURI().getPath().endsWith("/info/refs");
       boolean list = !info && plain(exchange, request).contains("ls-refs");
       Fault fault = info ? advertisement : list ? listing : service;
-      switch (fault) {
-        case Fault.Status status -> {
-          byte[] text = status.text().getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status.code(), text.length);
-          exchange.getResponseBody().write(text);
-        }
-        case Fault.Redirect redirect -> {
-          exchange
-              .getResponseHeaders()
-              .set(
-                  "Location",
-                  redirect.to()
-                      + exchange.getRequestURI().getPath().replaceFirst("^/shop.git", "")
-                      + "?"
-                      + exchange.getRequestURI().getQuery());
-          exchange.sendResponseHeaders(302, -1);
-        }
-        case Fault.Drip _ -> {
-          OutputStream out = begin(exchange, info);
-          while (!Thread.currentThread().isInterrupted()) {
-            // Of the advertisement a digit, of the pack a packet with one character of progress.
-            out.write(info ? new byte[] {'0'} : new byte[] {'0', '0', '0', '6', 2, '.'});
-            out.flush();
-            Thread.sleep(50);
-          }
-        }
-        case Fault.Endless endless -> {
-          OutputStream out = begin(exchange, info);
-          byte[] chunk = chunk(endless.unit());
-          while (true) {
-            out.write(chunk);
-          }
-        }
-        case Fault.None _ -> answer(exchange, request, body -> body);
-        case Fault.Cut cut ->
-            answer(
-                exchange, request, body -> Arrays.copyOf(body, Math.min(body.length, cut.bytes())));
-        case Fault.Flip flip ->
-            answer(
-                exchange,
-                request,
-                body -> {
-                  byte[] changed = body.clone();
-                  int at = flip.at() < 0 ? changed.length + flip.at() : flip.at();
-                  changed[at] ^= 0x55;
-                  return changed;
-                });
-      }
+      misbehave(exchange, fault, request, info);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void misbehave(HttpExchange exchange, Fault fault, byte[] request, boolean info)
+      throws IOException, InterruptedException {
+    switch (fault) {
+      case Fault.Status status -> {
+        byte[] text = status.text().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status.code(), text.length);
+        exchange.getResponseBody().write(text);
+      }
+      case Fault.Redirect redirect -> redirect(exchange, redirect.to());
+      case Fault.Drip _ -> drip(exchange, info);
+      case Fault.Endless endless -> {
+        OutputStream out = begin(exchange, info);
+        byte[] chunk = chunk(endless.unit());
+        while (true) {
+          out.write(chunk);
+        }
+      }
+      case Fault.None _ -> answer(exchange, request, body -> body);
+      case Fault.Cut cut ->
+          answer(
+              exchange, request, body -> Arrays.copyOf(body, Math.min(body.length, cut.bytes())));
+      case Fault.Flip flip -> answer(exchange, request, body -> flipped(body, flip.at()));
+    }
+  }
+
+  private static void redirect(HttpExchange exchange, String to) throws IOException {
+    exchange
+        .getResponseHeaders()
+        .set(
+            "Location",
+            to
+                + exchange.getRequestURI().getPath().replaceFirst("^/shop.git", "")
+                + "?"
+                + exchange.getRequestURI().getQuery());
+    exchange.sendResponseHeaders(302, -1);
+  }
+
+  private void drip(HttpExchange exchange, boolean info) throws IOException, InterruptedException {
+    OutputStream out = begin(exchange, info);
+    while (!Thread.currentThread().isInterrupted()) {
+      // Of the advertisement a digit, of the pack a packet with one character of progress.
+      out.write(info ? new byte[] {'0'} : new byte[] {'0', '0', '0', '6', 2, '.'});
+      out.flush();
+      Thread.sleep(50);
+    }
+  }
+
+  private static byte[] flipped(byte[] body, int position) {
+    byte[] changed = body.clone();
+    int at = position < 0 ? changed.length + position : position;
+    changed[at] ^= 0x55;
+    return changed;
   }
 
   /// A packet of progress messages, in protocol version 2.

@@ -76,33 +76,7 @@ class GitSourceTest {
     shop.repository.annotatedTag("v1.2.0", second, unsigned());
     shop.repository.tag("v2.0.0-rc.1", topic);
     shop.repository.moveRef("refs/pull/7/head", topic);
-    Map<GitReference, List<String>> expected =
-        Map.ofEntries(
-            Map.entry(new GitReference.Head(), List.of("refs/heads/main", second)),
-            Map.entry(new GitReference.Branch("topic/x"), List.of("refs/heads/topic/x", topic)),
-            Map.entry(new GitReference.Tag("v1.0.0"), List.of("refs/tags/v1.0.0", first)),
-            Map.entry(new GitReference.Tag("v1.2.0"), List.of("refs/tags/v1.2.0", second)),
-            Map.entry(new GitReference.SemverRange("1.x"), List.of("refs/tags/v1.2.0", second)),
-            Map.entry(
-                new GitReference.SemverRange(">=1.0.0-0"), List.of("refs/tags/v2.0.0-rc.1", topic)),
-            Map.entry(
-                new GitReference.Name("refs/pull/7/head"), List.of("refs/pull/7/head", topic)),
-            Map.entry(new GitReference.Commit(first, ""), List.of(first, first)),
-            Map.entry(new GitReference.Commit(first, "main"), List.of(first, first)),
-            Map.entry(new GitReference.Commit(topic.substring(0, 9), ""), List.of(topic, topic)),
-            Map.entry(new GitReference.Any("HEAD"), List.of("refs/heads/main", second)),
-            Map.entry(new GitReference.Any(""), List.of("refs/heads/main", second)),
-            Map.entry(new GitReference.Any("main"), List.of("refs/heads/main", second)),
-            Map.entry(new GitReference.Any("topic/x"), List.of("refs/heads/topic/x", topic)),
-            Map.entry(new GitReference.Any("v1.0.0"), List.of("refs/tags/v1.0.0", first)),
-            Map.entry(
-                new GitReference.Any("refs/tags/v1.2.0"), List.of("refs/tags/v1.2.0", second)),
-            Map.entry(new GitReference.Any("pull/7/head"), List.of("refs/pull/7/head", topic)),
-            Map.entry(new GitReference.Any("refs/pull/7/head"), List.of("refs/pull/7/head", topic)),
-            Map.entry(new GitReference.Any("^1.0"), List.of("refs/tags/v1.2.0", second)),
-            Map.entry(new GitReference.Any("1.0.x"), List.of("refs/tags/v1.0.0", first)),
-            Map.entry(new GitReference.Any(topic), List.of(topic, topic)),
-            Map.entry(new GitReference.Any(second.substring(0, 8)), List.of(second, second)));
+    Map<GitReference, List<String>> expected = expected(first, second, topic);
     Map<GitReference, List<String>> found =
         new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
     expected.forEach(
@@ -113,6 +87,34 @@ class GitSourceTest {
           }
         });
     assertThat(found).containsExactlyInAnyOrderEntriesOf(expected);
+  }
+
+  private static Map<GitReference, List<String>> expected(
+      String first, String second, String topic) {
+    return Map.ofEntries(
+        Map.entry(new GitReference.Head(), List.of("refs/heads/main", second)),
+        Map.entry(new GitReference.Branch("topic/x"), List.of("refs/heads/topic/x", topic)),
+        Map.entry(new GitReference.Tag("v1.0.0"), List.of("refs/tags/v1.0.0", first)),
+        Map.entry(new GitReference.Tag("v1.2.0"), List.of("refs/tags/v1.2.0", second)),
+        Map.entry(new GitReference.SemverRange("1.x"), List.of("refs/tags/v1.2.0", second)),
+        Map.entry(
+            new GitReference.SemverRange(">=1.0.0-0"), List.of("refs/tags/v2.0.0-rc.1", topic)),
+        Map.entry(new GitReference.Name("refs/pull/7/head"), List.of("refs/pull/7/head", topic)),
+        Map.entry(new GitReference.Commit(first, ""), List.of(first, first)),
+        Map.entry(new GitReference.Commit(first, "main"), List.of(first, first)),
+        Map.entry(new GitReference.Commit(topic.substring(0, 9), ""), List.of(topic, topic)),
+        Map.entry(new GitReference.Any("HEAD"), List.of("refs/heads/main", second)),
+        Map.entry(new GitReference.Any(""), List.of("refs/heads/main", second)),
+        Map.entry(new GitReference.Any("main"), List.of("refs/heads/main", second)),
+        Map.entry(new GitReference.Any("topic/x"), List.of("refs/heads/topic/x", topic)),
+        Map.entry(new GitReference.Any("v1.0.0"), List.of("refs/tags/v1.0.0", first)),
+        Map.entry(new GitReference.Any("refs/tags/v1.2.0"), List.of("refs/tags/v1.2.0", second)),
+        Map.entry(new GitReference.Any("pull/7/head"), List.of("refs/pull/7/head", topic)),
+        Map.entry(new GitReference.Any("refs/pull/7/head"), List.of("refs/pull/7/head", topic)),
+        Map.entry(new GitReference.Any("^1.0"), List.of("refs/tags/v1.2.0", second)),
+        Map.entry(new GitReference.Any("1.0.x"), List.of("refs/tags/v1.0.0", first)),
+        Map.entry(new GitReference.Any(topic), List.of(topic, topic)),
+        Map.entry(new GitReference.Any(second.substring(0, 8)), List.of(second, second)));
   }
 
   @Test

@@ -3,13 +3,59 @@ package dev.plumbline.source.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.ProblemCode;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class GitUrlTest {
+
+  static final List<String> REFUSED =
+      List.of(
+          "",
+          " ",
+          "-oProxyCommand=touch",
+          "--upload-pack=touch",
+          "ssh://-oProxyCommand=touch/x",
+          "ssh://git@-oProxyCommand=x/y",
+          "-x@example.com:y",
+          "git@-example.com:y",
+          "git@example.com:-x",
+          "ssh://git@example.com/-x",
+          "ext::sh -c touch",
+          "ext::touch",
+          "fd::17",
+          "transport::https://example.com/x",
+          "git://example.com/x",
+          "ftp://example.com/x",
+          "s3://bucket/x",
+          "amazon-s3://k@bucket/x",
+          "bundle:///x",
+          "/srv/git/x",
+          "./x",
+          "../x",
+          "x",
+          "\\\\host\\share",
+          "C:\\x",
+          "file://host/x",
+          "file://user@/x",
+          "https://example.com",
+          "https:///x",
+          "https://example.com:99999/x",
+          "https://example.com:x/y",
+          "https://exa mple.com/x",
+          "https://example.com/x\ny",
+          "https://example.com/a/../b",
+          "https://example.com/x?y",
+          "https://example.com/x#y",
+          "https://example.com%00/x",
+          "https://user:password@example.com/x",
+          "https://:password@example.com/x",
+          "https://ghp_0123456789abcdef@example.com/x",
+          "ssh://user:password@example.com/x",
+          "https://a@b@example.com/x");
 
   private static final Set<String> ALL = Set.of("https", "http", "ssh", "file");
 
@@ -38,51 +84,7 @@ class GitUrlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "-oProxyCommand=touch",
-        "--upload-pack=touch",
-        "ssh://-oProxyCommand=touch/x",
-        "ssh://git@-oProxyCommand=x/y",
-        "-x@example.com:y",
-        "git@-example.com:y",
-        "git@example.com:-x",
-        "ssh://git@example.com/-x",
-        "ext::sh -c touch",
-        "ext::touch",
-        "fd::17",
-        "transport::https://example.com/x",
-        "git://example.com/x",
-        "ftp://example.com/x",
-        "s3://bucket/x",
-        "amazon-s3://k@bucket/x",
-        "bundle:///x",
-        "/srv/git/x",
-        "./x",
-        "../x",
-        "x",
-        "\\\\host\\share",
-        "C:\\x",
-        "file://host/x",
-        "file://user@/x",
-        "https://example.com",
-        "https:///x",
-        "https://example.com:99999/x",
-        "https://example.com:x/y",
-        "https://exa mple.com/x",
-        "https://example.com/x\ny",
-        "https://example.com/a/../b",
-        "https://example.com/x?y",
-        "https://example.com/x#y",
-        "https://example.com%00/x",
-        "https://user:password@example.com/x",
-        "https://:password@example.com/x",
-        "https://ghp_0123456789abcdef@example.com/x",
-        "ssh://user:password@example.com/x",
-        "https://a@b@example.com/x"
-      })
+  @FieldSource("REFUSED")
   void refused(String url) {
     String message = Shop.problem(ProblemCode.URL_REFUSED, () -> GitUrl.parse(url, ALL)).message();
     assertThat(message)

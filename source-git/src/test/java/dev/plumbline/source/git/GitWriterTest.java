@@ -66,13 +66,8 @@ class GitWriterTest {
             .file("shop/deep", "a file now"));
     String tip = shop.repository.commit(Commit.on("main", "Others'").file("other/a.yaml", "2"));
     Tree old = shop.source.tree(before);
-    Map<String, Optional<TreeEntry>> changes = new TreeMap<>();
-    for (String path :
-        new String[] {
-          "shop/web.yaml", "shop/run", "shop/gone.yaml", "shop/deep", "shop/new.yaml"
-        }) {
-      changes.put(path, old.entry(path));
-    }
+    Map<String, Optional<TreeEntry>> changes =
+        entries(old, "shop/web.yaml", "shop/run", "shop/gone.yaml", "shop/deep", "shop/new.yaml");
     String made = new GitWriter(shop.source).commit(request(tip, changes));
     assertThat(shop.repository.tip("main")).contains(made);
     Revision after = shop.main();
@@ -84,6 +79,14 @@ class GitWriterTest {
     assertThat(shop.read(after, "zz-\u00e9.yaml")).isEqualTo("kept");
     assertThat(good).isNotEqualTo(made);
     assertThat(shop.source.ancestry(before, after).name()).isEqualTo("FORWARD");
+  }
+
+  private static Map<String, Optional<TreeEntry>> entries(Tree tree, String... paths) {
+    Map<String, Optional<TreeEntry>> entries = new TreeMap<>();
+    for (String path : paths) {
+      entries.put(path, tree.entry(path));
+    }
+    return entries;
   }
 
   @Test
