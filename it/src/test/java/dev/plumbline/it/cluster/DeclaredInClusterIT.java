@@ -27,7 +27,6 @@ class DeclaredInClusterIT {
 
   private static final String APPLICATIONS =
       "/apis/argoproj.io/v1alpha1/namespaces/argocd/applications";
-  private static final String FLUX = "/apis/kustomize.toolkit.fluxcd.io/v1/namespaces/%s/";
 
   private static ApiServer server;
   private static Lab lab;
@@ -77,7 +76,10 @@ class DeclaredInClusterIT {
   void fluxsKustomization() {
     apply(Yaml.readOne(gitRepository()));
     apply(Yaml.readOne(kustomization()));
-    String path = FLUX.formatted(lab.namespace) + "kustomizations/fleet";
+    String path =
+        "/apis/kustomize.toolkit.fluxcd.io/v1/namespaces/"
+            + lab.namespace
+            + "/kustomizations/fleet";
     lab.until(
         "the status says Ready",
         () -> ready(path) && text(path, "status", "lastAppliedRevision").endsWith(commit),
