@@ -11,6 +11,7 @@ import dev.plumbline.model.ObjectOptions.ApplyMode;
 import dev.plumbline.model.ObjectOptions.Removal;
 import dev.plumbline.model.Phase;
 import dev.plumbline.model.Severity;
+import dev.plumbline.testkit.Yamls;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -13,6 +13,7 @@ import dev.plumbline.model.RenderOptions.DirectoryOptions;
 import dev.plumbline.model.RenderOptions.Tool;
 import dev.plumbline.model.RetryPolicy;
 import dev.plumbline.model.SyncPolicy.KindOrder;
+import dev.plumbline.testkit.Yamls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -19,6 +19,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
+import dev.plumbline.testkit.Yamls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import dev.plumbline.dialect.Declarations;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Problem;
+import dev.plumbline.testkit.Yamls;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,7 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
 import dev.plumbline.model.ObjectOptions.Removal;
+import dev.plumbline.testkit.Yamls;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

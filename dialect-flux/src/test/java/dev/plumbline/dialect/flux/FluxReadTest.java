@@ -19,6 +19,7 @@ import dev.plumbline.model.SourceReference.Scope;
 import dev.plumbline.model.SourceReference.Verification;
 import dev.plumbline.model.SyncPolicy.KindOrder;
 import dev.plumbline.model.WaitPolicy;
+import dev.plumbline.testkit.Yamls;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

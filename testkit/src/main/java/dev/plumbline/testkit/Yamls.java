@@ -1,4 +1,4 @@
-package dev.plumbline.dialect.argocd;
+package dev.plumbline.testkit;
 
 import dev.plumbline.codec.Limits;
 import dev.plumbline.codec.Yaml;
@@ -13,23 +13,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Manifests from YAML.
-final class Yamls {
+/// Manifests from YAML, as tests write them.
+public final class Yamls {
 
   private Yamls() {}
 
-  static List<Manifest> all(String text) {
+  /// The object of each document.
+  public static List<Manifest> all(String text) {
     return Yaml.read(text.getBytes(StandardCharsets.UTF_8), "test.yaml", Limits.DEFAULT).stream()
         .map(document -> new Manifest((JsonObject) document.root()))
         .toList();
   }
 
-  static Manifest one(String text) {
+  /// The object of the first document.
+  public static Manifest one(String text) {
     return all(text).getFirst();
   }
 
   /// Every document below a folder of the repository.
-  static List<RenderedObject> folder(String folder) {
+  public static List<RenderedObject> folder(String folder) {
     Path root = Path.of(System.getProperty("plumbline.root"));
     try (Stream<Path> files = Files.walk(root.resolve(folder))) {
       return files
