@@ -1,5 +1,6 @@
 package dev.plumbline.forge;
 
+import dev.plumbline.git.GitIsolation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.plumbline.forge;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.plumbline.git.GitIsolation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

@@ -2,6 +2,7 @@ package dev.plumbline.forge;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.plumbline.git.CountedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -127,7 +129,14 @@ final class GitHttpHandler implements HttpHandler {
     String encoding =
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Encoding")).orElse("");
     InputStream plain = encoding.contains("gzip") ? new GZIPInputStream(raw) : raw;
-    return new BoundedInputStream(plain, services.maxRequestBytes());
+    AtomicLong left = new AtomicLong(services.maxRequestBytes());
+    return new CountedInputStream(
+        plain,
+        bytes -> {
+          if (left.addAndGet(-bytes) < 0) {
+            throw new IOException("the request is too large");
+          }
+        });
   }
 
   private static List<String> protocol(HttpExchange exchange) {

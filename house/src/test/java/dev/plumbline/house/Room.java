@@ -28,9 +28,11 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
           room("codec", "Text becomes values here, and nobody's idea of them matters.")
               .on("model")
               .with("org.snakeyaml.engine.."),
+          room("git", "Both ends of the protocol use it, so it knows neither.")
+              .with("org.eclipse.jgit.."),
           room("source", "An SPI speaks in records of the model only.").on("model"),
           room("source-git", "A protocol knows its own SPI, and neither rendering nor targets.")
-              .on("model", "source")
+              .on("model", "source", "git")
               .with("org.eclipse.jgit..", "org.apache.sshd..", "org.bouncycastle..")
               .with(SLF4J),
           room("render", "Rendering is a function of a tree; it knows no target.")
@@ -54,7 +56,7 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
           room("dialect-flux", "A dialect translates, and calls nobody.").on("model", "dialect"),
           room("ledger", "The record must outlive the engine that writes it.").on("model", "codec"),
           room("forge", "The Git host serves anybody; it does not know that an engine exists.")
-              .on("model")
+              .on("model", "git")
               .with("org.eclipse.jgit..", "com.sun.net.httpserver..")
               .with(SLF4J),
           room("engine", "The engine names SPIs; which implementation answers is app's choice.")

@@ -1,5 +1,6 @@
 package dev.plumbline.source.git;
 
+import dev.plumbline.git.GitIsolation;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;

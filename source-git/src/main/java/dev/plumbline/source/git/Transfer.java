@@ -1,6 +1,6 @@
 package dev.plumbline.source.git;
 
-import java.io.FilterInputStream;
+import dev.plumbline.git.CountedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
@@ -17,7 +17,13 @@ final class Transfer {
   }
 
   InputStream counted(InputStream in) {
-    return new Counted(in);
+    return new CountedInputStream(in, this::count);
+  }
+
+  private void count(long more) throws TooMuch {
+    if (bytes.addAndGet(more) > limit) {
+      throw new TooMuch("more than " + limit + " bytes");
+    }
   }
 
   long bytes() {
@@ -30,42 +36,6 @@ final class Transfer {
 
     TooMuch(String what) {
       super(what);
-    }
-  }
-
-  private final class Counted extends FilterInputStream {
-
-    Counted(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int next = super.read();
-      if (next >= 0) {
-        count(1);
-      }
-      return next;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-      int read = super.read(into, offset, length);
-      if (read > 0) {
-        count(read);
-      }
-      return read;
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
-    }
-
-    private void count(int more) throws IOException {
-      if (bytes.addAndGet(more) > limit) {
-        throw new TooMuch("more than " + limit + " bytes");
-      }
     }
   }
 }

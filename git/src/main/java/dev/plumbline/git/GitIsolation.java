@@ -1,4 +1,4 @@
-package dev.plumbline.forge;
+package dev.plumbline.git;
 
 import java.io.File;
 import java.time.Duration;
@@ -9,12 +9,13 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps JGit away from the configuration of the user and of the machine: a host behaves the same
-/// for everybody, and no hook, filter or proxy of somebody's `~/.gitconfig` takes part.
+/// Keeps JGit away from the configuration of the user and of the machine: a source and a host
+/// behave the same for everybody, and no hook, filter or proxy of somebody's `~/.gitconfig` takes
+/// part.
 ///
 /// It also answers JGit's question for the resolution of file timestamps, which it would otherwise
 /// measure for several seconds when first used on a file system.
-final class GitIsolation extends SystemReader.Delegate {
+public final class GitIsolation extends SystemReader.Delegate {
 
   private static final Duration TIMESTAMP_RESOLUTION = Duration.ofMillis(10);
 
@@ -23,7 +24,7 @@ final class GitIsolation extends SystemReader.Delegate {
   }
 
   /// Takes effect for the whole process; idempotent.
-  static synchronized void install() {
+  public static synchronized void install() {
     if (!(SystemReader.getInstance() instanceof GitIsolation)) {
       SystemReader.setInstance(new GitIsolation(SystemReader.getInstance()));
     }
