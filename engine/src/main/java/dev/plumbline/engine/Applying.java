@@ -29,14 +29,7 @@ final class Applying {
         || !p.cursor().inFlight().contains(outcome.key())) {
       return;
     }
-    outcome
-        .live()
-        .ifPresent(
-            live ->
-                turn.known =
-                    turn.known.withLive(
-                        live.key(), Live.of(live, turn.application.await().rules())));
-    turn.drift = turn.drift.without(outcome.key());
+    note(turn, outcome);
     if (outcome.result() == Result.DELETED && outcome.live().isEmpty()) {
       turn.known = turn.known.withoutLive(outcome.key());
     }
@@ -49,6 +42,18 @@ final class Applying {
     } else {
       turn.progress = next;
     }
+  }
+
+  /// The watch may have been faster than the answer, and have told of what somebody did after it.
+  private static void note(Turn turn, Outcome outcome) {
+    Optional<Live> now =
+        outcome.live().map(live -> Live.of(live, turn.application.await().rules()));
+    Live before = turn.known.live().get(outcome.key());
+    if (before != null && now.filter(live -> live.olderThan(before)).isPresent()) {
+      return;
+    }
+    now.ifPresent(live -> turn.known = turn.known.withLive(outcome.key(), live));
+    turn.drift = turn.drift.without(outcome.key());
   }
 
   /// Goes on from a point where nothing is under way.

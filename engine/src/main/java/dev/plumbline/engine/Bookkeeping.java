@@ -21,7 +21,7 @@ final class Bookkeeping {
 
   private Bookkeeping() {}
 
-  static Inventory after(Inventory before, Application application, Progress.Finishing end) {
+  static Inventory after(Inventory before, Turn turn, Progress.Finishing end) {
     Map<ObjectKey, DesiredObject> wanted = new HashMap<>();
     List<ObjectKey> gone = new ArrayList<>();
     end.plan().steps().forEach(step -> note(step, wanted, gone));
@@ -35,7 +35,8 @@ final class Bookkeeping {
           }
         }
         case DELETED -> {
-          if (outcome.live().isEmpty()) {
+          // Either the answer says that it is gone, or the watch saw it go since (S3).
+          if (outcome.live().isEmpty() || !turn.known.live().containsKey(outcome.key())) {
             gone.add(outcome.key());
             entries.removeIf(entry -> entry.key().equals(outcome.key()));
           }
@@ -46,7 +47,7 @@ final class Bookkeeping {
     entries.forEach(entry -> gone.remove(entry.key()));
     Inventory after = before.without(gone).with(entries);
     return end.failed().isEmpty() && end.run().mode() == RunMode.SYNC
-        ? completed(before, after, application, end)
+        ? completed(before, after, turn.application, end)
         : after;
   }
 

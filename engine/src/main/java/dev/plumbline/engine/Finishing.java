@@ -49,7 +49,7 @@ final class Finishing {
     Progress.Finishing end = new Progress.Finishing(run, plan, cursor, failed);
     turn.progress = end;
     Inventory before = inventory(turn);
-    Inventory after = Bookkeeping.after(before, turn.application, end);
+    Inventory after = Bookkeeping.after(before, turn, end);
     if (after.equals(before)) {
       stored(turn, end);
     } else {
@@ -116,7 +116,7 @@ final class Finishing {
 
   private static void healed(Turn turn, Progress.Finishing p) {
     for (Outcome outcome : p.cursor().outcomes()) {
-      turn.drift = turn.drift.healed(outcome.key(), turn.now).without(outcome.key());
+      turn.drift = turn.drift.healed(outcome.key(), turn.now);
     }
   }
 

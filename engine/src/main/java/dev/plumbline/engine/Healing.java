@@ -26,9 +26,11 @@ final class Healing {
 
   /// Begins to heal what may be healed now; sets an alarm for what must wait.
   static void consider(Turn turn) {
+    if (!(turn.progress instanceof Progress.Idle)) {
+      return;
+    }
     forgetOvertaken(turn);
-    if (!(turn.progress instanceof Progress.Idle)
-        || turn.drift.seen().isEmpty()
+    if (turn.drift.seen().isEmpty()
         || !turn.application.sync().selfHeal()
         || !turn.application.sync().automated()) {
       return;
@@ -45,17 +47,18 @@ final class Healing {
   }
 
   /// What was seen during a run was judged by an inventory from before it: looks again, by what is
-  /// known now.
+  /// known now. What is not recorded as ours cannot drift.
   private static void forgetOvertaken(Turn turn) {
     for (ObjectKey key : turn.drift.seen().keySet()) {
       Optional<Live> live = Optional.ofNullable(turn.known.live().get(key));
       Optional<InventoryEntry> entry = turn.known.inventory().flatMap(i -> i.entry(key));
+      boolean recorded = entry.flatMap(InventoryEntry::owned).isPresent();
       boolean asRecorded =
           live.isPresent()
               && entry.isPresent()
               && entry.get().owned().equals(live.get().owned())
               && entry.get().uid().equals(Optional.of(live.get().uid()));
-      if (asRecorded) {
+      if (asRecorded || !recorded) {
         turn.drift = turn.drift.without(key);
       }
     }

@@ -60,6 +60,7 @@ final class Sequence {
       case NEW_REVISION ->
           turn.known.appliedDigest().equals(Optional.of(digest))
               && turn.problems.isEmpty()
+              && turn.pending.isEmpty()
               && turn.drift.seen().isEmpty()
               && turn.known.stale().isEmpty();
       case STARTED,

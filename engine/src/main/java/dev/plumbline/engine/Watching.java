@@ -58,7 +58,7 @@ final class Watching {
     boolean ours =
         turn.known.desired().containsKey(object.key())
             && entry.isPresent()
-            && entry.get().owned().isPresent();
+            && (entry.get().owned().isPresent() || turn.progress.currentRun().isPresent());
     if (!ours || now.terminating() || isHook(turn, object.key())) {
       return;
     }

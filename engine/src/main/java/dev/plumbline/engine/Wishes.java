@@ -15,10 +15,7 @@ record Wishes(Optional<Event.Triggered> next) {
       return new Wishes(Optional.of(wish));
     }
     Event.Triggered old = next.get();
-    Event.Triggered leading =
-        wish.apply() || old.reason() == RunReason.RESYNC || old.reason() == RunReason.RETRY
-            ? wish
-            : old;
+    Event.Triggered leading = leads(wish, old) ? wish : old;
     return new Wishes(
         Optional.of(
             new Event.Triggered(
@@ -26,6 +23,18 @@ record Wishes(Optional<Event.Triggered> next) {
                 leading.actor(),
                 old.apply() || wish.apply(),
                 old.acceptRewrite() || wish.acceptRewrite())));
+  }
+
+  /// Whether the newer wish gives the run its reason. A new revision may turn out to be nothing
+  /// new, so it never hides a wish that asks for a look at the target in any case.
+  private static boolean leads(Event.Triggered wish, Event.Triggered old) {
+    return wish.apply()
+        || isWeak(old.reason())
+        || (old.reason() == RunReason.NEW_REVISION && !isWeak(wish.reason()));
+  }
+
+  private static boolean isWeak(RunReason reason) {
+    return reason == RunReason.RESYNC || reason == RunReason.RETRY;
   }
 
   boolean any() {

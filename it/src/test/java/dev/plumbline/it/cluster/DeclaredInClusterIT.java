@@ -85,13 +85,12 @@ class DeclaredInClusterIT {
         () -> ready(path) && text(path, "status", "lastAppliedRevision").endsWith(commit),
         () -> String.valueOf(lab.get(path)));
     assertThat(lab.value("db", "size")).isEqualTo("1");
-    assertThat(
-            lab.get(
-                "/apis/source.toolkit.fluxcd.io/v1/namespaces/"
-                    + lab.namespace
-                    + "/gitrepositories/fleet"))
-        .hasValueSatisfying(
-            source -> assertThat(source.at("status", "artifact", "revision")).isPresent());
+    String source =
+        "/apis/source.toolkit.fluxcd.io/v1/namespaces/" + lab.namespace + "/gitrepositories/fleet";
+    lab.until(
+        "the source has its status",
+        () -> lab.get(source).flatMap(s -> s.at("status", "artifact", "revision")).isPresent(),
+        () -> String.valueOf(lab.get(source)));
     server.request("DELETE", path, null, null);
     lab.until("the resource is gone", () -> lab.get(path).isEmpty());
     assertThat(lab.configMap("db")).isEmpty();

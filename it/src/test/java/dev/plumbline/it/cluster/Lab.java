@@ -2,21 +2,19 @@ package dev.plumbline.it.cluster;
 
 import dev.plumbline.app.Assembly;
 import dev.plumbline.cli.RunOptions;
+import dev.plumbline.cli.Session;
 import dev.plumbline.codec.Json;
+import dev.plumbline.engine.Event;
 import dev.plumbline.forge.BareRepository;
-import dev.plumbline.forge.Commit;
-import dev.plumbline.forge.GitHost;
-import dev.plumbline.forge.GitHostOptions;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.ApplicationStatus.Activity;
-import dev.plumbline.model.ApplicationStatus.SyncState;
 import dev.plumbline.model.GroupKind;
-import dev.plumbline.model.HealthStatus;
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Receipt;
-import dev.plumbline.model.Revision;
+import dev.plumbline.model.RunReason;
 import dev.plumbline.model.SecretReference;
 import dev.plumbline.testkit.kube.ApiServer;
 import dev.plumbline.testkit.kube.RequestRefusedException;
@@ -29,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -38,24 +35,23 @@ import java.util.function.Supplier;
 /// a server.
 final class Lab implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   final ApiServer server;
   final String namespace;
   final BareRepository repository;
   final String url;
-  private final GitHost host;
   private final Path folder;
+  final ServedGit git;
   private Optional<Assembly> plumb = Optional.empty();
 
   private Lab(ApiServer server, Path folder) {
     this.server = server;
     this.folder = folder;
     this.namespace = "lab-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
-    this.host = GitHost.start(folder.resolve("git"), GitHostOptions.local());
-    this.repository = host.create("fleet");
-    this.url = host.url("fleet").toString();
+    this.git = new ServedGit(folder.resolve("git"));
+    this.repository = git.repository();
+    this.url = git.url();
   }
 
   static Lab on(ApiServer server) {
@@ -78,13 +74,18 @@ final class Lab implements AutoCloseable {
 
   /// Starts Plumbline (again), with the same state folder.
   Assembly start() {
+    return start("root");
+  }
+
+  /// Starts Plumbline (again); applications are declared in this folder of the repository.
+  Assembly start(String root) {
     Assembly started =
         new Assembly(
             new RunOptions(
                 folder.resolve("state"),
                 Optional.of(
                     new RunOptions.Root(
-                        url, "main", "root", new SecretReference.None(), Duration.ofMinutes(5))),
+                        url, "main", root, new SecretReference.None(), Duration.ofMinutes(5))),
                 Optional.of(
                     new RunOptions.Cluster(Optional.of(server.kubeconfig()), "", false, false)),
                 List.of()));
@@ -115,16 +116,14 @@ final class Lab implements AutoCloseable {
     return plumb.orElseThrow();
   }
 
+  /// Everything that Plumbline wrote down on this machine.
+  Path state() {
+    return folder.resolve("state");
+  }
+
   /// Commits these files on main, and says so to Plumbline if it runs. An empty text removes.
   String commit(String message, Map<String, String> files) {
-    Commit commit = Commit.on("main", message).by("Ada <ada@example.org>");
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      commit =
-          file.getValue().isEmpty()
-              ? commit.delete(file.getKey())
-              : commit.file(file.getKey(), file.getValue());
-    }
-    String id = repository.commit(commit);
+    String id = git.commit(message, files);
     plumb.ifPresent(running -> running.refresh(url));
     return id;
   }
@@ -160,40 +159,57 @@ final class Lab implements AutoCloseable {
     return application + "-" + namespace;
   }
 
+  /// The application of that name, by whichever dialect it is declared; Argo CD's if by none yet.
   ApplicationId id(String application) {
-    return new ApplicationId(
-        new GroupKind("argoproj.io", "Application"), "argocd", name(application));
+    ApplicationId argo =
+        new ApplicationId(new GroupKind("argoproj.io", "Application"), "argocd", name(application));
+    return plumb.stream()
+        .flatMap(running -> running.engine().applications().stream())
+        .filter(id -> id.name().equals(name(application)))
+        .findFirst()
+        .orElse(argo);
   }
 
   Optional<ApplicationStatus> status(String application) {
     return plumb().engine().status(id(application));
   }
 
+  private Standing standing(String application) {
+    return new Standing(status(application));
+  }
+
   boolean settled(String application, String commit) {
-    return status(application)
-        .filter(status -> status.activity() == Activity.IDLE)
-        .filter(status -> status.sync() == SyncState.SYNCED)
-        .filter(status -> status.health().status() == HealthStatus.HEALTHY)
-        .flatMap(ApplicationStatus::applied)
-        .map(Revision::commit)
-        .equals(Optional.of(commit));
+    return standing(application).isSettledAt(commit);
+  }
+
+  private void until(String application, String what, BooleanSupplier holds) {
+    until(application + what, holds, () -> String.valueOf(status(application)));
   }
 
   void untilSettled(String application, String commit) {
-    until(
-        application + " at " + commit,
-        () -> settled(application, commit),
-        () -> String.valueOf(status(application)));
+    until(application, " at " + commit, () -> settled(application, commit));
   }
 
-  void untilProblem(String application, ProblemCode code) {
-    until(
-        application + " with " + code,
-        () ->
-            status(application).stream()
-                .flatMap(status -> status.problems().stream())
-                .anyMatch(problem -> problem.code() == code),
-        () -> String.valueOf(status(application)));
+  void untilApplied(String application, String commit) {
+    until(application, " applied " + commit, () -> standing(application).hasApplied(commit));
+  }
+
+  void untilActivity(String application, Activity activity) {
+    until(application, " is " + activity, () -> standing(application).is(activity));
+  }
+
+  /// Waits for the problem, and gives it.
+  Problem untilProblem(String application, ProblemCode code) {
+    until(application, " with " + code, () -> standing(application).problem(code).isPresent());
+    return standing(application).problem(code).orElseThrow();
+  }
+
+  /// Asks for a run, as `plumb sync` does.
+  void sync(String application, boolean acceptRewrite) {
+    plumb()
+        .engine()
+        .trigger(
+            id(application), new Event.Triggered(RunReason.REQUESTED, "Ada", true, acceptRewrite));
   }
 
   List<Receipt> receipts(String application) {
@@ -213,7 +229,7 @@ final class Lab implements AutoCloseable {
   }
 
   Optional<JsonObject> configMap(String name) {
-    return get("/api/v1/namespaces/" + namespace + "/configmaps/" + name);
+    return get(pathOf(name));
   }
 
   /// A value of the config map; empty if either is missing.
@@ -222,6 +238,21 @@ final class Lab implements AutoCloseable {
         .flatMap(map -> map.object("data"))
         .flatMap(data -> data.string(key))
         .orElse("");
+  }
+
+  /// What is wrong with the folder of declarations, as JSON.
+  String rootProblems() {
+    JsonObject answer = plumb().ask(Session.Operation.GET, JsonObject.EMPTY);
+    return String.valueOf(answer.get("problems"));
+  }
+
+  /// Makes a config map as somebody else, with kubectl.
+  void make(String configMap, String key, String value) {
+    server.request(
+        "POST",
+        "/api/v1/namespaces/" + namespace + "/configmaps?fieldManager=kubectl-create",
+        configMapYaml(configMap, key, value),
+        "application/yaml");
   }
 
   /// Changes an object as somebody else, by a merge patch.
@@ -250,19 +281,12 @@ final class Lab implements AutoCloseable {
   }
 
   void until(String what, BooleanSupplier holds, Supplier<String> otherwise) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited 60 s for: " + what + "\n" + otherwise.get());
-      }
-      LockSupport.parkNanos(5_000_000);
-    }
+    Patience.until(what, holds, otherwise);
   }
 
   @Override
   public void close() {
     stop();
-    repository.close();
-    host.close();
+    git.close();
   }
 }

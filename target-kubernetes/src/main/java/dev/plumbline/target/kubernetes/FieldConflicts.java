@@ -23,6 +23,7 @@ record FieldConflicts(List<Conflict> conflicts) {
       Set.of(
           "kubectl-client-side-apply",
           "kubectl",
+          "kubectl-create",
           "before-first-apply",
           "argocd-controller",
           "argocd-application-controller",

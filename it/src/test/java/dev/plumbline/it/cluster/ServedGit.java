@@ -1,0 +1,60 @@
+package dev.plumbline.it.cluster;
+
+import dev.plumbline.forge.BareRepository;
+import dev.plumbline.forge.Commit;
+import dev.plumbline.forge.GitHost;
+import dev.plumbline.forge.GitHostOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// A Git host on loopback with one repository, which can be taken off the network for a while.
+final class ServedGit implements AutoCloseable {
+
+  private final Path folder;
+  private final BareRepository repository;
+  private final String url;
+  private GitHost host;
+
+  ServedGit(Path folder) {
+    this.folder = folder;
+    this.host = GitHost.start(folder, GitHostOptions.local());
+    this.repository = host.create("fleet");
+    this.url = host.url("fleet").toString();
+  }
+
+  BareRepository repository() {
+    return repository;
+  }
+
+  String url() {
+    return url;
+  }
+
+  /// Commits these files on main. An empty text removes.
+  String commit(String message, Map<String, String> files) {
+    Commit commit = Commit.on("main", message).by("Ada <ada@example.org>");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      commit =
+          file.getValue().isEmpty()
+              ? commit.delete(file.getKey())
+              : commit.file(file.getKey(), file.getValue());
+    }
+    return repository.commit(commit);
+  }
+
+  void stop() {
+    host.close();
+  }
+
+  /// Is back, at the same address.
+  void start() {
+    host = GitHost.start(folder, GitHostOptions.local().withPort(URI.create(url).getPort()));
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+    host.close();
+  }
+}
