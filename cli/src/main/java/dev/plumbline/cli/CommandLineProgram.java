@@ -28,7 +28,9 @@ public final class CommandLineProgram {
 
   static int run(String[] arguments, Programs programs, String version, Surroundings surroundings) {
     try {
-      return new CommandTree(surroundings, programs, version).run(helpInFront(arguments));
+      String[] words = helpInFront(arguments);
+      String first = words.length == 0 ? "" : words[0];
+      return new CommandTree(surroundings, programs, version, first).run(words);
     } finally {
       surroundings.terminal().flush();
     }

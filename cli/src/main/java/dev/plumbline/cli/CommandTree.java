@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.ITypeConverter;
@@ -16,34 +17,67 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/// All commands, put together: the one place where a new command is registered.
+/// The commands as picocli knows them, set up alike. It takes them apart by reflection, which is
+/// most of what a short command costs: so a tree holds only the command that is asked for, unless
+/// all are needed.
 final class CommandTree {
 
   private static final int WIDTH = 100;
+  private static final int NAMES = 13;
 
   private final CommandLine root;
-  private final Map<String, List<CommandLine>> groups = new LinkedHashMap<>();
+  private final Surroundings surroundings;
+  private final Commands commands;
 
-  CommandTree(Surroundings surroundings, Programs programs, String version) {
-    this.root = new CommandLine(new PlumbCommand(surroundings, this));
+  /// @param first the first argument; all commands are set up unless it names one
+  CommandTree(Surroundings surroundings, Programs programs, String version, String first) {
+    this.surroundings = surroundings;
     Complaints complaints = new Complaints(surroundings);
-    group(
-        "Begin:", new DemoCommand(surroundings, programs), new RunCommand(surroundings, programs));
-    group(
-        "Look:",
-        new GetCommand(surroundings),
-        new StatusCommand(surroundings),
-        new PlanCommand(surroundings),
-        new HistoryCommand(surroundings));
-    group(
-        "Act:",
-        new SyncCommand(surroundings, complaints),
-        new RollbackCommand(surroundings, complaints));
-    group(
-        "Without a running plumb:",
-        new RenderCommand(surroundings, programs, complaints),
-        new VersionCommand(surroundings, version),
-        new CompletionCommand(surroundings, this));
+    this.commands =
+        Commands.of(
+            surroundings,
+            programs,
+            version,
+            complaints,
+            () -> new CommandTree(surroundings, programs, version, "").root);
+    this.root = new CommandLine(new PlumbCommand(surroundings, this::overview));
+    boolean one = commands.names().contains(first);
+    commands
+        .groups()
+        .values()
+        .forEach(
+            group ->
+                group.forEach(
+                    (name, command) -> {
+                      if (!one || name.equals(first)) {
+                        root.addSubcommand(line(command));
+                      }
+                    }));
+    addOptions(version);
+    setUp();
+    root.setParameterExceptionHandler(new UsageErrors(surroundings));
+    root.setExecutionExceptionHandler(complaints);
+  }
+
+  private static CommandLine line(Supplier<Command> supplier) {
+    Command command = supplier.get();
+    CommandLine line = new CommandLine(command);
+    CommandSpec spec = line.getCommandSpec();
+    spec.addOption(help());
+    spec.usageMessage()
+        .synopsisHeading("Usage: ")
+        .descriptionHeading("%n")
+        .parameterListHeading("%nArguments:%n")
+        .optionListHeading("%nOptions:%n")
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(exitCodes(command))
+        .footerHeading("%nExamples:%n")
+        .sortOptions(false)
+        .abbreviateSynopsis(true);
+    return line;
+  }
+
+  private void addOptions(String version) {
     root.getCommandSpec()
         .version("plumb " + version)
         .addOption(help())
@@ -52,6 +86,16 @@ final class CommandTree {
                 .versionHelp(true)
                 .description("Show the version.")
                 .build());
+  }
+
+  private static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .description("Show this help.")
+        .build();
+  }
+
+  private void setUp() {
     root.setOut(new PrintWriter(surroundings.terminal().out(), true, UTF_8));
     root.setErr(new PrintWriter(surroundings.terminal().err(), true, UTF_8));
     root.setExpandAtFiles(false);
@@ -61,8 +105,6 @@ final class CommandTree {
     root.setUsageHelpWidth(WIDTH);
     root.setColorScheme(
         Help.defaultColorScheme(surroundings.coloured() ? Help.Ansi.ON : Help.Ansi.OFF));
-    root.setParameterExceptionHandler(new UsageErrors(surroundings));
-    root.setExecutionExceptionHandler(complaints);
     List<String> sections = new ArrayList<>(root.getHelpSectionKeys());
     sections.remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
     sections.remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
@@ -71,29 +113,7 @@ final class CommandTree {
         UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
     root.setHelpSectionKeys(sections);
     root.getHelpSectionMap()
-        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> overview(help.colorScheme()));
-  }
-
-  private void group(String heading, Command... commands) {
-    List<CommandLine> lines = new ArrayList<>();
-    for (Command command : commands) {
-      CommandLine line = new CommandLine(command);
-      CommandSpec spec = line.getCommandSpec();
-      spec.usageMessage()
-          .synopsisHeading("Usage: ")
-          .descriptionHeading("%n")
-          .parameterListHeading("%nArguments:%n")
-          .optionListHeading("%nOptions:%n")
-          .exitCodeListHeading("%nExit codes:%n")
-          .exitCodeList(exitCodes(command))
-          .footerHeading("%nExamples:%n")
-          .sortOptions(false)
-          .abbreviateSynopsis(true);
-      spec.addOption(help());
-      root.addSubcommand(line);
-      lines.add(line);
-    }
-    groups.put(heading, lines);
+        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> list(help.colorScheme()));
   }
 
   private static <T> ITypeConverter<T> word(T[] words) {
@@ -118,36 +138,34 @@ final class CommandTree {
     return root.execute(arguments);
   }
 
-  /// The program with all its commands.
+  /// The program with the commands that are set up.
   CommandLine root() {
     return root;
   }
 
-  private static OptionSpec help() {
-    return OptionSpec.builder("-h", "--help")
-        .usageHelp(true)
-        .description("Show this help.")
-        .build();
-  }
-
   /// What there is.
-  String overview() {
+  private String overview() {
     return root.getUsageMessage();
   }
 
-  private String overview(Help.ColorScheme colours) {
+  private String list(Help.ColorScheme colours) {
     StringBuilder text = new StringBuilder();
-    groups.forEach(
-        (heading, lines) -> {
-          text.append('\n').append(heading).append('\n');
-          for (CommandLine line : lines) {
-            text.append("  ")
-                .append(colours.commandText(line.getCommandName()))
-                .append(" ".repeat(13 - line.getCommandName().length()))
-                .append(line.getCommandSpec().usageMessage().description()[0])
-                .append('\n');
-          }
-        });
+    commands
+        .groups()
+        .forEach(
+            (heading, group) -> {
+              text.append('\n').append(heading).append('\n');
+              group.keySet().forEach(name -> text.append(row(name, colours)));
+            });
     return text.toString();
+  }
+
+  private String row(String name, Help.ColorScheme colours) {
+    CommandLine line = root.getSubcommands().getOrDefault(name, root);
+    return "  "
+        + colours.commandText(name)
+        + " ".repeat(NAMES - name.length())
+        + line.getCommandSpec().usageMessage().description()[0]
+        + "\n";
   }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
 final class CompletionCommand implements Command {
 
   private final Surroundings surroundings;
-  private final CommandTree tree;
+  private final Supplier<CommandLine> whole;
 
   @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
   private Shell shell = Shell.BASH;
@@ -36,17 +37,17 @@ final class CompletionCommand implements Command {
     }
   }
 
-  CompletionCommand(Surroundings surroundings, CommandTree tree) {
+  CompletionCommand(Surroundings surroundings, Supplier<CommandLine> whole) {
     this.surroundings = surroundings;
-    this.tree = tree;
+    this.whole = whole;
   }
 
   @Override
   public ExitCode run() {
     String script =
         switch (shell) {
-          case BASH, ZSH -> AutoComplete.bash("plumb", tree.root());
-          case FISH -> FishCompletion.of(tree.root());
+          case BASH, ZSH -> AutoComplete.bash("plumb", whole.get());
+          case FISH -> FishCompletion.of(whole.get());
         };
     surroundings.terminal().out().print(script);
     return ExitCode.OK;

@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /// The program without a command: it says what there is.
@@ -25,16 +26,16 @@ import picocli.CommandLine;
 final class PlumbCommand implements Command {
 
   private final Surroundings surroundings;
-  private final CommandTree tree;
+  private final Supplier<String> overview;
 
-  PlumbCommand(Surroundings surroundings, CommandTree tree) {
+  PlumbCommand(Surroundings surroundings, Supplier<String> overview) {
     this.surroundings = surroundings;
-    this.tree = tree;
+    this.overview = overview;
   }
 
   @Override
   public ExitCode run() {
-    surroundings.terminal().out().print(tree.overview());
+    surroundings.terminal().out().print(overview.get());
     return ExitCode.OK;
   }
 

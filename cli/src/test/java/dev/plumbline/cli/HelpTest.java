@@ -94,6 +94,15 @@ class HelpTest {
     assertThat(overview.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aCommandThatStandsAloneHelpsAsAmongTheOthers(String name) {
+    Stage stage = Checkout.stage();
+    assertThat(stage.run(name, "--help")).isZero();
+    assertThat(stage.out()).isEqualTo(line(name).getUsageMessage());
+    assertThat(line(name).getCommandName()).isEqualTo(name);
+  }
+
   @Test
   void everyEndOfACommandHasANumberOfItsOwn() {
     assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::number)).doesNotHaveDuplicates();

@@ -57,7 +57,7 @@ final class Stage {
   }
 
   CommandTree tree() {
-    return new CommandTree(surroundings, new FakePrograms(session), VERSION);
+    return new CommandTree(surroundings, new FakePrograms(session), VERSION, "");
   }
 
   Surroundings surroundings() {
