@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 /// | `environment.txt` | variables, one a line |
 /// | `input.txt` | what a person types; with it there is a terminal |
 /// | `in/` | files to be read |
-/// | `exit.txt`, `stdout.txt`, `stderr.txt`, `questions.txt`, `out/` | what must come; none:
-// nothing |
+/// | `exit.txt`, `stdout.txt`, `stderr.txt` | what must come; no file means nothing |
+/// | `questions.txt`, `out/` | what must have been asked and written, likewise |
 record Transcript(Path folder) {
 
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
