@@ -56,11 +56,12 @@ final class Applying {
     turn.drift = turn.drift.without(outcome.key());
   }
 
-  /// Goes on from a point where nothing is under way.
+  /// Goes on from a point where nothing is under way. A step that failed stops no other of its
+  /// stage, and every later stage.
   static void advance(Turn turn, Progress.Applying from) {
     Progress.Applying p = from;
     while (true) {
-      if (p.failed().isPresent() && !p.cursor().failing()) {
+      if (p.failed().isPresent() && !p.cursor().failing() && p.cursor().betweenStages()) {
         p = new Progress.Applying(p.run(), p.plan(), p.cursor().toFailureStages(), p.failed());
       }
       List<Stage> stages = p.cursor().failing() ? p.plan().onFailure() : p.plan().stages();
@@ -77,7 +78,8 @@ final class Applying {
         return;
       }
       p = new Progress.Applying(p.run(), p.plan(), p.cursor().through(stage), p.failed());
-      if (!Waits.satisfied(turn, p, stage)) {
+      boolean failedNow = p.failed().isPresent() && !p.cursor().failing();
+      if (!failedNow && !Waits.satisfied(turn, p, stage)) {
         Waits.begin(turn, p);
         return;
       }

@@ -7,6 +7,7 @@ import dev.plumbline.model.Inventory;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Origin;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.Step;
@@ -63,6 +64,7 @@ final class Bookkeeping {
     }
   }
 
+  /// The namespace that was made for the application stays: others may live in it too.
   private static InventoryEntry entry(DesiredObject desired, ObservedObject live) {
     return new InventoryEntry(
         desired.key(),
@@ -71,7 +73,7 @@ final class Bookkeeping {
         Optional.of(desired.digest()),
         live.owned(),
         desired.options().wave(),
-        false);
+        desired.origin().equals(Origin.GENERATED));
   }
 
   /// A commit that changes nothing is not worth a write: the older commit in the inventory is an

@@ -50,6 +50,11 @@ record Cursor(
     return new Cursor(true, 0, 0, Set.of(), outcomes);
   }
 
+  /// Whether the present stage has not been begun.
+  boolean betweenStages() {
+    return next == 0 && inFlight.isEmpty();
+  }
+
   boolean anyFailed() {
     return outcomes.stream().anyMatch(outcome -> outcome.problem().isPresent());
   }

@@ -24,7 +24,7 @@ public final class Engine implements AutoCloseable {
   public Engine(Ports ports, Runner runner) {
     this.runner = runner;
     this.performer = new EffectPerformer(ports);
-    this.poller = new SourcePoller(ports.source(), runner, this::revisionSeen, this::sourceLost);
+    this.poller = new SourcePoller(ports.source(), runner, this::revisionSeen, this::sourceTurned);
   }
 
   /// Begins or goes on to keep this application as it is declared. Idempotent.
@@ -108,7 +108,8 @@ public final class Engine implements AutoCloseable {
     tell(id, new Event.RevisionSeen(revision));
   }
 
-  private void sourceLost(ApplicationId id) {
+  /// The source began or ceased to fail.
+  private void sourceTurned(ApplicationId id) {
     tell(
         id, new Event.Triggered(dev.plumbline.model.RunReason.RESYNC, Receipts.SELF, false, false));
   }

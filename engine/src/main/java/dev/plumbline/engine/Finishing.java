@@ -137,6 +137,9 @@ final class Finishing {
         turn.emit(
             new Effect.SetTimer(Timer.RESYNC, turn.now.plus(turn.application.sync().resync())));
       }
+      turn.retry
+          .filter(retry -> !retry.at().isAfter(turn.now))
+          .ifPresent(overdue -> turn.emit(new Effect.SetTimer(Timer.RETRY, turn.now)));
       Healing.consider(turn);
     }
   }

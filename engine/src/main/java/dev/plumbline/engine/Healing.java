@@ -1,5 +1,6 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.engine.Event.Survey;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Inventory;
@@ -7,6 +8,8 @@ import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Plan;
+import dev.plumbline.model.Step;
+import dev.plumbline.model.Step.DeleteReason;
 import dev.plumbline.plan.PlanInput;
 import dev.plumbline.plan.PlanMode;
 import dev.plumbline.plan.Planner;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Correcting drift: when, and by which plan.
 final class Healing {
@@ -44,6 +48,51 @@ final class Healing {
     } else if (earliest.isPresent()) {
       Sequence.begin(turn, Triggers.run(turn, RunMode.HEAL));
     }
+  }
+
+  /// Whether the run would do nothing but correct drift, and nobody asked for that.
+  static boolean leaves(Turn turn, Run run, Plan plan) {
+    boolean asked =
+        switch (run.reason()) {
+          case STARTED, DECLARATION_CHANGED, DEPENDENCY_READY, RESYNC -> false;
+          case NEW_REVISION, DRIFT, REQUESTED, RETRY, DELETED -> true;
+        };
+    return !asked
+        && !turn.application.sync().selfHeal()
+        && !plan.refused()
+        && !plan.changesNothing()
+        && plan.steps().allMatch(step -> corrects(turn, step));
+  }
+
+  private static boolean corrects(Turn turn, Step step) {
+    return switch (step) {
+      case Step.Create s -> isHook(s.desired()) || asApplied(turn, s.desired());
+      case Step.Update s -> isHook(s.desired()) || asApplied(turn, s.desired());
+      case Step.Replace s -> isHook(s.desired()) || asApplied(turn, s.desired());
+      case Step.Delete s ->
+          s.reason() == DeleteReason.HOOK_BEFORE_CREATION
+              || s.reason() == DeleteReason.HOOK_FINISHED;
+      case Step.Keep s -> true;
+      case Step.Skip s -> true;
+      case Step.Forget s -> true;
+    };
+  }
+
+  private static boolean isHook(@Nullable DesiredObject object) {
+    return object == null || object.options().hook().isPresent();
+  }
+
+  /// Shows the drift, and that apart from it everything is as the revision wants it.
+  static void show(Turn turn, Run run, Plan plan, Survey survey) {
+    plan.steps()
+        .filter(step -> !Applying.passive(step))
+        .map(Step::key)
+        .filter(key -> !isHook(turn.known.desired().get(key)))
+        .forEach(key -> turn.drift = turn.drift.with(key, survey.observation().object(key)));
+    run.revision().ifPresent(r -> turn.known = turn.known.withApplied(r, plan.rendered()));
+    turn.pending = Optional.empty();
+    turn.problems = List.of();
+    Finishing.idle(turn);
   }
 
   /// What was seen during a run was judged by an inventory from before it: looks again, by what is

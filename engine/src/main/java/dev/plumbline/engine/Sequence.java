@@ -100,15 +100,18 @@ final class Sequence {
       return;
     }
     remember(turn, survey);
-    decide(
-        turn,
-        run,
+    Plan plan =
         Planning.plan(
             turn.application,
             run.revision().map(Revision::commit).orElse(""),
             run.rendered().map(Rendered::digest).orElse(Digest.of("")),
             survey,
-            run.mode() == RunMode.DELETE ? PlanMode.DELETE : PlanMode.SYNC));
+            run.mode() == RunMode.DELETE ? PlanMode.DELETE : PlanMode.SYNC);
+    if (Healing.leaves(turn, run, plan)) {
+      Healing.show(turn, run, plan, survey);
+    } else {
+      decide(turn, run, plan);
+    }
   }
 
   /// What forbids to go on whatever the plan says.

@@ -29,19 +29,20 @@ final class SourcePoller implements AutoCloseable {
   private final Source source;
   private final Runner runner;
   private final BiConsumer<ApplicationId, Revision> seen;
-  private final Consumer<ApplicationId> lost;
+  private final Consumer<ApplicationId> turned;
   private final Map<SourceReference, Poll> polls = new HashMap<>();
   private boolean closed;
 
+  /// @param turned is told when a source begins or ceases to fail
   SourcePoller(
       Source source,
       Runner runner,
       BiConsumer<ApplicationId, Revision> seen,
-      Consumer<ApplicationId> lost) {
+      Consumer<ApplicationId> turned) {
     this.source = source;
     this.runner = runner;
     this.seen = seen;
-    this.lost = lost;
+    this.turned = turned;
   }
 
   private static final class Poll {
@@ -127,14 +128,14 @@ final class SourcePoller implements AutoCloseable {
 
   private void tell(SourceReference reference, Optional<Revision> found) {
     List<ApplicationId> applications;
-    boolean firstFailure;
+    boolean turn;
     synchronized (this) {
       Poll poll = polls.get(reference);
       if (poll == null || closed) {
         return;
       }
       poll.underWay = false;
-      firstFailure = found.isEmpty() && !poll.failing;
+      turn = found.isEmpty() != poll.failing;
       poll.failing = found.isEmpty();
       applications = List.copyOf(poll.applications);
       if (poll.again) {
@@ -145,8 +146,8 @@ final class SourcePoller implements AutoCloseable {
       }
     }
     found.ifPresent(revision -> applications.forEach(id -> seen.accept(id, revision)));
-    if (firstFailure) {
-      applications.forEach(lost);
+    if (turn) {
+      applications.forEach(turned);
     }
   }
 

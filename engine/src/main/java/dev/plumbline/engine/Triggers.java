@@ -141,11 +141,7 @@ final class Triggers {
     switch (timer) {
       case RETRY -> {
         if (turn.progress instanceof Progress.Idle && turn.retry.isPresent()) {
-          Run failed = turn.retry.get().run();
-          start(
-              turn,
-              new Event.Triggered(
-                  RunReason.RETRY, failed.actor(), failed.apply(), failed.acceptRewrite()));
+          again(turn);
         }
       }
       case WAIT -> {
@@ -161,6 +157,19 @@ final class Triggers {
       case HEAL -> Healing.consider(turn);
       case PUBLISH -> {}
     }
+  }
+
+  /// Tries a failed run again, or looks at everything anew if it was given up.
+  static void again(Turn turn) {
+    start(
+        turn,
+        turn.retry
+            .map(ApplicationState.Retry::run)
+            .map(
+                failed ->
+                    new Event.Triggered(
+                        RunReason.RETRY, failed.actor(), failed.apply(), failed.acceptRewrite()))
+            .orElse(new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false)));
   }
 
   private static void cancelTimers(Turn turn) {

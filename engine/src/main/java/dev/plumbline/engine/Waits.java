@@ -36,9 +36,11 @@ final class Waits {
 
   private record Condition(ObjectKey key, Verdict verdict, String why) {}
 
+  /// Correcting drift waits for nobody's health: what else drifts meanwhile must be corrected too.
   static boolean satisfied(Turn turn, Progress.Applying p, Stage stage) {
-    return conditions(turn, p.plan(), p.cursor(), stage)
-        .allMatch(condition -> condition.verdict == Verdict.MET);
+    return p.run().mode() == RunMode.HEAL
+        || conditions(turn, p.plan(), p.cursor(), stage)
+            .allMatch(condition -> condition.verdict == Verdict.MET);
   }
 
   static void begin(Turn turn, Progress.Applying p) {

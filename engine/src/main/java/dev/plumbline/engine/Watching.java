@@ -4,6 +4,7 @@ import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.ProblemKind;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.model.WaitPolicy;
 import dev.plumbline.target.ObjectReference;
@@ -116,7 +117,13 @@ final class Watching {
 
   static void restored(Turn turn) {
     turn.known = turn.known.withStale(Optional.empty());
-    wake(turn);
+    boolean failed =
+        turn.problems.stream().anyMatch(p -> p.code().kind() == ProblemKind.ENVIRONMENT);
+    if (failed && turn.progress instanceof Progress.Idle) {
+      Triggers.again(turn);
+    } else {
+      wake(turn);
+    }
   }
 
   private static void wake(Turn turn) {
