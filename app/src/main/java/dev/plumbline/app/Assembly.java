@@ -7,6 +7,7 @@ import dev.plumbline.cli.Session;
 import dev.plumbline.dialect.Declarations;
 import dev.plumbline.dialect.argocd.ArgoCdDialect;
 import dev.plumbline.dialect.flux.FluxDialect;
+import dev.plumbline.engine.EffectProbe;
 import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.Ports;
 import dev.plumbline.engine.Preview;
@@ -63,13 +64,22 @@ public final class Assembly implements Session {
 
   /// @param viewer is shown each new status
   public Assembly(RunOptions options, StatusSink viewer) {
+    this(options, viewer, EffectProbe.NONE);
+  }
+
+  /// @param probe is told of every effect; for crash tests
+  public Assembly(RunOptions options, EffectProbe probe) {
+    this(options, StatusWriter.NOBODY, probe);
+  }
+
+  private Assembly(RunOptions options, StatusSink viewer, EffectProbe probe) {
     this.ledger = FileLedger.open(options.state().resolve("ledger.jsonl"));
     this.targets = KnownTargets.open(options);
     this.source = source(options);
     StatusWriter sink = new StatusWriter(viewer);
     Ports ports = ports(sink);
-    this.engine = new Engine(ports, runner);
-    this.root = options.root().map(given -> root(ports, given));
+    this.engine = new Engine(ports, runner, probe);
+    this.root = options.root().map(given -> root(ports, given, options.state()));
     this.cluster =
         options
             .cluster()
@@ -106,9 +116,14 @@ public final class Assembly implements Session {
         sink);
   }
 
-  private RootFeed root(Ports ports, RunOptions.Root given) {
+  private RootFeed root(Ports ports, RunOptions.Root given, Path state) {
     return new RootFeed(
-        ports, engine, runner, declarations, new RootFeed.Root(sourceOf(given), folderOf(given)));
+        ports,
+        engine,
+        runner,
+        declarations,
+        new RootFeed.Root(
+            sourceOf(given), folderOf(given), new RootFile(state.resolve("root.json"), given)));
   }
 
   static Declarations declarations() {

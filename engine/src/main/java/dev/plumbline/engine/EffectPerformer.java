@@ -18,6 +18,7 @@ import dev.plumbline.target.DeleteRequest;
 import dev.plumbline.target.DeleteRequest.Propagation;
 import dev.plumbline.target.ObjectEvent;
 import dev.plumbline.target.Target;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,13 @@ final class EffectPerformer {
   private static final int CACHED_RENDERS = 2_000;
 
   private final Ports ports;
+  private final EffectProbe probe;
   private final RenderCache renders;
   private final Surveyor surveyor;
 
-  EffectPerformer(Ports ports) {
+  EffectPerformer(Ports ports, EffectProbe probe) {
     this.ports = ports;
+    this.probe = probe;
     this.renders = new RenderCache(ports.renderer(), CACHED_RENDERS);
     this.surveyor = new Surveyor(ports);
   }
@@ -42,20 +45,27 @@ final class EffectPerformer {
   /// Carries the effect out and gives every event that comes of it to `answer`, now or, for a
   /// subscription, whenever there is one. Timers are not for this class.
   void perform(Effect effect, Consumer<Event> answer) {
-    switch (effect) {
-      case Effect.Resolve e -> ask(e.run(), answer, () -> resolve(e));
-      case Effect.Render e -> ask(e.run(), answer, () -> render(e));
-      case Effect.Observe e -> ask(e.run(), answer, () -> observe(e));
-      case Effect.Append e -> ask(e.run(), answer, () -> record(e));
-      case Effect.WriteInventory e -> ask(e.run(), answer, () -> write(e));
-      case Effect.Release e -> ask(e.run(), answer, () -> release(e));
-      case Effect.Execute e -> answer.accept(new Event.StepDone(e.run(), execute(e)));
-      case Effect.Subscribe e -> subscribe(e, answer);
+    probe.before(effect);
+    Optional<Event> event = carryOut(effect, answer);
+    probe.after(effect);
+    event.ifPresent(answer);
+  }
+
+  private Optional<Event> carryOut(Effect effect, Consumer<Event> answer) {
+    return switch (effect) {
+      case Effect.Resolve e -> ask(e.run(), () -> resolve(e));
+      case Effect.Render e -> ask(e.run(), () -> render(e));
+      case Effect.Observe e -> ask(e.run(), () -> observe(e));
+      case Effect.Append e -> ask(e.run(), () -> record(e));
+      case Effect.WriteInventory e -> ask(e.run(), () -> write(e));
+      case Effect.Release e -> ask(e.run(), () -> release(e));
+      case Effect.Execute e -> Optional.of(new Event.StepDone(e.run(), execute(e)));
+      case Effect.Subscribe e -> quietly(() -> subscribe(e, answer));
       case Effect.Unsubscribe e -> quietly(() -> unsubscribe(e.application()));
       case Effect.Publish e -> quietly(() -> ports.sink().publish(e.application(), e.status()));
       case Effect.SetTimer e -> throw new IllegalStateException("the runner keeps time");
       case Effect.CancelTimer e -> throw new IllegalStateException("the runner keeps time");
-    }
+    };
   }
 
   private Event resolve(Effect.Resolve effect) {
@@ -87,6 +97,7 @@ final class EffectPerformer {
 
   private Event release(Effect.Release effect) {
     target(effect.application()).inventories().remove(effect.inventory());
+    probe.halfway(effect);
     ports.sink().release(effect.application());
     return new Event.Released(effect.run());
   }
@@ -100,7 +111,7 @@ final class EffectPerformer {
       return switch (step) {
         case Step.Create s -> target.apply(access, request(s, false));
         case Step.Update s -> target.apply(access, request(s, false));
-        case Step.Replace s -> replace(target, access, s);
+        case Step.Replace s -> replace(target, effect, s);
         case Step.Delete s ->
             target.delete(
                 access,
@@ -131,7 +142,8 @@ final class EffectPerformer {
         dryRun);
   }
 
-  private static Outcome replace(Target target, Access access, Step.Replace step) {
+  private Outcome replace(Target target, Effect.Execute effect, Step.Replace step) {
+    Access access = access(effect.application());
     Outcome deleted =
         target.delete(
             access,
@@ -144,19 +156,16 @@ final class EffectPerformer {
     if (deleted.problem().isPresent()) {
       return deleted;
     }
+    probe.halfway(effect);
     return target.apply(
         access, new ApplyRequest(step.desired(), new Expectation.Absent(), TakeOver.NOBODY, false));
   }
 
   private void subscribe(Effect.Subscribe effect, Consumer<Event> answer) {
-    quietly(
-        () ->
-            target(effect.application())
-                .watch()
-                .subscribe(
-                    effect.application().id(),
-                    effect.objects(),
-                    event -> answer.accept(event(event))));
+    target(effect.application())
+        .watch()
+        .subscribe(
+            effect.application().id(), effect.objects(), event -> answer.accept(event(event)));
   }
 
   private static Event event(ObjectEvent event) {
@@ -185,19 +194,17 @@ final class EffectPerformer {
   }
 
   /// Every question is answered, whatever happens: an application must not hang.
-  private static void ask(long run, Consumer<Event> answer, Question question) {
-    Event event;
+  private static Optional<Event> ask(long run, Question question) {
     try {
-      event = question.ask();
+      return Optional.of(question.ask());
     } catch (ProblemException e) {
-      event = new Event.Failed(run, e.problem());
+      return Optional.of(new Event.Failed(run, e.problem()));
     } catch (RuntimeException | StackOverflowError e) {
-      event = new Event.Failed(run, defect("run " + run, e));
+      return Optional.of(new Event.Failed(run, defect("run " + run, e)));
     }
-    answer.accept(event);
   }
 
-  private static void quietly(Runnable effect) {
+  private static Optional<Event> quietly(Runnable effect) {
     try {
       effect.run();
     } catch (ProblemException e) {
@@ -205,6 +212,7 @@ final class EffectPerformer {
     } catch (RuntimeException e) {
       LOG.atError().setCause(e).log("an effect failed");
     }
+    return Optional.empty();
   }
 
   /// What is thrown and is no problem is a defect of ours: named, contained, and logged with its

@@ -22,8 +22,13 @@ public final class Engine implements AutoCloseable {
   private final Map<ApplicationId, Actor> actors = new ConcurrentHashMap<>();
 
   public Engine(Ports ports, Runner runner) {
+    this(ports, runner, EffectProbe.NONE);
+  }
+
+  /// @param probe is told of every effect
+  public Engine(Ports ports, Runner runner, EffectProbe probe) {
     this.runner = runner;
-    this.performer = new EffectPerformer(ports);
+    this.performer = new EffectPerformer(ports, probe);
     this.poller = new SourcePoller(ports.source(), runner, this::revisionSeen, this::sourceTurned);
   }
 

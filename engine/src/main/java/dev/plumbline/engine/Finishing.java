@@ -9,7 +9,6 @@ import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,25 +18,38 @@ final class Finishing {
 
   private Finishing() {}
 
-  /// Every object that will be written is in the inventory before it is written (S3).
+  /// Every object that will be written is in the inventory before it is written (S3). One that will
+  /// be made, or made anew, is there without a uid: whatever uid it gets, it is ours, even if we
+  /// die before we know it.
   static void storeIntent(Turn turn, Run run, Plan plan) {
     Inventory before = inventory(turn);
-    List<InventoryEntry> intended = new ArrayList<>();
-    plan.steps()
-        .forEach(
-            step -> {
-              if (step instanceof Step.Create s && before.entry(s.key()).isEmpty()) {
-                intended.add(intended(s.desired()));
-              } else if (step instanceof Step.Update s && before.entry(s.key()).isEmpty()) {
-                intended.add(intended(s.desired()));
-              }
-            });
+    List<InventoryEntry> intended =
+        plan.steps()
+            .flatMap(step -> unproven(before, step).stream())
+            .map(Finishing::intended)
+            .toList();
     if (intended.isEmpty()) {
       Applying.start(turn, run, plan);
     } else {
       turn.progress = new Progress.Inventorying(run, plan);
       turn.emit(new Effect.WriteInventory(run.number(), turn.application, before.with(intended)));
     }
+  }
+
+  /// What the step writes, if the inventory as it stands would not prove afterwards that it is
+  /// ours.
+  private static Optional<DesiredObject> unproven(Inventory before, Step step) {
+    Optional<InventoryEntry> entry = before.entry(step.key());
+    boolean namesAnother = entry.isEmpty() || entry.get().uid().isPresent();
+    return switch (step) {
+      case Step.Create s -> Optional.of(s.desired()).filter(d -> namesAnother);
+      case Step.Replace s -> Optional.of(s.desired()).filter(d -> namesAnother);
+      case Step.Update s -> Optional.of(s.desired()).filter(d -> entry.isEmpty());
+      case Step.Keep s -> Optional.empty();
+      case Step.Delete s -> Optional.empty();
+      case Step.Skip s -> Optional.empty();
+      case Step.Forget s -> Optional.empty();
+    };
   }
 
   private static InventoryEntry intended(DesiredObject desired) {
@@ -66,10 +78,12 @@ final class Finishing {
     }
   }
 
-  /// The inventory is stored; now the ledger.
+  /// The inventory is stored; now the ledger. A deletion that found nothing left is told too: its
+  /// intent may stand in the ledger since before a crash.
   static void stored(Turn turn, Progress.Finishing p) {
     boolean firstTime = !turn.known.applied().equals(p.run().revision());
-    if (p.cursor().outcomes().isEmpty() && p.failed().isEmpty() && !firstTime) {
+    boolean deletion = p.run().mode() == RunMode.DELETE;
+    if (p.cursor().outcomes().isEmpty() && p.failed().isEmpty() && !firstTime && !deletion) {
       concluded(turn, p);
     } else {
       turn.emit(new Effect.Append(p.run().number(), Receipts.outcome(turn, p)));

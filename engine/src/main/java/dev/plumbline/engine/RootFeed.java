@@ -14,14 +14,22 @@ import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Applications that are declared in a folder of a repository. Whatever goes wrong with the folder,
 /// what was declared last stays declared: only a complete read of a commit can withdraw anything.
 public final class RootFeed implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RootFeed.class);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private final Ports ports;
   private final Engine engine;
@@ -29,7 +37,11 @@ public final class RootFeed implements AutoCloseable {
   private final Declarations declarations;
   private final SourceReference source;
   private final RenderOptions folder;
+  private final RootMemory memory;
   private final Map<ApplicationId, Application> declared = new HashMap<>();
+  private final Map<ApplicationId, Application> recalled = new HashMap<>();
+  private final Set<ApplicationId> ending = new HashSet<>();
+  private Optional<String> unsettled = Optional.empty();
   private Map<ApplicationId, List<Problem>> refused = Map.of();
   private List<Problem> problems = List.of();
   private Optional<Rendered> last = Optional.empty();
@@ -46,10 +58,11 @@ public final class RootFeed implements AutoCloseable {
     this.declarations = declarations;
     this.source = root.source();
     this.folder = root.folder();
+    this.memory = root.memory();
   }
 
-  /// Where applications are declared.
-  public record Root(SourceReference source, RenderOptions folder) {}
+  /// Where applications are declared, and what is remembered of it over restarts.
+  public record Root(SourceReference source, RenderOptions folder, RootMemory memory) {}
 
   /// Reads the folder now, and from then on at the source's interval. Returns at once.
   public synchronized void start() {
@@ -85,9 +98,8 @@ public final class RootFeed implements AutoCloseable {
   private void read() {
     try {
       Revision revision = ports.source().resolve(source);
-      Rendered rendered =
-          ports.renderer().render(new RecordingTree(ports.source().tree(revision)), folder);
-      take(rendered);
+      recall(revision);
+      take(revision, render(revision));
     } catch (ProblemException e) {
       complain(e.problem());
     } finally {
@@ -95,7 +107,34 @@ public final class RootFeed implements AutoCloseable {
     }
   }
 
-  private synchronized void take(Rendered rendered) {
+  private Rendered render(Revision revision) {
+    return ports.renderer().render(new RecordingTree(ports.source().tree(revision)), folder);
+  }
+
+  /// After a restart: what was declared when the process before had nothing left to end. A commit
+  /// that cannot be read any more withdraws nothing.
+  private void recall(Revision now) {
+    Optional<String> settled = memory.settled().filter(commit -> !commit.equals(now.commit()));
+    if (last.isPresent() || settled.isEmpty()) {
+      return;
+    }
+    Revision then =
+        new Revision(
+            now.url(), settled.get(), settled.get(), "", now.committedAt(), "", now.verifiedBy());
+    try {
+      List<Application> before = declarations.read(render(then).objects()).applications();
+      synchronized (this) {
+        before.forEach(application -> recalled.put(application.id(), application));
+      }
+    } catch (ProblemException e) {
+      LOG.atWarn()
+          .addKeyValue("commit", settled.get())
+          .addKeyValue("problem", e.problem().code())
+          .log("what was withdrawn meanwhile cannot be told, and stays");
+    }
+  }
+
+  private synchronized void take(Revision revision, Rendered rendered) {
     if (closed) {
       return;
     }
@@ -106,32 +145,76 @@ public final class RootFeed implements AutoCloseable {
     Declarations.Result found = declarations.read(rendered.objects());
     refused = found.refused();
     problems = found.others();
-    if (found.applications().isEmpty() && !declared.isEmpty()) {
+    if (found.applications().isEmpty() && !(declared.isEmpty() && recalled.isEmpty())) {
       complain(emptied());
       return;
     }
     last = Optional.of(rendered);
     Map<ApplicationId, Application> now = new HashMap<>();
     found.applications().forEach(application -> now.put(application.id(), application));
-    declared.values().stream()
-        .filter(old -> !now.containsKey(old.id()) && !refused.containsKey(old.id()))
-        .toList()
-        .forEach(this::withdraw);
-    now.values()
-        .forEach(
-            application -> {
-              if (!application.equals(declared.put(application.id(), application))) {
-                engine.declare(application);
-              }
-            });
+    Map<ApplicationId, Application> before = new HashMap<>(recalled);
+    before.putAll(declared);
+    before.keySet().removeAll(now.keySet());
+    before.keySet().removeAll(refused.keySet());
+    before.values().forEach(this::withdraw);
+    recalled.clear();
+    now.values().forEach(this::declare);
+    unsettled = Optional.of(revision.commit());
+    settle();
+  }
+
+  private void declare(Application application) {
+    ending.remove(application.id());
+    if (!application.equals(declared.put(application.id(), application))) {
+      engine.declare(application);
+    }
   }
 
   private void withdraw(Application old) {
-    declared.remove(old.id());
+    boolean known = declared.remove(old.id()) != null;
     if (old.deletion() == DeletionPolicy.ORPHAN) {
       engine.forget(old.id());
-    } else {
+      return;
+    }
+    ending.add(old.id());
+    if (known) {
       engine.withdraw(old.id());
+    } else {
+      engine.declare(withdrawn(old));
+    }
+  }
+
+  private static Application withdrawn(Application old) {
+    return new Application(
+        old.id(),
+        old.source(),
+        old.render(),
+        old.destination(),
+        old.sync(),
+        old.await(),
+        old.dependsOn(),
+        old.deletion(),
+        old.serviceAccount(),
+        old.suspended(),
+        true,
+        old.declaration());
+  }
+
+  /// Remembers the commit once everything that it withdrew is gone.
+  private synchronized void settle() {
+    ending.removeIf(id -> engine.application(id).isEmpty());
+    if (closed || unsettled.isEmpty()) {
+      return;
+    }
+    if (!ending.isEmpty()) {
+      runner.at(runner.now().plus(LOOK_AGAIN), this::settle);
+      return;
+    }
+    try {
+      memory.settle(unsettled.get());
+      unsettled = Optional.empty();
+    } catch (ProblemException e) {
+      complain(e.problem());
     }
   }
 
@@ -144,7 +227,8 @@ public final class RootFeed implements AutoCloseable {
         ProblemCode.EMPTY_RENDER,
         source.url() + " " + folder.path(),
         "declares no application any more",
-        "it declared %d before; nothing was withdrawn".formatted(declared.size()),
+        "it declared %d before; nothing was withdrawn"
+            .formatted(Math.max(declared.size(), recalled.size())),
         "Remove the last applications one by one, or end plumb first.");
   }
 
