@@ -214,10 +214,7 @@ class FailureIT {
     assertThat(lab.get(path + "/configmaps/web")).isPresent();
 
     lab.commit("Remove", Map.of("root/shop.yaml", ""));
-    lab.until(
-        "the application is gone",
-        () -> lab.status("shop").isEmpty(),
-        () -> lab.status("shop") + "\n" + lab.receipts("shop"));
+    lab.until("the application is gone", () -> lab.status("shop").isEmpty());
     assertThat(lab.get(path + "/configmaps/web")).isEmpty();
     assertThat(lab.get(path)).as("others may live in the namespace").isPresent();
   }

@@ -9,12 +9,33 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.testkit.kube.ApiServer;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What must come first comes first, and is healthy before the next begins: waves, definitions,
 /// pruning, dependencies.
 class OrderIT {
+
+  private static final String WIDGETS =
+      """
+      apiVersion: apiextensions.k8s.io/v1
+      kind: CustomResourceDefinition
+      metadata: {name: widgets.GROUP}
+      spec:
+        group: GROUP
+        scope: Namespaced
+        names: {plural: widgets, singular: widget, kind: Widget, listKind: WidgetList}
+        versions:
+          - name: v1
+            served: true
+            storage: true
+            schema:
+              openAPIV3Schema:
+                type: object
+                properties:
+                  spec: {type: object, properties: {size: {type: integer}}}
+      """;
 
   private final Lab lab = Lab.on(ApiServer.shared());
   private final Played played = Played.in(lab);
@@ -130,26 +151,6 @@ class OrderIT {
   @Test
   void bringsADefinitionAndItsObjectsInOneCommit() {
     String group = lab.namespace + ".example.org";
-    String definition =
-        """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: widgets.GROUP}
-        spec:
-          group: GROUP
-          scope: Namespaced
-          names: {plural: widgets, singular: widget, kind: Widget, listKind: WidgetList}
-          versions:
-            - name: v1
-              served: true
-              storage: true
-              schema:
-                openAPIV3Schema:
-                  type: object
-                  properties:
-                    spec: {type: object, properties: {size: {type: integer}}}
-        """
-            .replace("GROUP", group);
     String widget =
         "apiVersion: " + group + "/v1\nkind: Widget\nmetadata: {name: one}\nspec: {size: 3}\n";
     String path = "/apis/" + group + "/v1/namespaces/" + lab.namespace + "/widgets/one";
@@ -162,7 +163,7 @@ class OrderIT {
                 "shop/a-widget.yaml",
                 widget,
                 "shop/definition.yaml",
-                definition,
+                WIDGETS.replace("GROUP", group),
                 "shop/web.yaml",
                 configMapYaml("web", "greeting", "hello")));
     lab.start();
@@ -170,14 +171,7 @@ class OrderIT {
     assertThat(lab.get(path)).isPresent();
 
     lab.patch(path, "{\"spec\":{\"size\":4}}");
-    lab.until(
-        "drift of the new kind is healed",
-        () ->
-            lab.get(path)
-                .flatMap(object -> object.object("spec"))
-                .flatMap(spec -> spec.integer("size"))
-                .filter(size -> size == 3)
-                .isPresent());
+    lab.until("drift of the new kind is healed", () -> size(path).equals(Optional.of(3L)));
 
     String removed =
         lab.commit("Remove", Map.of("shop/a-widget.yaml", "", "shop/definition.yaml", ""));
@@ -186,6 +180,20 @@ class OrderIT {
         "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets." + group;
     lab.until("the definition is gone", () -> lab.get(definitionPath).isEmpty());
     assertThat(lab.configMap("web")).isPresent();
+  }
+
+  private Optional<Long> size(String path) {
+    return lab.get(path)
+        .flatMap(object -> object.object("spec"))
+        .flatMap(spec -> spec.integer("size"));
+  }
+
+  private static Map<String, String> bothChanged() {
+    return Map.of(
+        "shop/web.yaml",
+        configMapYaml("web", "greeting", "bye"),
+        "base/store.yaml",
+        deployment("store").replace("3.10", "3.9"));
   }
 
   @Test
@@ -215,14 +223,7 @@ class OrderIT {
     lab.untilSettled("base", begin);
     lab.untilSettled("shop", begin);
 
-    String next =
-        lab.commit(
-            "Both change",
-            Map.of(
-                "shop/web.yaml",
-                configMapYaml("web", "greeting", "bye"),
-                "base/store.yaml",
-                deployment("store").replace("3.10", "3.9")));
+    String next = lab.commit("Both change", bothChanged());
     lab.untilActivity("base", Activity.WAITING);
     lab.untilProblem("shop", ProblemCode.DEPENDENCY_NOT_READY);
     assertThat(lab.value("web", "greeting")).as("the base is not there yet").isEqualTo("hello");
