@@ -1,4 +1,4 @@
-/// Benchmarks, one command each.
+/// Benchmarks, one command each; begin with [Bench].
 @NullMarked
 package dev.plumbline.bench;
 

@@ -1,0 +1,129 @@
+package dev.plumbline.bench;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// A [PlumbChild] as seen from outside, with what it used so far.
+final class PlumbProcess implements AutoCloseable {
+
+  /// The heap that the process gets.
+  static final String HEAP = "256m";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final double TICKS_PER_SECOND = 100;
+
+  private final Process process;
+  private final BufferedWriter commands;
+  private final BufferedReader answers;
+
+  private PlumbProcess(Process process) {
+    this.process = process;
+    this.commands = process.outputWriter(StandardCharsets.UTF_8);
+    this.answers = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static PlumbProcess start(Path state, String url, Path kubeconfig) {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx" + HEAP,
+            "-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PlumbChild.class.getName(),
+            state.toString(),
+            url,
+            kubeconfig.toString());
+    try {
+      return new PlumbProcess(
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Says that somebody pushed.
+  void refresh(String commit) {
+    ask("refresh " + commit);
+  }
+
+  /// Waits until so many applications have converged to the commit.
+  void await(int applications, String commit) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long converged = 0;
+    while (System.nanoTime() < deadline) {
+      converged = Long.parseLong(ask("converged " + commit));
+      if (converged == applications) {
+        return;
+      }
+      LockSupport.parkNanos(20_000_000);
+    }
+    throw new IllegalStateException(
+        "only %d of %d applications converged within %s"
+            .formatted(converged, applications, PATIENCE));
+  }
+
+  private String ask(String command) {
+    try {
+      commands.write(command + "\n");
+      commands.flush();
+      String answer = answers.readLine();
+      if (answer == null) {
+        throw new IllegalStateException("the measured process ended");
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Processor time in seconds, of the kernel too.
+  double cpu() {
+    String stat = proc("stat");
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) / TICKS_PER_SECOND;
+  }
+
+  /// The largest resident memory so far, in MiB.
+  double peakMemory() {
+    return proc("status")
+        .lines()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private String proc(String file) {
+    try {
+      return Files.readString(Path.of("/proc", String.valueOf(process.pid()), file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      commands.close();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly(); // it is gone already
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.plumbline.bench;
+
+import dev.plumbline.forge.BareRepository;
+import dev.plumbline.forge.Commit;
+import dev.plumbline.forge.GitHost;
+import dev.plumbline.forge.GitHostOptions;
+import dev.plumbline.testkit.kube.ApiServer;
+import dev.plumbline.testkit.kube.ApiServerOptions;
+import dev.plumbline.testkit.kube.AuditEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Where benchmarks run: a real API server with its controllers, a Git host, and a fleet.
+///
+/// The server's controller manager runs, for a Deployment is healthy only when its controller has
+/// observed it. The server writes an audit log, which tells our requests from the controllers'.
+final class Yard implements AutoCloseable {
+
+  /// Where the fleet runs.
+  static final String NAMESPACE = "fleet";
+
+  private static final String OURS = "plumbline/";
+
+  final ApiServer server =
+      ApiServer.start(ApiServerOptions.PLAIN.withControllerManager().withAudit());
+  final Fleet fleet;
+  final String url;
+  private final GitHost host;
+  private final BareRepository repository;
+  private final Path folder;
+
+  Yard(int applications) {
+    try {
+      folder = Files.createTempDirectory("plumb-bench-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    host = GitHost.start(folder.resolve("git"), GitHostOptions.local());
+    repository = host.create("fleet");
+    url = host.url("fleet").toString();
+    fleet = new Fleet(applications, NAMESPACE);
+    createNamespace(NAMESPACE);
+  }
+
+  void createNamespace(String name) {
+    server.request(
+        "POST",
+        "/api/v1/namespaces",
+        "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"" + name + "\"}}",
+        "application/json");
+  }
+
+  /// Starts the program on an empty repository with one commit.
+  PlumbProcess start() {
+    return PlumbProcess.start(folder.resolve("state"), url, server.kubeconfig());
+  }
+
+  String push(String message, Map<String, String> files) {
+    return repository.commit(Commit.on("main", message).files(files));
+  }
+
+  /// How many requests the measured program made so far, by verb and resource. Watches are counted
+  /// when they end.
+  Map<String, Long> requests() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (AuditEvent event : server.audit()) {
+      if (event.userAgent().startsWith(OURS)) {
+        String verb = event.uri().contains("watch=true") ? "watch" : event.verb();
+        String what = event.resource().isEmpty() ? "discovery" : event.resource();
+        counts.merge(verb + " " + what, 1L, Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  /// What the second reading has more than the first.
+  static Map<String, Long> difference(Map<String, Long> before, Map<String, Long> after) {
+    Map<String, Long> more = new TreeMap<>();
+    after.forEach(
+        (kind, count) -> {
+          long difference = count - before.getOrDefault(kind, 0L);
+          if (difference != 0) {
+            more.put(kind, difference);
+          }
+        });
+    return more;
+  }
+
+  static long total(Map<String, Long> requests) {
+    return requests.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// Whether the controller has observed so many deployments of the namespace.
+  boolean deploymentsObserved(String namespace, int wanted) {
+    String list = server.request("GET", "/apis/apps/v1/namespaces/" + namespace + "/deployments");
+    return count(list, "\"observedGeneration\":") == wanted;
+  }
+
+  private static int count(String text, String part) {
+    return text.split(part, -1).length - 1;
+  }
+
+  /// The fleet, converged.
+  String converge(PlumbProcess plumb) {
+    String commit = push("Fleet", fleet.files(url));
+    plumb.refresh(commit);
+    plumb.await(fleet.size(), commit);
+    return commit;
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+    host.close();
+    server.close();
+  }
+}
