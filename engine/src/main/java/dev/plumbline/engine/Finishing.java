@@ -3,12 +3,14 @@ package dev.plumbline.engine;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Digest;
+import dev.plumbline.model.Finding;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.Step;
+import dev.plumbline.plan.Planner;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +60,8 @@ final class Finishing {
   }
 
   static void finish(Turn turn, Run run, Plan plan, Cursor cursor, Optional<Problem> failed) {
-    Progress.Finishing end = new Progress.Finishing(run, plan, cursor, failed);
+    Optional<Problem> problem = failed.or(() -> unreadable(plan));
+    Progress.Finishing end = new Progress.Finishing(run, plan, cursor, problem);
     turn.progress = end;
     Inventory before = inventory(turn);
     Inventory after = Bookkeeping.after(before, turn, end);
@@ -67,6 +70,14 @@ final class Finishing {
     } else {
       turn.emit(new Effect.WriteInventory(run.number(), turn.application, after));
     }
+  }
+
+  /// A run that had to leave an object out has not reached its end.
+  private static Optional<Problem> unreadable(Plan plan) {
+    return plan.findings().stream()
+        .filter(finding -> finding.check().equals(Planner.UNREADABLE))
+        .map(Finding::problem)
+        .findFirst();
   }
 
   static void superseded(Turn turn, Run run, Plan plan, Cursor cursor) {

@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The sequence, top to bottom: resolve, render, dependencies, observe, check, plan, record the
 /// intent, record the inventory; then [Applying] carries the plan out and [Finishing] ends the run.
@@ -149,7 +151,15 @@ final class Sequence {
         .forEach((key, object) -> live.put(key, Live.of(object, turn.application.await().rules())));
     turn.known = turn.known.withTarget(desired, live).withStale(Optional.empty());
     turn.drift = turn.drift.cleared();
-    Watching.subscribe(turn);
+    Watching.subscribe(turn, forbidden(survey));
+  }
+
+  /// What the application's own identity may not read is not watched for it either (S6).
+  private static Set<ObjectKey> forbidden(Survey survey) {
+    return survey.observation().unreadable().entrySet().stream()
+        .filter(unread -> unread.getValue().code() == ProblemCode.FORBIDDEN)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private static void decide(Turn turn, Run run, Plan plan) {

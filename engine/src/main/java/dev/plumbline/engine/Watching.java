@@ -20,7 +20,9 @@ final class Watching {
   private Watching() {}
 
   /// Watches everything that is wanted, inventoried or waited for.
-  static void subscribe(Turn turn) {
+  ///
+  /// @param forbidden what is not watched, because the application may not read it
+  static void subscribe(Turn turn, Set<ObjectKey> forbidden) {
     Set<ObjectReference> objects = new HashSet<>();
     for (DesiredObject object : turn.known.desired().values()) {
       objects.add(new ObjectReference(object.key(), object.manifest().apiVersion()));
@@ -36,6 +38,7 @@ final class Watching {
         }
       }
     }
+    objects.removeIf(object -> forbidden.contains(object.key()));
     if (!objects.equals(turn.subscribed)) {
       turn.subscribed = objects;
       turn.emit(new Effect.Subscribe(turn.application, objects));

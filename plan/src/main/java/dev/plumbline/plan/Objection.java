@@ -74,7 +74,7 @@ final class Objection {
   }
 
   static Finding unreadable(ObjectKey key, Problem problem) {
-    return finding(Severity.WARNING, "observation", problem.about(key.toString()));
+    return finding(Severity.WARNING, Planner.UNREADABLE, problem.about(key.toString()));
   }
 
   static Finding notObserved(ObjectKey key) {

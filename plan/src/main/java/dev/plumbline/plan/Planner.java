@@ -30,6 +30,10 @@ import java.util.Set;
 /// ```
 public final class Planner {
 
+  /// The check of findings about objects that could not be read: they are left alone, so the plan
+  /// is carried out without them, but does not reach its end.
+  public static final String UNREADABLE = "unreadable";
+
   private final PlanInput input;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Task<Action>> tasks = new ArrayList<>();
