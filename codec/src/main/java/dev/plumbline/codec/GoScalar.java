@@ -90,7 +90,8 @@ final class GoScalar {
     };
   }
 
-  private static JsonValue fraction(String text) {
+  /// The value of a text that starts with a dot.
+  static JsonValue fraction(String text) {
     return underscoresBetweenDigits(text)
         ? decimal(withoutUnderscores(text)).orElseGet(() -> new JsonString(text))
         : new JsonString(text);
@@ -105,7 +106,8 @@ final class GoScalar {
     return true;
   }
 
-  private static JsonValue number(String text) {
+  /// The value of a text that starts with a digit or a sign.
+  static JsonValue number(String text) {
     String plain = withoutUnderscores(text);
     return integer(plain).or(() -> decimal(plain)).orElseGet(() -> new JsonString(text));
   }

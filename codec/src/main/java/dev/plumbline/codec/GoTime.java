@@ -1,10 +1,18 @@
 package dev.plumbline.codec;
 
 import java.time.YearMonth;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The texts that goyaml takes for a point in time: a date, or a date and a time, in the four
 /// layouts that it tries with Go's `time.Parse`.
 final class GoTime {
+
+  private static final Pattern PARTS =
+      Pattern.compile(
+          "\\d{4}-(\\d+)-(\\d+)(?:[Tt ] *(\\d+):(\\d+):(\\d+)(?:[.,](\\d+))?(Z|[-+].*)?)?");
 
   private final String text;
   private int at;
@@ -24,6 +32,37 @@ final class GoTime {
       }
     }
     return new GoTime(text).matches();
+  }
+
+  /// The point in time as Go's JSON has it (RFC 3339, fractions without trailing zeros); empty if
+  /// the text is none.
+  static Optional<String> rfc3339(String text) {
+    if (!is(text)) {
+      return Optional.empty();
+    }
+    Matcher parts = PARTS.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalStateException("a point in time without its parts");
+    }
+    StringBuilder time = new StringBuilder(text.substring(0, 5));
+    time.append(padded(parts, 1)).append('-').append(padded(parts, 2)).append('T');
+    time.append(padded(parts, 3)).append(':').append(padded(parts, 4)).append(':');
+    time.append(padded(parts, 5));
+    String fraction = part(parts, 6);
+    String digits = fraction.substring(0, Math.min(fraction.length(), 9)).replaceFirst("0+$", "");
+    time.append(digits.isEmpty() ? "" : "." + digits);
+    String zone = part(parts, 7);
+    boolean utc = zone.isEmpty() || zone.equals("Z") || zone.substring(1).equals("00:00");
+    return Optional.of(time.append(utc ? "Z" : zone).toString());
+  }
+
+  private static String padded(Matcher parts, int group) {
+    String digits = part(parts, group);
+    return "0".repeat(2 - digits.length()) + digits;
+  }
+
+  private static String part(Matcher parts, int group) {
+    return Objects.requireNonNullElse(parts.group(group), "");
   }
 
   private boolean matches() {

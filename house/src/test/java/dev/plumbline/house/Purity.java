@@ -24,6 +24,7 @@ final class Purity {
           "codec",
           "render",
           "render-directory",
+          "render-kustomize",
           "check",
           "plan",
           "observe",

@@ -1,0 +1,20 @@
+package dev.plumbline.render.kustomize;
+
+/// A value of a resource while it is built, with the tags that goyaml v3 gives it: what kustomize's
+/// own nodes hold but comments and layout. Maps and lists change in place; scalars never change, so
+/// that copies share them.
+sealed interface Node permits MapNode, ListNode, ScalarNode {
+
+  /// A copy that shares nothing that can change.
+  Node copy();
+
+  /// Whether it is the scalar null.
+  default boolean isNull() {
+    return false;
+  }
+
+  /// Whether it is null, or a map or list without content. The empty string is not empty.
+  default boolean isNilOrEmpty() {
+    return false;
+  }
+}
