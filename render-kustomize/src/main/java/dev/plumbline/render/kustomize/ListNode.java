@@ -46,6 +46,13 @@ final class ListNode implements Node, Iterable<Node> {
     elements.clear();
   }
 
+  /// Takes over the elements of the other one, which are then shared.
+  void become(ListNode other) {
+    List<Node> same = List.copyOf(other.elements);
+    elements.clear();
+    elements.addAll(same);
+  }
+
   @Override
   public Iterator<Node> iterator() {
     return elements.iterator();

@@ -167,6 +167,15 @@ final class MapNode implements Node {
     index = null;
   }
 
+  /// Takes over the members of the other one; the values are then shared.
+  void become(MapNode other) {
+    keys = other.keys.clone();
+    values = other.values.clone();
+    size = other.size;
+    index = null;
+    flaw = other.flaw;
+  }
+
   /// Why this mapping cannot be written as JSON; empty if nothing speaks against it. It is
   /// told when it is written, as kustomize does: until then it may be merged away.
   String flaw() {

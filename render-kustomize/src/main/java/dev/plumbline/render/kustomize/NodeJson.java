@@ -95,7 +95,7 @@ final class NodeJson {
       case JsonDecimal decimal -> new ScalarNode(Json.write(decimal), CoreTag.DECIMAL, true);
       case JsonBoolean bool ->
           new ScalarNode(Boolean.toString(bool.value()), CoreTag.BOOLEAN, true);
-      case JsonNull nothing -> ScalarNode.NULL;
+      case JsonNull nothing -> ScalarNode.nothing();
     };
   }
 }

@@ -2,13 +2,22 @@ package dev.plumbline.render.kustomize;
 
 import dev.plumbline.codec.CoreTag;
 
-/// A scalar: its text, and what the text is.
-///
-/// @param tag what it is, as goyaml v3 resolves a plain text, or as a tag or quotes say
-/// @param plain whether it was written without quotes; a text that is given a new value keeps this
-record ScalarNode(String text, CoreTag tag, boolean plain) implements Node {
+/// A scalar: its text, and what the text is. It changes in place, and one scalar may stand in
+/// several places: kustomize puts one node for a common label into the labels, the selector and the
+/// template, and a patch of the one changes all of them.
+final class ScalarNode implements Node {
 
-  static final ScalarNode NULL = new ScalarNode("null", CoreTag.NULL, true);
+  private String text;
+  private CoreTag tag;
+  private boolean plain;
+
+  /// @param tag what it is, as goyaml v3 resolves a plain text, or as a tag or quotes say
+  /// @param plain whether it was written without quotes; a text that is set later keeps this
+  ScalarNode(String text, CoreTag tag, boolean plain) {
+    this.text = text;
+    this.tag = tag;
+    this.plain = plain;
+  }
 
   /// A string, whatever the text looks like.
   static ScalarNode string(String text) {
@@ -20,14 +29,48 @@ record ScalarNode(String text, CoreTag tag, boolean plain) implements Node {
     return new ScalarNode(text, CoreTag.of(text), true);
   }
 
-  /// This scalar with another text and the same tag.
-  ScalarNode withText(String other) {
-    return new ScalarNode(other, tag, plain);
+  /// A null.
+  static ScalarNode nothing() {
+    return new ScalarNode("null", CoreTag.NULL, true);
+  }
+
+  String text() {
+    return text;
+  }
+
+  CoreTag tag() {
+    return tag;
+  }
+
+  boolean plain() {
+    return plain;
+  }
+
+  boolean isText() {
+    return tag == CoreTag.TEXT;
+  }
+
+  /// Sets the text of this node; whether it is plain stays.
+  void set(String newText, CoreTag newTag) {
+    text = newText;
+    tag = newTag;
+  }
+
+  /// Sets a text without saying what it is: it is read anew, and is text if this node has quotes.
+  void setUntagged(String newText) {
+    set(newText, plain ? CoreTag.of(newText) : CoreTag.TEXT);
+  }
+
+  /// Takes over everything of the other one.
+  void become(ScalarNode other) {
+    text = other.text;
+    tag = other.tag;
+    plain = other.plain;
   }
 
   @Override
   public ScalarNode copy() {
-    return this;
+    return new ScalarNode(text, tag, plain);
   }
 
   @Override
