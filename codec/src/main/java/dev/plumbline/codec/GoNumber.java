@@ -91,6 +91,14 @@ final class GoNumber {
     return general(decimal);
   }
 
+  /// As `strconv.FormatFloat(value, 'g', -1, 64)` writes it.
+  static String general(double value) {
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    return general(shortest(value));
+  }
+
   private static String general(BigDecimal decimal) {
     int exponent = decimal.precision() - decimal.scale() - 1;
     return exponent < -4 || exponent >= GENERAL_FROM

@@ -1,16 +1,102 @@
 package dev.plumbline.render.kustomize;
 
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// What kustomize knows of kinds: scopes, and which lists a strategic merge merges by which keys.
+/// The schema of one build, with the habits of kustomize's global one: the first kustomization that
+/// names a schema decides, the root before its bases; a document replaces the facts about
+/// Kubernetes instead of adding to them, unless those were needed before; and the scope of
+/// Kubernetes' own kinds cannot be changed.
 final class Schema {
 
-  static final Schema BUILTIN = new Schema();
+  private final List<SchemaLayer> layers = new ArrayList<>(2);
+  private @Nullable OpenApiDocument document;
+  private boolean named;
+  private boolean loaded;
+  private boolean scopeWasAsked;
 
-  private Schema() {}
+  /// Chooses a version of Kubernetes by name, unless a choice was made before.
+  ///
+  /// @param subject the kustomization file that asks for it
+  /// @throws dev.plumbline.model.ProblemException `INVALID_FIELD` for any but [KubernetesSchema]'s
+  void useVersion(String version, String subject) {
+    if (named) {
+      return;
+    }
+    if (!version.equals(KubernetesSchema.VERSION)) {
+      throw new Problem(
+              ProblemCode.INVALID_FIELD,
+              subject,
+              "openapi.version " + version + " is not known",
+              "the specified OpenAPI version is not built in",
+              "Write " + KubernetesSchema.VERSION + ", or give a document in openapi.path.")
+          .exception();
+    }
+    named = true;
+    loaded = false;
+  }
+
+  /// Chooses an OpenAPI document, unless a choice was made before.
+  ///
+  /// @param path of the document, for messages
+  /// @throws dev.plumbline.model.ProblemException `INVALID_JSON`, `INVALID_YAML` or `INVALID_FIELD`
+  ///     if it is none
+  void useDocument(byte[] text, String path) {
+    if (named) {
+      return;
+    }
+    named = true;
+    loaded = false;
+    document = OpenApiDocument.read(text, path);
+  }
+
+  /// What is known about objects of exactly this apiVersion and kind.
+  SchemaType typeOf(String apiVersion, String kind) {
+    load();
+    for (SchemaLayer layer : layers.reversed()) {
+      Optional<SchemaType> type = layer.typeOf(apiVersion, kind);
+      if (type.isPresent()) {
+        return type.get();
+      }
+    }
+    return SchemaType.UNKNOWN;
+  }
 
   /// Whether objects of the kind live in namespaces; empty if the schema does not know it.
   Optional<Boolean> namespaced(String apiVersion, String kind) {
-    return Optional.empty();
+    Scope scope = scope(apiVersion, kind);
+    return scope == Scope.UNKNOWN ? Optional.empty() : Optional.of(scope == Scope.NAMESPACED);
+  }
+
+  private Scope scope(String apiVersion, String kind) {
+    Scope fixed = KubernetesSchema.instance().scope(apiVersion, kind);
+    if (fixed != Scope.UNKNOWN) {
+      return fixed;
+    }
+    if (document == null) {
+      scopeWasAsked |= !loaded;
+      return Scope.UNKNOWN;
+    }
+    load();
+    return document.scope(apiVersion, kind);
+  }
+
+  private void load() {
+    if (loaded) {
+      return;
+    }
+    loaded = true;
+    if (document != null) {
+      layers.add(document);
+    }
+    if (document == null || scopeWasAsked) {
+      layers.add(KubernetesSchema.instance());
+      scopeWasAsked = false;
+    }
+    layers.add(KustomizationSchema.INSTANCE);
   }
 }

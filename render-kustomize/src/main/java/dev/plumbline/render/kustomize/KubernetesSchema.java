@@ -1,0 +1,138 @@
+package dev.plumbline.render.kustomize;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The facts about Kubernetes 1.21.2 that kustomize carries: which lists merge by which keys, and
+/// the scope of each kind. The resource of this class says how it is laid out.
+final class KubernetesSchema implements SchemaLayer {
+
+  /// The only version that kustomize knows by name.
+  static final String VERSION = "v1.21.2";
+
+  private static final String RESOURCE = "kubernetes-1.21.2.txt";
+  private static final String SET_OF_SCALARS = ".";
+
+  private final Map<String, Type> kinds = new HashMap<>();
+  private final Map<String, Scope> scopes = new HashMap<>();
+
+  private KubernetesSchema(String text) {
+    Map<String, Type> types = new HashMap<>();
+    Type current = new Type();
+    for (String line : text.lines().toList()) {
+      String[] words = line.strip().split(" ");
+      if (line.startsWith("kind ")) {
+        kind(words, types);
+      } else if (line.startsWith("type ")) {
+        current = types.computeIfAbsent(words[1], name -> new Type());
+      } else if (line.startsWith("  ")) {
+        current.fields.put(words[0], field(words, types));
+      }
+    }
+  }
+
+  /// The one instance; it is read once.
+  static KubernetesSchema instance() {
+    return Holder.INSTANCE;
+  }
+
+  @Override
+  public Optional<SchemaType> typeOf(String apiVersion, String kind) {
+    return Optional.ofNullable(kinds.get(key(apiVersion, kind)));
+  }
+
+  /// Kustomize asks this table first, whatever schema a kustomization brings.
+  Scope scope(String apiVersion, String kind) {
+    return scopes.getOrDefault(key(apiVersion, kind), Scope.UNKNOWN);
+  }
+
+  private void kind(String[] words, Map<String, Type> types) {
+    String key = key(words[1], words[2]);
+    if (!words[3].equals("-")) {
+      kinds.put(key, types.computeIfAbsent(words[3], name -> new Type()));
+    }
+    switch (words[4]) {
+      case "namespaced" -> scopes.put(key, Scope.NAMESPACED);
+      case "cluster" -> scopes.put(key, Scope.CLUSTER);
+      default -> {
+        // A kind without paths of its own.
+      }
+    }
+  }
+
+  private static SchemaType field(String[] words, Map<String, Type> types) {
+    boolean list = words[1].startsWith("[");
+    String name = list ? words[1].substring(1, words[1].length() - 1) : words[1];
+    SchemaType type =
+        name.equals("-") ? SchemaType.UNKNOWN : types.computeIfAbsent(name, made -> new Type());
+    if (!list) {
+      return type;
+    }
+    boolean merges = words.length > 2;
+    List<String> keys =
+        merges && !words[2].equals(SET_OF_SCALARS) ? List.of(words[2].split(",")) : List.of();
+    return new Elements(type, merges, keys);
+  }
+
+  private static String key(String apiVersion, String kind) {
+    return apiVersion + " " + kind;
+  }
+
+  private static final class Type implements SchemaType {
+
+    private final Map<String, SchemaType> fields = new HashMap<>();
+
+    @Override
+    public SchemaType field(String name) {
+      return fields.getOrDefault(name, UNKNOWN);
+    }
+
+    @Override
+    public SchemaType elements() {
+      return UNKNOWN;
+    }
+
+    @Override
+    public boolean merges() {
+      return false;
+    }
+
+    @Override
+    public List<String> keys() {
+      return List.of();
+    }
+  }
+
+  private record Elements(SchemaType elements, boolean merges, List<String> keys)
+      implements SchemaType {
+
+    @Override
+    public SchemaType field(String name) {
+      return UNKNOWN;
+    }
+  }
+
+  private static final class Holder {
+
+    static final KubernetesSchema INSTANCE = new KubernetesSchema(text());
+
+    private static String text() {
+      try (@Nullable InputStream resource = KubernetesSchema.class.getResourceAsStream(RESOURCE)) {
+        if (resource == null) {
+          throw new IllegalStateException("the resource " + RESOURCE + " is missing");
+        }
+        return new String(resource.readAllBytes(), UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
