@@ -25,6 +25,7 @@ import dev.plumbline.model.SourceReference;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Renderers;
 import dev.plumbline.render.directory.DirectoryRenderer;
+import dev.plumbline.source.RepositoryCredentials;
 import dev.plumbline.source.SecretReader;
 import dev.plumbline.source.SecretSources;
 import dev.plumbline.source.git.GitLimits;
@@ -101,9 +102,19 @@ public final class Assembly implements Session {
   }
 
   private GitSource source(RunOptions options) {
-    SecretReader secrets = targets.secrets(SecretSources.withoutCluster(System.getenv()));
+    SecretReader secrets =
+        new SecretSources(
+            System.getenv(),
+            targets.secrets(),
+            options.root().map(Assembly::told).orElse(RepositoryCredentials.NONE));
     return new GitSource(
         options.state().resolve("mirrors"), secrets, GitLimits.standard(), InstantSource.system());
+  }
+
+  private static RepositoryCredentials told(RunOptions.Root root) {
+    return new RepositoryCredentials(
+        Optional.of(new RepositoryCredentials.Root(root.url(), root.credentials())),
+        root.repositories());
   }
 
   private Ports ports(StatusWriter sink) {

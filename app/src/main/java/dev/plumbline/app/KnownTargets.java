@@ -6,6 +6,7 @@ import dev.plumbline.model.Destination;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.source.SecretReader;
+import dev.plumbline.source.SecretSources;
 import dev.plumbline.target.Target;
 import dev.plumbline.target.host.HostOptions;
 import dev.plumbline.target.host.HostTarget;
@@ -25,10 +26,14 @@ final class KnownTargets implements Targets, AutoCloseable {
 
   private final Optional<KubernetesTarget> cluster;
   private final Optional<HostTarget> host;
+  private final Optional<RepositorySecrets> repositories;
 
   private KnownTargets(Optional<KubernetesTarget> cluster, Optional<HostTarget> host) {
     this.cluster = cluster;
     this.host = host;
+    this.repositories =
+        cluster.map(
+            target -> new RepositorySecrets(target, target.secrets("", SecretSources.NO_CLUSTER)));
   }
 
   static KnownTargets open(RunOptions options) {
@@ -67,9 +72,9 @@ final class KnownTargets implements Targets, AutoCloseable {
     throw unknown(name).exception();
   }
 
-  /// Reads Secrets of the cluster too, if there is one.
-  SecretReader secrets(SecretReader others) {
-    return cluster.map(target -> target.secrets("", others)).orElse(others);
+  /// Reads Secrets of the cluster, if there is one.
+  SecretReader secrets() {
+    return repositories.map(SecretReader.class::cast).orElse(SecretSources.NO_CLUSTER);
   }
 
   Optional<KubernetesTarget> cluster() {
@@ -107,6 +112,7 @@ final class KnownTargets implements Targets, AutoCloseable {
   @Override
   public void close() {
     host.ifPresent(HostTarget::close);
+    repositories.ifPresent(RepositorySecrets::close);
     cluster.ifPresent(KubernetesTarget::close);
   }
 }

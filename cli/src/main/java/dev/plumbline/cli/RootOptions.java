@@ -38,6 +38,16 @@ final class RootOptions {
   private String credentials = "";
 
   @Option(
+      names = "--credentials",
+      paramLabel = "FILE",
+      description =
+          "Where credentials of the applications' own repositories are: lines of a URL, or the"
+              + " beginning of one, and a folder or env:PREFIX as above. Those of the root's"
+              + " repository need no line (default: none"
+              + " but those).")
+  private String others = "";
+
+  @Option(
       names = "--interval",
       paramLabel = "DURATION",
       description = "How often the repository is asked for news (default: 1m).")
@@ -48,7 +58,7 @@ final class RootOptions {
   /// @throws dev.plumbline.model.ProblemException `URL_REFUSED` or `INVALID_ARGUMENT`
   Optional<RunOptions.Root> root() {
     if (address.isEmpty()) {
-      if (!path.isEmpty() || !credentials.isEmpty()) {
+      if (!path.isEmpty() || !credentials.isEmpty() || !others.isEmpty()) {
         throw invalid("--root-path", "there is no repository", "Name it with --root.");
       }
       return Optional.empty();
@@ -64,7 +74,12 @@ final class RootOptions {
                         "it is no duration of a second or more",
                         "Write 30s, 5m or 1h."));
     return Optional.of(
-        new RunOptions.Root(repository.url(), repository.reference(), path, secret(), often));
+        new RunOptions.Root(
+            repository.url(), repository.reference(), path, secret(), often, repositories()));
+  }
+
+  private Optional<Path> repositories() {
+    return others.isEmpty() ? Optional.empty() : Optional.of(Path.of(others).toAbsolutePath());
   }
 
   private SecretReference secret() {

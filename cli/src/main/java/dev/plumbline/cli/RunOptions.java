@@ -22,8 +22,21 @@ public record RunOptions(
 
   /// @param reference branch, tag, commit, range or `HEAD`
   /// @param path the folder in the repository
+  /// @param repositories a file that says where credentials of other repositories are
   public record Root(
-      String url, String reference, String path, SecretReference credentials, Duration interval) {}
+      String url,
+      String reference,
+      String path,
+      SecretReference credentials,
+      Duration interval,
+      Optional<Path> repositories) {
+
+    /// Other repositories need no credentials.
+    public Root(
+        String url, String reference, String path, SecretReference credentials, Duration interval) {
+      this(url, reference, path, credentials, interval, Optional.empty());
+    }
+  }
 
   /// @param kubeconfig the file; empty for the cluster in which this process runs
   /// @param context in it; empty for the current one

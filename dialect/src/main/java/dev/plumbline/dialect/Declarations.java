@@ -9,6 +9,8 @@ import dev.plumbline.model.Origin;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.RenderedObject;
+import dev.plumbline.model.SecretReference;
+import dev.plumbline.model.SourceReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -83,7 +85,42 @@ public final class Declarations {
 
   /// Reads resources with the places where they were written ([Origin#GENERATED] for those of a
   /// cluster). A resource that is declared twice is refused with both places, and neither counts.
+  /// Who writes files names no Secret by naming a repository: the credentials of repositories are
+  /// then those that this process was told of, and not those that a cluster keeps for its own
+  /// applications.
   public Result read(Collection<RenderedObject> resources) {
+    Result found = combined(resources);
+    return new Result(
+        found.applications().stream().map(Declarations::withToldCredentials).toList(),
+        found.refused(),
+        found.others());
+  }
+
+  private static Application withToldCredentials(Application application) {
+    SourceReference source = application.source();
+    return switch (source.credentials()) {
+      case SecretReference.None none -> withCredentials(application, source.url());
+      case SecretReference.InRepositorySecrets kept -> withCredentials(application, source.url());
+      case SecretReference.OfRepository told -> application;
+      case SecretReference.InCluster named -> application;
+      case SecretReference.InFolder named -> application;
+      case SecretReference.InEnvironment named -> application;
+    };
+  }
+
+  private static Application withCredentials(Application application, String url) {
+    SourceReference source = application.source();
+    return application.from(
+        new SourceReference(
+            source.url(),
+            source.reference(),
+            new SecretReference.OfRepository(url),
+            source.verify(),
+            source.interval(),
+            source.timeout()));
+  }
+
+  private Result combined(Collection<RenderedObject> resources) {
     Map<ObjectKey, List<RenderedObject>> byKey = new LinkedHashMap<>();
     List<Problem> others = new ArrayList<>();
     for (RenderedObject resource : resources) {
@@ -113,7 +150,7 @@ public final class Declarations {
 
   /// Reads resources of a cluster.
   public Result readLive(Collection<Manifest> resources) {
-    return read(
+    return combined(
         resources.stream().map(each -> new RenderedObject(each, Origin.GENERATED)).toList());
   }
 

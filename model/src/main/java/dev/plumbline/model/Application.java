@@ -28,4 +28,21 @@ public record Application(
   public Application {
     dependsOn = List.copyOf(dependsOn);
   }
+
+  /// The same application, read from another source.
+  public Application from(SourceReference other) {
+    return new Application(
+        id,
+        other,
+        render,
+        destination,
+        sync,
+        await,
+        dependsOn,
+        deletion,
+        serviceAccount,
+        suspended,
+        deleting,
+        declaration);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.model.AdoptionGrant;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.ObjectKey;
@@ -10,6 +11,9 @@ import dev.plumbline.model.Severity;
 
 /// The one place where what stands against a plan is put into words.
 final class Objection {
+
+  /// On a host nothing carries annotations.
+  private static final String HOST = "host.plumbline.dev";
 
   private Objection() {}
 
@@ -22,20 +26,21 @@ final class Objection {
             live.key().toString(),
             "exists and does not belong to " + application,
             ownerOf(live),
-            "Annotate the live object with "
-                + Ownership.ADOPT
-                + ": "
-                + application
-                + " to hand it over, or declare another name."));
+            live.key().kind().group().equals(HOST)
+                ? "Remove it, or declare another path."
+                : "Annotate the live object with "
+                    + new AdoptionGrant(application.toString(), false).text()
+                    + " to hand it over, or declare another name."));
   }
 
   private static String ownerOf(ObservedObject live) {
-    if (live.otherOwner().isPresent()) {
-      return "it belongs to " + live.otherOwner().get();
+    if (live.owner().isPresent()) {
+      return "it belongs to another application of Plumbline"
+          + live.otherOwner().map(marked -> ", and is marked as " + marked).orElse("");
     }
-    return live.owner().isPresent()
-        ? "it belongs to another application of Plumbline"
-        : "nobody says that they own it";
+    return live.otherOwner()
+        .map(other -> "it belongs to " + other)
+        .orElse("nobody says that they own it");
   }
 
   static Finding hookUnproven(ObservedObject live) {

@@ -1,5 +1,6 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.model.AdoptionGrant;
 import dev.plumbline.model.ObservedObject;
 
 /// To whom a live object belongs, as seen by the application that is planned (S12).
@@ -11,19 +12,13 @@ enum Ownership {
   /// It is somebody else's or nobody's.
   FOREIGN;
 
-  /// The annotation by which the holder of a live object hands it to an application.
-  static final String ADOPT = "plumbline.dev/adopt";
-
   static Ownership of(PlanInput input, ObservedObject live) {
     if (isOurs(input, live)) {
       return OURS;
     }
     boolean granted =
         input.takeOver().contains(live.key())
-            || live.manifest()
-                .annotation(ADOPT)
-                .filter(input.application().id().toString()::equals)
-                .isPresent();
+            || AdoptionGrant.of(live.manifest(), input.application().id()).isPresent();
     return granted ? GRANTED : FOREIGN;
   }
 

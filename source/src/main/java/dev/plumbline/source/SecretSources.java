@@ -9,9 +9,23 @@ import java.util.Map;
 /// Secrets of a cluster through whoever knows that cluster.
 ///
 /// @param environment the variables, such as `System.getenv()`
-/// @param cluster asked for [SecretReference.InCluster] only
-public record SecretSources(Map<String, String> environment, SecretReader cluster)
+/// @param cluster asked for [SecretReference.InCluster] and [SecretReference.InRepositorySecrets]
+///     only
+/// @param repositories where credentials of single repositories are
+public record SecretSources(
+    Map<String, String> environment, SecretReader cluster, RepositoryCredentials repositories)
     implements SecretReader {
+
+  /// Stands for the cluster that there is not.
+  public static final SecretReader NO_CLUSTER =
+      reference -> {
+        throw Problem.of(
+                ProblemCode.CREDENTIALS_MISSING,
+                String.valueOf(reference),
+                "no cluster is connected to read it from",
+                "Name a folder or environment variables, or connect a cluster.")
+            .exception();
+      };
 
   public SecretSources {
     environment = Map.copyOf(environment);
@@ -19,16 +33,7 @@ public record SecretSources(Map<String, String> environment, SecretReader cluste
 
   /// Without a cluster: a reference to its Secrets is refused as `CREDENTIALS_MISSING`.
   public static SecretSources withoutCluster(Map<String, String> environment) {
-    return new SecretSources(
-        environment,
-        reference -> {
-          throw Problem.of(
-                  ProblemCode.CREDENTIALS_MISSING,
-                  String.valueOf(reference),
-                  "no cluster is connected to read it from",
-                  "Name a folder or environment variables, or connect a cluster.")
-              .exception();
-        });
+    return new SecretSources(environment, NO_CLUSTER, RepositoryCredentials.NONE);
   }
 
   @Override
@@ -39,6 +44,8 @@ public record SecretSources(Map<String, String> environment, SecretReader cluste
       case SecretReference.InEnvironment variables ->
           EnvironmentSecrets.read(variables, environment);
       case SecretReference.InCluster inCluster -> cluster.read(inCluster);
+      case SecretReference.InRepositorySecrets secrets -> cluster.read(secrets);
+      case SecretReference.OfRepository(String url) -> read(repositories.of(url));
     };
   }
 

@@ -15,7 +15,8 @@ public record ApplyRequest(
   public enum TakeOver {
     /// From nobody: a conflict is `FIELD_CONFLICT`.
     NOBODY,
-    /// From the tools that Plumbline replaces (kubectl, Argo CD, Flux, Helm): an adoption.
+    /// From the tools that Plumbline replaces (kubectl, Argo CD, Flux, Helm), and from everybody if
+    /// the live object's [dev.plumbline.model.AdoptionGrant] says so: an adoption.
     TOOLS,
     /// From anybody: the object is ours, and whoever took the field made drift.
     ANYBODY

@@ -1,5 +1,7 @@
 package dev.plumbline.target;
 
+import dev.plumbline.model.AdoptionGrant;
+
 /// The labels that Plumbline puts on objects of every target.
 public final class Labels {
 
@@ -10,9 +12,9 @@ public final class Labels {
   /// Marks what holds an application's inventory; its value is `true`.
   public static final String INVENTORY_LABEL = "plumbline.dev/inventory";
 
-  /// On a live object, as an annotation set by people: the application (`namespace/name`) that may
-  /// adopt it.
-  public static final String ADOPT = "plumbline.dev/adopt";
+  /// On a live object, as an annotation set by people: which application may adopt it, and how far;
+  /// see [AdoptionGrant].
+  public static final String ADOPT = AdoptionGrant.ANNOTATION;
 
   /// On a live object, as an annotation set by people: `true` confirms its removal.
   public static final String CONFIRM_REMOVAL = "plumbline.dev/confirm-removal";

@@ -109,7 +109,8 @@ final class ApplicationReader {
     return new SourceReference(
         url,
         new GitReference.Any(revision),
-        new SecretReference.None(),
+        new SecretReference.InRepositorySecrets(
+            resource.namespace(), fields.text("spec.project", "default"), url),
         new SourceReference.Verification.None(),
         POLL,
         FETCH_TIMEOUT);

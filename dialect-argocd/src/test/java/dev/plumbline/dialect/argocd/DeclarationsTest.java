@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.dialect.Declarations;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.Origin;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.RenderedObject;
+import dev.plumbline.model.SecretReference;
 import dev.plumbline.testkit.Yamls;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,5 +96,24 @@ class DeclarationsTest {
                   .anySatisfy(read -> assertThat(kind).contains(read.kind()));
             })
         .hasSize(2);
+  }
+
+  @Test
+  void onlyResourcesOfAClusterAreGivenWhatTheClusterKeepsForRepositories() {
+    List<Manifest> resources = Yamls.all(SHOP);
+    assertThat(credentials(DECLARATIONS.readLive(resources)))
+        .isEqualTo(
+            new SecretReference.InRepositorySecrets(
+                "argocd", "default", "https://git.example.com/a"));
+    assertThat(
+            credentials(
+                DECLARATIONS.read(
+                    List.of(
+                        new RenderedObject(resources.getFirst(), new Origin("shop.yaml", 0, 1))))))
+        .isEqualTo(new SecretReference.OfRepository("https://git.example.com/a"));
+  }
+
+  private static SecretReference credentials(Declarations.Result result) {
+    return result.applications().getFirst().source().credentials();
   }
 }

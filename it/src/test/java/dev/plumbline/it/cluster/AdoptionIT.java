@@ -5,6 +5,7 @@ import static dev.plumbline.it.cluster.Lab.configMapYaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.testkit.kube.ApiServer;
 import java.util.Map;
@@ -61,6 +62,45 @@ class AdoptionIT {
     assertThat(uid("web")).isEqualTo(uid);
   }
 
+  /// A person who made the object with `kubectl apply --server-side --field-manager=ann`, and edits
+  /// it.
+  private void makeAsAPerson() {
+    lab.server.request(
+        "PATCH",
+        lab.pathOf("web") + "?fieldManager=ann",
+        configMapYaml("web", "greeting", "by hand"),
+        "application/apply-patch+yaml");
+    lab.server.request(
+        "PATCH",
+        lab.pathOf("web") + "?fieldManager=kubectl-edit",
+        "{\"data\":{\"greeting\":\"edited\",\"own\":\"kept\"}}",
+        "application/merge-patch+json");
+  }
+
+  private void grant(String text) {
+    lab.patch(
+        lab.pathOf("web"),
+        "{\"metadata\":{\"annotations\":{\"plumbline.dev/adopt\":\"" + text + "\"}}}");
+  }
+
+  @Test
+  void takesFieldsFromPeopleOnlyWhereTheyGiveThemAway() {
+    makeAsAPerson();
+    grant(lab.id("shop").toString());
+    String commit = declareShop();
+    lab.start();
+    Problem conflict = lab.untilProblem("shop", ProblemCode.FIELD_CONFLICT);
+    assertThat(conflict.why()).contains("data.greeting is managed by kubectl-edit");
+    assertThat(conflict.next()).contains("plumbline.dev/adopt: " + lab.id("shop") + " all-fields");
+    assertThat(lab.value("web", "greeting")).isEqualTo("edited");
+
+    grant(lab.id("shop") + " all-fields");
+    lab.sync("shop", false);
+    lab.untilSettled("shop", commit);
+    assertThat(lab.value("web", "greeting")).isEqualTo("hello");
+    assertThat(lab.value("web", "own")).as("a field that is not declared").isEqualTo("kept");
+  }
+
   @Test
   void handsOverToTheNamedApplicationOnly() {
     lab.make("web", "greeting", "theirs");
@@ -87,7 +127,8 @@ class AdoptionIT {
                 lab.application("rival", AUTOMATED),
                 "rival/web.yaml",
                 configMapYaml("web", "greeting", "mine")));
-    assertThat(lab.untilProblem("rival", ProblemCode.NOT_OWNED).why()).contains(lab.name("shop"));
+    assertThat(lab.untilProblem("rival", ProblemCode.NOT_OWNED).why())
+        .contains("another application of Plumbline", lab.name("shop"));
     lab.untilSettled("shop", second);
     assertThat(lab.configMap("web")).isEqualTo(before);
 

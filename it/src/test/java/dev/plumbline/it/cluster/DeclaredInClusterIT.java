@@ -9,9 +9,7 @@ import dev.plumbline.codec.Yaml;
 import dev.plumbline.dialect.Dialect;
 import dev.plumbline.dialect.argocd.ArgoCdDialect;
 import dev.plumbline.dialect.flux.FluxDialect;
-import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonValue;
-import dev.plumbline.model.Manifest;
 import dev.plumbline.testkit.kube.ApiServer;
 import dev.plumbline.testkit.kube.ApiServerOptions;
 import java.util.List;
@@ -159,36 +157,7 @@ class DeclaredInClusterIT {
         .formatted(lab.namespace, lab.namespace);
   }
 
-  /// Server-side apply as somebody who declares things; a definition is served some moments later.
   private static void apply(JsonValue resource) {
-    Manifest manifest = new Manifest((JsonObject) resource);
-    String plural =
-        switch (manifest.kind()) {
-          case "CustomResourceDefinition" -> "customresourcedefinitions";
-          case "GitRepository" -> "gitrepositories";
-          case "Kustomization" -> "kustomizations";
-          default -> "applications";
-        };
-    String namespace = manifest.namespace().isEmpty() ? "" : "/namespaces/" + manifest.namespace();
-    String path =
-        "/apis/" + manifest.apiVersion() + namespace + "/" + plural + "/" + manifest.name();
-    server.request(
-        "PATCH",
-        path + "?fieldManager=people&force=true",
-        Json.write(resource),
-        "application/apply-patch+yaml");
-    if (plural.equals("customresourcedefinitions")) {
-      awaitServed(path);
-    }
-  }
-
-  private static void awaitServed(String path) {
-    long deadline = System.nanoTime() + 20_000_000_000L;
-    while (!server
-        .request("GET", path, null, null)
-        .contains("\"type\":\"Established\",\"status\":\"True\"")) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-    }
+    Declaring.apply(server, resource);
   }
 }

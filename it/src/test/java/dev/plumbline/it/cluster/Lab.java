@@ -35,6 +35,7 @@ import java.util.function.Supplier;
 /// a server.
 final class Lab implements AutoCloseable {
 
+  static final Duration INTERVAL = Duration.ofMinutes(5);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   final ApiServer server;
@@ -79,13 +80,16 @@ final class Lab implements AutoCloseable {
 
   /// Starts Plumbline (again); applications are declared in this folder of the repository.
   Assembly start(String root) {
+    return start(new RunOptions.Root(url, "main", root, new SecretReference.None(), INTERVAL));
+  }
+
+  /// Starts Plumbline (again) with applications declared there.
+  Assembly start(RunOptions.Root root) {
     Assembly started =
         new Assembly(
             new RunOptions(
                 folder.resolve("state"),
-                Optional.of(
-                    new RunOptions.Root(
-                        url, "main", root, new SecretReference.None(), Duration.ofMinutes(5))),
+                Optional.of(root),
                 Optional.of(
                     new RunOptions.Cluster(Optional.of(server.kubeconfig()), "", false, false)),
                 List.of()));

@@ -61,7 +61,7 @@ final class Refusal {
             subject,
             "it already exists and belongs to somebody else",
             why,
-            "Remove it, let the application adopt it, or declare another path.")
+            "Remove it, or declare another path.")
         .exception();
   }
 

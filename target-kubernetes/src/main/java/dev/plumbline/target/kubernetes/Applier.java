@@ -72,7 +72,7 @@ final class Applier {
           Outcome.failed(key, failed.problem().about(key.toString()));
       case Discovery.Lookup.Found(ApiResource resource) ->
           resource.apiVersion().equals(apiVersion)
-              ? write(new Writing(access.user(), request, resource))
+              ? write(new Writing(access, request, resource))
               : Outcome.failed(key, unknown(key, apiVersion));
     };
   }

@@ -61,8 +61,12 @@ final class Creator {
   }
 
   private static boolean isOurs(Writing writing, ObservedObject live) {
-    Optional<String> label = writing.request().desired().manifest().label(Labels.APPLICATION_LABEL);
+    Optional<String> label = label(writing);
     return label.isPresent() && live.owner().equals(label) && live.owned().isPresent();
+  }
+
+  private static Optional<String> label(Writing writing) {
+    return writing.request().desired().manifest().label(Labels.APPLICATION_LABEL);
   }
 
   private Outcome confirmed(Writing writing, ObservedObject live) {
@@ -77,7 +81,10 @@ final class Creator {
     if (writing.request().desired().options().apply() == ApplyMode.IF_NOT_PRESENT) {
       return Outcome.of(Result.SKIPPED, live);
     }
-    String owner = live.otherOwner().map(other -> "it belongs to " + other).orElse("");
+    String owner =
+        live.owner().isPresent() && !live.owner().equals(label(writing))
+            ? "it belongs to another application of Plumbline"
+            : live.otherOwner().map(other -> "it belongs to " + other).orElse("");
     return Outcome.failed(
         writing.key(),
         new Problem(

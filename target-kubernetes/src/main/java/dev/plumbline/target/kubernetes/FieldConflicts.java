@@ -1,5 +1,7 @@
 package dev.plumbline.target.kubernetes;
 
+import dev.plumbline.model.AdoptionGrant;
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
@@ -69,8 +71,8 @@ record FieldConflicts(List<Conflict> conflicts) {
     return TOOLS.contains(manager);
   }
 
-  /// Names each field and its manager.
-  Problem problem(ObjectKey key) {
+  /// Names each field and its manager, and what to write to take them.
+  Problem problem(ObjectKey key, ApplicationId application) {
     String list =
         conflicts.stream()
             .limit(20)
@@ -82,6 +84,9 @@ record FieldConflicts(List<Conflict> conflicts) {
         key.toString(),
         "fields of it are managed by somebody else",
         list,
-        "Remove these fields from the manifest to leave them to their manager, or take them over.");
+        "Remove these fields from the manifest to leave them to their manager, or annotate the live"
+            + " object with "
+            + new AdoptionGrant(application.toString(), true).text()
+            + " to take them.");
   }
 }

@@ -30,6 +30,8 @@ public final class KubernetesSecretReader implements SecretReader {
       case SecretReference.InCluster(String namespace, String name) -> secret(namespace, name);
       case SecretReference.InFolder folder -> others.read(folder);
       case SecretReference.InEnvironment environment -> others.read(environment);
+      case SecretReference.OfRepository repository -> others.read(repository);
+      case SecretReference.InRepositorySecrets secrets -> others.read(secrets);
     };
   }
 

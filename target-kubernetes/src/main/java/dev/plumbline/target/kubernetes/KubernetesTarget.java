@@ -121,6 +121,11 @@ public final class KubernetesTarget implements Target {
     return new DeclaredObjects(gate, discovery, observer, limits.watchSilence(), kinds);
   }
 
+  /// Watches these objects from now on, in Plumbline's own name, until it is closed.
+  public WatchedObjects watched(WatchedObjects.Subject subject) {
+    return new WatchedObjects(gate, discovery, limits, subject);
+  }
+
   /// How many requests were made so far, with the repeated ones and the watches.
   public long requests() {
     return gate.requests();

@@ -1,5 +1,6 @@
 package dev.plumbline.target.kubernetes;
 
+import dev.plumbline.model.AdoptionGrant;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
@@ -100,10 +101,14 @@ final class Updater {
     JsonObject status = Answers.status(answer);
     FieldConflicts conflicts = FieldConflicts.of(status);
     if (conflicts.any()) {
-      boolean mayTake = writing.request().takeOver() == TakeOver.TOOLS && conflicts.onlyTools();
+      boolean mayTake =
+          writing.request().takeOver() == TakeOver.TOOLS
+              && (conflicts.onlyTools() || grantsAllFields(writing, live));
       return mayTake
           ? Attempt.again(true)
-          : Attempt.end(Outcome.failed(writing.key(), conflicts.problem(writing.key())));
+          : Attempt.end(
+              Outcome.failed(
+                  writing.key(), conflicts.problem(writing.key(), writing.access().application())));
     }
     if (Answers.isConflict(answer)) {
       return Attempt.again(false);
@@ -117,6 +122,13 @@ final class Updater {
     }
     boolean reread = options(writing).apply() == ApplyMode.REPLACE && Answers.isUnknown(answer);
     return reread ? Attempt.again(false) : Attempt.end(Answers.failed(writing, answer));
+  }
+
+  /// Whether the holder of the object, as it was just read, gives fields of everybody away.
+  private static boolean grantsAllFields(Writing writing, ObservedObject live) {
+    return AdoptionGrant.of(live.manifest(), writing.access().application())
+        .filter(AdoptionGrant::allFields)
+        .isPresent();
   }
 
   /// Makes the fields of replaced tools ours, so that those which are no longer wanted go away.

@@ -2,15 +2,21 @@ package dev.plumbline.target.kubernetes;
 
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 
 /// One object on its way to the server: in whose name, what, and where. Makes the requests; pure.
 ///
-/// @param user in whose name; empty for Plumbline's own identity
-record Writing(String user, ApplyRequest request, ApiResource resource) {
+/// @param access for which application, and in whose name
+record Writing(Access access, ApplyRequest request, ApiResource resource) {
 
   /// No object has it, because a store's first revision is not an object's.
   private static final String NO_VERSION = "1";
+
+  /// In whose name; empty for Plumbline's own identity.
+  String user() {
+    return access.user();
+  }
 
   ObjectKey key() {
     return request.desired().key();
@@ -21,7 +27,7 @@ record Writing(String user, ApplyRequest request, ApiResource resource) {
   }
 
   Refusals refusals(String verb) {
-    return Refusals.of(key(), verb, user);
+    return Refusals.of(key(), verb, user());
   }
 
   /// Makes the object and fails with 409 if there is one. The trick is a resource version that no

@@ -107,8 +107,10 @@ class RefusalsTest {
         """;
     FieldConflicts conflicts = FieldConflicts.of(reply(409, body).json().orElseThrow());
     assertThat(conflicts.onlyTools()).isFalse();
-    assertThat(conflicts.problem(KEY).why())
+    assertThat(conflicts.problem(KEY, Cluster.SHOP).why())
         .isEqualTo("spec.replicas is managed by hpa; spec.paused is managed by helm");
+    assertThat(conflicts.problem(KEY, Cluster.SHOP).next())
+        .contains("plumbline.dev/adopt: argocd/shop all-fields");
     assertThat(new FieldConflicts(conflicts.conflicts().subList(1, 2)).onlyTools()).isTrue();
   }
 
