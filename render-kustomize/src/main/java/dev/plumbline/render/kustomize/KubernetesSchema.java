@@ -22,7 +22,7 @@ final class KubernetesSchema implements SchemaLayer {
   private static final String SET_OF_SCALARS = ".";
 
   private final Map<String, Type> kinds = new HashMap<>();
-  private final Map<String, Scope> scopes = new HashMap<>();
+  private final Map<String, Schema.Scope> scopes = new HashMap<>();
 
   private KubernetesSchema(String text) {
     Map<String, Type> types = new HashMap<>();
@@ -50,8 +50,8 @@ final class KubernetesSchema implements SchemaLayer {
   }
 
   /// Kustomize asks this table first, whatever schema a kustomization brings.
-  Scope scope(String apiVersion, String kind) {
-    return scopes.getOrDefault(key(apiVersion, kind), Scope.UNKNOWN);
+  Schema.Scope scope(String apiVersion, String kind) {
+    return scopes.getOrDefault(key(apiVersion, kind), Schema.Scope.UNKNOWN);
   }
 
   private void kind(String[] words, Map<String, Type> types) {
@@ -60,8 +60,8 @@ final class KubernetesSchema implements SchemaLayer {
       kinds.put(key, types.computeIfAbsent(words[3], name -> new Type()));
     }
     switch (words[4]) {
-      case "namespaced" -> scopes.put(key, Scope.NAMESPACED);
-      case "cluster" -> scopes.put(key, Scope.CLUSTER);
+      case "namespaced" -> scopes.put(key, Schema.Scope.NAMESPACED);
+      case "cluster" -> scopes.put(key, Schema.Scope.CLUSTER);
       default -> {
         // A kind without paths of its own.
       }

@@ -72,7 +72,7 @@ final class NodePatchRun {
 
   private void copy(JsonObject operation) {
     Node value = get(place(operation, "from", "copy"), "copy");
-    copies += size(value);
+    copies += Nodes.size(value);
     if (copies > MOST_COPIES) {
       throw tooLarge("its copies are more than " + MOST_COPIES + " values");
     }
@@ -216,49 +216,9 @@ final class NodePatchRun {
   }
 
   private void within(Place place, Node value) {
-    if (place.depth() + height(value) > DEEPEST) {
+    if (place.depth() + Nodes.height(value) > DEEPEST) {
       throw tooLarge("it is nested deeper than " + DEEPEST + " levels");
     }
-  }
-
-  private static int height(Node node) {
-    int most = 0;
-    switch (node) {
-      case ScalarNode scalar -> {
-        return 0;
-      }
-      case ListNode list -> {
-        for (Node element : list) {
-          most = Math.max(most, height(element));
-        }
-      }
-      case MapNode map -> {
-        for (int i = 0; i < map.size(); i++) {
-          most = Math.max(most, height(map.valueAt(i)));
-        }
-      }
-    }
-    return most + 1;
-  }
-
-  private static int size(Node node) {
-    int all = 1;
-    switch (node) {
-      case ScalarNode scalar -> {
-        return 1;
-      }
-      case ListNode list -> {
-        for (Node element : list) {
-          all += size(element);
-        }
-      }
-      case MapNode map -> {
-        for (int i = 0; i < map.size(); i++) {
-          all += size(map.valueAt(i));
-        }
-      }
-    }
-    return all;
   }
 
   private ProblemException tooLarge(String why) {

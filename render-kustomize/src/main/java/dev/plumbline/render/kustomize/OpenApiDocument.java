@@ -22,7 +22,7 @@ final class OpenApiDocument implements SchemaLayer {
   private static final String IN_NAMESPACE = "namespaces/{namespace}";
 
   private final Map<String, JsonObject> kinds = new HashMap<>();
-  private final Map<String, Scope> scopes = new HashMap<>();
+  private final Map<String, Schema.Scope> scopes = new HashMap<>();
   private final JsonObject root;
 
   private OpenApiDocument(JsonObject root) {
@@ -64,8 +64,8 @@ final class OpenApiDocument implements SchemaLayer {
   }
 
   /// The scope that the paths tell.
-  Scope scope(String apiVersion, String kind) {
-    return scopes.getOrDefault(key(apiVersion, kind), Scope.UNKNOWN);
+  Schema.Scope scope(String apiVersion, String kind) {
+    return scopes.getOrDefault(key(apiVersion, kind), Schema.Scope.UNKNOWN);
   }
 
   private void definitions(JsonObject definitions) {
@@ -92,9 +92,9 @@ final class OpenApiDocument implements SchemaLayer {
 
   private void note(String path, String key) {
     if (path.contains(IN_NAMESPACE)) {
-      scopes.put(key, Scope.NAMESPACED);
+      scopes.put(key, Schema.Scope.NAMESPACED);
     } else {
-      scopes.putIfAbsent(key, Scope.CLUSTER);
+      scopes.putIfAbsent(key, Schema.Scope.CLUSTER);
     }
   }
 

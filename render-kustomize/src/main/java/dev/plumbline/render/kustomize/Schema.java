@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// Kubernetes' own kinds cannot be changed.
 final class Schema {
 
+  /// Where objects of a kind live.
+  enum Scope {
+    NAMESPACED,
+    CLUSTER,
+    UNKNOWN
+  }
+
   private final List<SchemaLayer> layers = new ArrayList<>(2);
   private @Nullable OpenApiDocument document;
   private boolean named;
@@ -66,13 +73,8 @@ final class Schema {
     return SchemaType.UNKNOWN;
   }
 
-  /// Whether objects of the kind live in namespaces; empty if the schema does not know it.
-  Optional<Boolean> namespaced(String apiVersion, String kind) {
-    Scope scope = scope(apiVersion, kind);
-    return scope == Scope.UNKNOWN ? Optional.empty() : Optional.of(scope == Scope.NAMESPACED);
-  }
-
-  private Scope scope(String apiVersion, String kind) {
+  /// Where objects of the kind live, as far as the schema knows.
+  Scope scope(String apiVersion, String kind) {
     Scope fixed = KubernetesSchema.instance().scope(apiVersion, kind);
     if (fixed != Scope.UNKNOWN) {
       return fixed;
