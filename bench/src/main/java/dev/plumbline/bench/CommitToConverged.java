@@ -71,6 +71,8 @@ record CommitToConverged(Settings settings, Report report) {
     report.spread("one application's change: seen on the server", visible, "ms");
     report.spread("one application's change: all at the commit", settled, "ms");
     report.figure("one change: requests", 1.0 * Yard.total(requests) / changes, "");
+    requests.forEach(
+        (kind, count) -> report.figure("one change: " + kind, (double) count / changes, ""));
     report.figure("one change: processor time", (plumb.cpu() - cpu) * 1000 / changes, "ms");
   }
 }

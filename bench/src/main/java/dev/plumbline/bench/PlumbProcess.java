@@ -19,6 +19,7 @@ final class PlumbProcess implements AutoCloseable {
   static final String HEAP = "256m";
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final long POLL_NANOS = 50_000_000;
   private static final double TICKS_PER_SECOND = 100;
 
   private final Process process;
@@ -66,7 +67,7 @@ final class PlumbProcess implements AutoCloseable {
       if (converged == applications) {
         return;
       }
-      LockSupport.parkNanos(20_000_000);
+      LockSupport.parkNanos(POLL_NANOS);
     }
     throw new IllegalStateException(
         "only %d of %d applications converged within %s"

@@ -4,17 +4,24 @@ import dev.plumbline.engine.Event.Readiness;
 import dev.plumbline.engine.Runner.Alarm;
 import dev.plumbline.engine.Runner.Lane;
 import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One application at work: a mailbox, the state, and the alarms that it has set. Its events are
 /// handled one after the other; its effects run beside each other.
 final class Actor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Actor.class);
 
   /// Up to this part of a retry's wait is added at random, so that many do not come at once.
   private static final double JITTER = 0.1;
@@ -24,6 +31,8 @@ final class Actor {
   private final BiConsumer<Actor, Readiness> settled;
   private final Queue<Event> mailbox = new ArrayDeque<>();
   private final Map<Timer, Alarm> alarms = new EnumMap<>(Timer.class);
+  private final Latest subscriptions;
+  private final Latest statuses;
   private boolean running;
   private boolean stopped;
   private volatile ApplicationState state;
@@ -37,6 +46,8 @@ final class Actor {
     this.runner = runner;
     this.performer = performer;
     this.settled = settled;
+    this.subscriptions = new Latest(runner, Lane.TARGET);
+    this.statuses = new Latest(runner, Lane.RECORD);
     this.state = ApplicationState.of(application, runner.now());
   }
 
@@ -52,18 +63,20 @@ final class Actor {
     return state.progress() instanceof Progress.Ended;
   }
 
-  void tell(Event event) {
+  /// @return whether it will be heard: not after the end
+  boolean tell(Event event) {
     synchronized (mailbox) {
       if (stopped) {
-        return;
+        return false;
       }
       mailbox.add(event);
       if (running) {
-        return;
+        return true;
       }
       running = true;
     }
     runner.run(Lane.CONTROL, this::work);
+    return true;
   }
 
   /// Hears nothing more and begins nothing more.
@@ -76,11 +89,27 @@ final class Actor {
     }
   }
 
+  /// Hears nothing more, for the application has ended.
+  ///
+  /// @return what was declared again meanwhile and not heard any more
+  Optional<Application> retire() {
+    Optional<Application> again = Optional.empty();
+    synchronized (mailbox) {
+      for (Event event : mailbox) {
+        if (event instanceof Event.Declared declared) {
+          again = Optional.of(declared.application()).filter(a -> !a.deleting());
+        }
+      }
+    }
+    stop();
+    return again;
+  }
+
   private void work() {
     while (true) {
-      Event event;
+      @Nullable Event event;
       synchronized (mailbox) {
-        event = mailbox.poll();
+        event = ended() ? null : mailbox.poll();
         if (event == null || stopped) {
           running = false;
           return;
@@ -91,13 +120,31 @@ final class Actor {
   }
 
   private void handle(Event event) {
-    Transition transition = Machine.step(state, event, runner.now());
+    Transition transition = step(event);
     state = transition.state();
     transition.effects().forEach(this::carryOut);
     Readiness now = StatusView.readiness(state);
-    if (!now.equals(last) || ended()) {
+    if (!now.equals(last) && !ended()) {
       last = now;
       settled.accept(this, now);
+    }
+  }
+
+  /// The last effect of an application that came to its end. Only after it may another of that name
+  /// begin, or its watch would be ended instead.
+  private void leave(Effect.Unsubscribe effect) {
+    performer.perform(effect, this::tell);
+    settled.accept(this, StatusView.readiness(state));
+  }
+
+  /// A defect of ours stops neither this application for ever nor any other.
+  private Transition step(Event event) {
+    try {
+      return Machine.step(state, event, runner.now());
+    } catch (RuntimeException | StackOverflowError e) {
+      ApplicationId id = state.application().id();
+      LOG.atError().addKeyValue("application", id).setCause(e).log("unexpected failure");
+      return Machine.contain(state, EffectPerformer.defect(id.toString(), e), runner.now());
     }
   }
 
@@ -111,10 +158,11 @@ final class Actor {
       case Effect.WriteInventory e -> perform(Lane.TARGET, e);
       case Effect.Execute e -> perform(Lane.TARGET, e);
       case Effect.Release e -> perform(Lane.TARGET, e);
-      case Effect.Subscribe e -> perform(Lane.TARGET, e);
-      case Effect.Unsubscribe e -> perform(Lane.TARGET, e);
+      case Effect.Subscribe e -> subscriptions.next(() -> performer.perform(e, this::tell));
+      case Effect.Unsubscribe e when ended() -> subscriptions.next(() -> leave(e));
+      case Effect.Unsubscribe e -> subscriptions.next(() -> performer.perform(e, this::tell));
       case Effect.Append e -> perform(Lane.RECORD, e);
-      case Effect.Publish e -> perform(Lane.RECORD, e);
+      case Effect.Publish e -> statuses.next(() -> performer.perform(e, this::tell));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.engine;
 
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
 import dev.plumbline.model.Plan;
@@ -29,9 +30,10 @@ final class Applying {
         || !p.cursor().inFlight().contains(outcome.key())) {
       return;
     }
-    note(turn, outcome);
+    outcome.live().ifPresent(live -> written(turn, live));
     if (outcome.result() == Result.DELETED && outcome.live().isEmpty()) {
       turn.known = turn.known.withoutLive(outcome.key());
+      turn.drift = turn.drift.without(outcome.key());
     }
     Optional<Problem> failed =
         p.failed().isPresent() || p.cursor().failing() ? p.failed() : outcome.problem();
@@ -44,16 +46,17 @@ final class Applying {
     }
   }
 
-  /// The watch may have been faster than the answer, and have told of what somebody did after it.
-  private static void note(Turn turn, Outcome outcome) {
-    Optional<Live> now =
-        outcome.live().map(live -> Live.of(live, turn.application.await().rules()));
-    Live before = turn.known.live().get(outcome.key());
-    if (before != null && now.filter(live -> live.olderThan(before)).isPresent()) {
-      return;
+  /// The state right after a write; a watch may have told of a later one before the answer came.
+  private static void written(Turn turn, ObservedObject object) {
+    Live after = Live.of(object, turn.application.await().rules());
+    Live told = turn.known.live().get(object.key());
+    if (turn.known.gone().contains(object.uid())) {
+      return; // overtaken by its end; what is still wanted is missed when the run is over
     }
-    now.ifPresent(live -> turn.known = turn.known.withLive(outcome.key(), live));
-    turn.drift = turn.drift.without(outcome.key());
+    if (told == null || !after.olderThan(told)) {
+      turn.known = turn.known.withLive(object.key(), after);
+      turn.drift = turn.drift.without(object.key());
+    }
   }
 
   /// Goes on from a point where nothing is under way. A step that failed stops no other of its
@@ -69,7 +72,8 @@ final class Applying {
         Finishing.finish(turn, p.run(), p.plan(), p.cursor(), p.failed());
         return;
       }
-      if (turn.wishes.any() && p.run().mode() == RunMode.SYNC && !p.cursor().failing()) {
+      boolean unwanted = turn.wishes.urgent() || turn.application.suspended();
+      if (unwanted && p.run().mode() == RunMode.SYNC && !p.cursor().failing()) {
         Finishing.superseded(turn, p.run(), p.plan(), p.cursor());
         return;
       }
@@ -107,8 +111,9 @@ final class Applying {
     while (end < steps.size()
         && begun.size() < PARALLEL
         && sameSort(first, steps.get(end))
+        && !Waits.mustBeGoneFirst(turn, steps.get(end))
         && !begun.contains(steps.get(end).key())) {
-      Optional<Step> proven = Proof.of(turn, steps.get(end));
+      Optional<Step> proven = Proof.of(turn, p.cursor(), steps.get(end));
       proven.ifPresent(
           step -> {
             begun.add(step.key());

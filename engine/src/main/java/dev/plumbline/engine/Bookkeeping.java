@@ -9,6 +9,8 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Origin;
 import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Outcome.Result;
+import dev.plumbline.model.Plan;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.Step;
 import java.util.ArrayList;
@@ -16,17 +18,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the inventory says after a run.
 final class Bookkeeping {
 
   private Bookkeeping() {}
 
-  static Inventory after(Inventory before, Turn turn, Progress.Finishing end) {
+  /// @param seenGone uids of objects that went away during the run
+  static Inventory after(
+      Inventory before, Application application, Progress.Finishing end, Set<String> seenGone) {
     Map<ObjectKey, DesiredObject> wanted = new HashMap<>();
     List<ObjectKey> gone = new ArrayList<>();
-    end.plan().steps().forEach(step -> note(step, wanted, gone));
-    List<InventoryEntry> entries = new ArrayList<>();
+    allSteps(end.plan()).forEach(step -> note(step, wanted, gone));
+    gone.addAll(neverMade(before, end));
+    List<InventoryEntry> entries = new ArrayList<>(stillThere(before, end));
     for (Outcome outcome : end.cursor().outcomes()) {
       switch (outcome.result()) {
         case CREATED, CHANGED, UNCHANGED -> {
@@ -36,20 +44,61 @@ final class Bookkeeping {
           }
         }
         case DELETED -> {
-          // Either the answer says that it is gone, or the watch saw it go since (S3).
-          if (outcome.live().isEmpty() || !turn.known.live().containsKey(outcome.key())) {
+          if (outcome.live().map(live -> seenGone.contains(live.uid())).orElse(true)) {
             gone.add(outcome.key());
             entries.removeIf(entry -> entry.key().equals(outcome.key()));
           }
         }
-        case SKIPPED, FAILED -> {}
+        // An attempt to make it anew may have succeeded all the same: it stays listed.
+        case FAILED -> gone.removeIf(outcome.key()::equals);
+        case SKIPPED -> {}
       }
     }
     entries.forEach(entry -> gone.remove(entry.key()));
     Inventory after = before.without(gone).with(entries);
     return end.failed().isEmpty() && end.run().mode() == RunMode.SYNC
-        ? completed(before, after, turn.application, end)
+        ? completed(before, after, application, end)
         : after;
+  }
+
+  private static Stream<Step> allSteps(Plan plan) {
+    return Stream.concat(
+        plan.steps(), plan.onFailure().stream().flatMap(stage -> stage.steps().stream()));
+  }
+
+  /// Entries for objects that were to be made and surely were not: they were there already and were
+  /// left to their owner, or they were for the case of a failure, which did not happen.
+  private static List<ObjectKey> neverMade(Inventory before, Progress.Finishing end) {
+    Stream<ObjectKey> left =
+        end.cursor().outcomes().stream()
+            .filter(outcome -> outcome.result() == Result.SKIPPED)
+            .map(Outcome::key);
+    return Stream.concat(left, spared(end).map(Step::key))
+        .filter(key -> before.entry(key).filter(entry -> entry.uid().isEmpty()).isPresent())
+        .toList();
+  }
+
+  /// Entries of objects that were to be made anew in the case of a failure, which did not happen:
+  /// their uid was taken out beforehand, and is the old one again.
+  private static List<InventoryEntry> stillThere(Inventory before, Progress.Finishing end) {
+    return spared(end)
+        .flatMap(step -> step instanceof Step.Delete delete ? Stream.of(delete) : Stream.empty())
+        .filter(delete -> !delete.uid().isEmpty())
+        .flatMap(
+            delete ->
+                before.entry(delete.key()).stream()
+                    .filter(entry -> entry.uid().isEmpty())
+                    .map(entry -> entry.withUid(delete.uid())))
+        .toList();
+  }
+
+  /// The steps for the case of a failure whose turn did not come.
+  private static Stream<Step> spared(Progress.Finishing end) {
+    Set<ObjectKey> begun =
+        end.cursor().outcomes().stream().map(Outcome::key).collect(Collectors.toSet());
+    return end.plan().onFailure().stream()
+        .flatMap(stage -> stage.steps().stream())
+        .filter(step -> !begun.contains(step.key()));
   }
 
   private static void note(Step step, Map<ObjectKey, DesiredObject> wanted, List<ObjectKey> gone) {

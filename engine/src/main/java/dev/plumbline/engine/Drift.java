@@ -74,6 +74,15 @@ record Drift(Map<ObjectKey, Optional<ObservedObject>> seen, Map<ObjectKey, Heals
     return new Drift(seen, more);
   }
 
+  /// Notes an attempt to correct everything that may be corrected now.
+  Drift tried(Instant now) {
+    Drift after = this;
+    for (ObjectKey key : seen.keySet()) {
+      after = allowedAt(key, now).isAfter(now) ? after : after.healed(key, now);
+    }
+    return after;
+  }
+
   /// Whether the object is changed back again and again.
   boolean flapping(ObjectKey key) {
     Heals past = heals.get(key);

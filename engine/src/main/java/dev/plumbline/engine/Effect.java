@@ -19,7 +19,12 @@ import java.util.Set;
 public sealed interface Effect {
 
   /// Looks the source's reference up. Answer: [Event.Resolved] or [Event.Failed].
-  record Resolve(long run, Application application) implements Effect {}
+  ///
+  /// @param seen what the reference names, if it was looked up just now; then nobody is asked again
+  /// @param applied what the revision is to be compared with; empty if nothing was applied yet
+  record Resolve(
+      long run, Application application, Optional<Revision> seen, Optional<Revision> applied)
+      implements Effect {}
 
   /// Renders the revision. Answer: [Event.RenderDone] or [Event.Failed].
   record Render(long run, Application application, Revision revision) implements Effect {}

@@ -69,7 +69,22 @@ final class EffectPerformer {
   }
 
   private Event resolve(Effect.Resolve effect) {
-    return new Event.Resolved(effect.run(), ports.source().resolve(effect.application().source()));
+    Revision revision =
+        effect.seen().orElseGet(() -> ports.source().resolve(effect.application().source()));
+    boolean follows =
+        effect
+            .applied()
+            .filter(applied -> applied.url().equals(revision.url()))
+            .map(applied -> follows(applied, revision))
+            .orElse(false);
+    return new Event.Resolved(effect.run(), revision, follows);
+  }
+
+  private boolean follows(Revision applied, Revision revision) {
+    return switch (ports.source().ancestry(applied, revision)) {
+      case SAME, FORWARD -> true;
+      case BACKWARD, DIVERGED, UNKNOWN -> false;
+    };
   }
 
   private Event render(Effect.Render effect) {
@@ -123,7 +138,7 @@ final class EffectPerformer {
       };
     } catch (ProblemException e) {
       return Outcome.failed(step.key(), e.problem());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       return Outcome.failed(step.key(), defect(step.key().toString(), e));
     }
   }
@@ -199,7 +214,7 @@ final class EffectPerformer {
       return Optional.of(question.ask());
     } catch (ProblemException e) {
       return Optional.of(new Event.Failed(run, e.problem()));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       return Optional.of(new Event.Failed(run, defect("run " + run, e)));
     }
   }
@@ -209,7 +224,7 @@ final class EffectPerformer {
       effect.run();
     } catch (ProblemException e) {
       LOG.atWarn().addKeyValue("problem", e.problem().code()).log(e.problem().message());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       LOG.atError().setCause(e).log("an effect failed");
     }
     return Optional.empty();
@@ -217,7 +232,7 @@ final class EffectPerformer {
 
   /// What is thrown and is no problem is a defect of ours: named, contained, and logged with its
   /// stack, which may show more than people should see.
-  private static Problem defect(String subject, Throwable thrown) {
+  static Problem defect(String subject, Throwable thrown) {
     LOG.atError().addKeyValue("subject", subject).setCause(thrown).log("unexpected failure");
     return new Problem(
         ProblemCode.INTERNAL_ERROR,

@@ -7,6 +7,7 @@ import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.Dependency;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Revision;
+import dev.plumbline.model.SourceReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +35,11 @@ public final class Engine implements AutoCloseable {
 
   /// Begins or goes on to keep this application as it is declared. Idempotent.
   public void declare(Application application) {
-    Actor actor =
-        actors.computeIfAbsent(
-            application.id(), id -> new Actor(application, runner, performer, this::settled));
-    actor.tell(new Event.Declared(application));
+    Actor actor = actor(application);
+    while (!actor.tell(new Event.Declared(application))) {
+      actors.remove(application.id(), actor); // it came to its end at this very moment
+      actor = actor(application);
+    }
     poller.watch(application);
     for (Dependency dependency : application.dependsOn()) {
       Actor other = actors.get(dependency.application());
@@ -45,6 +47,11 @@ public final class Engine implements AutoCloseable {
         actor.tell(new Event.DependencyChanged(dependency.application(), other.readiness()));
       }
     }
+  }
+
+  private Actor actor(Application application) {
+    return actors.computeIfAbsent(
+        application.id(), id -> new Actor(application, runner, performer, this::settled));
   }
 
   /// Ends an application whose declaration has gone: by its deletion policy its objects go too.
@@ -109,8 +116,8 @@ public final class Engine implements AutoCloseable {
     return true;
   }
 
-  private void revisionSeen(ApplicationId id, Revision revision) {
-    tell(id, new Event.RevisionSeen(revision));
+  private void revisionSeen(ApplicationId id, SourceReference source, Revision revision) {
+    tell(id, new Event.RevisionSeen(source, revision));
   }
 
   /// The source began or ceased to fail.
@@ -123,8 +130,11 @@ public final class Engine implements AutoCloseable {
   private void settled(Actor actor, Readiness readiness) {
     ApplicationId id = actor.state().application().id();
     if (actor.ended()) {
-      actors.remove(id, actor);
-      poller.forget(id);
+      Optional<Application> again = actor.retire();
+      if (actors.remove(id, actor)) {
+        poller.forget(id);
+      }
+      again.ifPresent(this::declare);
     }
     for (Actor other : actors.values()) {
       boolean depends =

@@ -13,6 +13,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
+import dev.plumbline.model.SourceReference;
 import dev.plumbline.source.Source.Ancestry;
 import dev.plumbline.target.Observation;
 import java.util.List;
@@ -37,7 +38,9 @@ public sealed interface Event {
       implements Event {}
 
   /// The source's reference names another commit than before.
-  record RevisionSeen(Revision revision) implements Event {}
+  ///
+  /// @param source the reference that was looked up
+  record RevisionSeen(SourceReference source, Revision revision) implements Event {}
 
   /// A dependency became ready or ceased to be.
   record DependencyChanged(ApplicationId dependency, Readiness readiness) implements Event {}
@@ -48,7 +51,9 @@ public sealed interface Event {
   record Readiness(boolean ready, String commit) {}
 
   /// Answers [Effect.Resolve].
-  record Resolved(long run, Revision revision) implements Event {}
+  ///
+  /// @param follows whether it is the applied revision, or one that contains it
+  record Resolved(long run, Revision revision, boolean follows) implements Event {}
 
   /// Answers [Effect.Render].
   record RenderDone(long run, Rendered rendered) implements Event {}

@@ -4,18 +4,36 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemKind;
 import dev.plumbline.model.RetryPolicy;
+import dev.plumbline.model.RunReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What becomes of an application whose run failed. Nothing that runs is touched by a failure: what
 /// was applied stays, and what was not is tried again later (S1).
 final class Failing {
 
+  private static final Set<ProblemCode> OVER_ONCE_FOUND =
+      Set.of(
+          ProblemCode.SOURCE_UNREACHABLE,
+          ProblemCode.SOURCE_DENIED,
+          ProblemCode.SOURCE_CORRUPT,
+          ProblemCode.REFERENCE_NOT_FOUND,
+          ProblemCode.HOST_KEY_UNKNOWN,
+          ProblemCode.CREDENTIALS_MISSING);
+
   private Failing() {}
 
   /// An effect that asked did not succeed.
   static void failed(Turn turn, Problem problem) {
+    boolean writing =
+        turn.progress instanceof Progress.Inventorying
+            || turn.progress instanceof Progress.Finishing;
+    if (writing) {
+      // It may have been stored all the same: what is known of it must be read anew.
+      turn.known = turn.known.withoutInventory();
+    }
     failedWith(turn, List.of(problem));
   }
 
@@ -26,6 +44,18 @@ final class Failing {
   /// Comes to rest after a failure, and decides on the next attempt.
   static void rest(Turn turn, Run run, List<Problem> problems) {
     turn.progress = new Progress.Idle();
+    if (run.mode() == RunMode.HEAL) {
+      // What cannot be healed from what the watch showed needs a fresh look, by the next attempt.
+      turn.drift = turn.drift.tried(turn.now).cleared();
+    }
+    if (turn.application.suspended() && !turn.application.deleting()) {
+      Finishing.idle(turn);
+      return;
+    }
+    if (run.mode() == RunMode.DELETE && !turn.application.deleting()) {
+      Triggers.start(turn, new Event.Triggered(RunReason.STARTED, Receipts.SELF, false, false));
+      return;
+    }
     if (turn.wishes.next().isPresent()) {
       Triggers.start(turn, turn.wishes.next().get());
       return;
@@ -45,8 +75,13 @@ final class Failing {
   }
 
   /// What only people can mend is not tried again before they did, or the next resync.
-  private static boolean retryable(Problem problem) {
+  static boolean retryable(Problem problem) {
     return problem.code().kind() != ProblemKind.USER;
+  }
+
+  /// Whether the problem is over as soon as the reference can be looked up again.
+  static boolean overOnceFound(Problem problem) {
+    return OVER_ONCE_FOUND.contains(problem.code());
   }
 
   static Problem superseded(Turn turn) {

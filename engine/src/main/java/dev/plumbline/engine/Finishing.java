@@ -9,10 +9,12 @@ import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Step;
 import dev.plumbline.plan.Planner;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The ends of a run: the inventory and the ledger are told, and the application comes to rest,
 /// goes on with what was asked for meanwhile, or tries again later.
@@ -26,9 +28,8 @@ final class Finishing {
   static void storeIntent(Turn turn, Run run, Plan plan) {
     Inventory before = inventory(turn);
     List<InventoryEntry> intended =
-        plan.steps()
-            .flatMap(step -> unproven(before, step).stream())
-            .map(Finishing::intended)
+        Stream.concat(plan.steps(), plan.onFailure().stream().flatMap(s -> s.steps().stream()))
+            .flatMap(step -> intended(before, step).stream())
             .toList();
     if (intended.isEmpty()) {
       Applying.start(turn, run, plan);
@@ -38,33 +39,49 @@ final class Finishing {
     }
   }
 
-  /// What the step writes, if the inventory as it stands would not prove afterwards that it is
-  /// ours.
-  private static Optional<DesiredObject> unproven(Inventory before, Step step) {
-    Optional<InventoryEntry> entry = before.entry(step.key());
-    boolean namesAnother = entry.isEmpty() || entry.get().uid().isPresent();
+  /// The entry that a step needs before it may be begun. What is made anew has a uid that nobody
+  /// knows yet: an entry that kept the old one would prove later that the object is not ours, and
+  /// it would be left behind.
+  private static Optional<InventoryEntry> intended(Inventory before, Step step) {
     return switch (step) {
-      case Step.Create s -> Optional.of(s.desired()).filter(d -> namesAnother);
-      case Step.Replace s -> Optional.of(s.desired()).filter(d -> namesAnother);
-      case Step.Update s -> Optional.of(s.desired()).filter(d -> entry.isEmpty());
-      case Step.Keep s -> Optional.empty();
+      case Step.Create s -> intended(before, s.desired(), "");
+      case Step.Replace s -> intended(before, s.desired(), "");
+      case Step.Update s -> intended(before, s.desired(), s.uid());
       case Step.Delete s -> Optional.empty();
+      case Step.Keep s -> Optional.empty();
       case Step.Skip s -> Optional.empty();
       case Step.Forget s -> Optional.empty();
     };
   }
 
-  private static InventoryEntry intended(DesiredObject desired) {
-    return InventoryEntry.intended(
-        desired.key(), desired.manifest().apiVersion(), desired.options().wave());
+  private static Optional<InventoryEntry> intended(
+      Inventory before, DesiredObject desired, String uid) {
+    String apiVersion = desired.manifest().apiVersion();
+    int wave = desired.options().wave();
+    Optional<InventoryEntry> entry = before.entry(desired.key());
+    if (entry.isEmpty()) {
+      return Optional.of(InventoryEntry.intended(desired.key(), apiVersion, wave));
+    }
+    return entry
+        .filter(old -> old.uid().isPresent() && !old.uid().get().equals(uid))
+        .map(
+            old ->
+                new InventoryEntry(
+                    old.key(),
+                    apiVersion,
+                    Optional.empty(),
+                    old.desired(),
+                    old.owned(),
+                    wave,
+                    old.retain()));
   }
 
   static void finish(Turn turn, Run run, Plan plan, Cursor cursor, Optional<Problem> failed) {
-    Optional<Problem> problem = failed.or(() -> unreadable(plan));
-    Progress.Finishing end = new Progress.Finishing(run, plan, cursor, problem);
+    Progress.Finishing end =
+        new Progress.Finishing(run, plan, cursor, failed.or(() -> leftOpen(run, plan)));
     turn.progress = end;
     Inventory before = inventory(turn);
-    Inventory after = Bookkeeping.after(before, turn, end);
+    Inventory after = Bookkeeping.after(before, turn.application, end, turn.known.gone());
     if (after.equals(before)) {
       stored(turn, end);
     } else {
@@ -72,12 +89,18 @@ final class Finishing {
     }
   }
 
-  /// A run that had to leave an object out has not reached its end.
-  private static Optional<Problem> unreadable(Plan plan) {
+  /// What the plan passed over although it is wanted: an object that could not be looked at, or
+  /// that is on its way out. Such a run has not reached its end, however well the rest went.
+  private static Optional<Problem> leftOpen(Run run, Plan plan) {
     return plan.findings().stream()
-        .filter(finding -> finding.check().equals(Planner.UNREADABLE))
-        .map(Finding::problem)
-        .findFirst();
+        .filter(
+            finding ->
+                finding.check().equals(Planner.UNREADABLE)
+                    || finding.check().equals(Planner.NOT_TOUCHED)
+                    || (run.mode() == RunMode.DELETE
+                        && finding.problem().code() == ProblemCode.PRUNE_NEEDS_CONFIRMATION))
+        .findFirst()
+        .map(Finding::problem);
   }
 
   static void superseded(Turn turn, Run run, Plan plan, Cursor cursor) {
@@ -92,30 +115,32 @@ final class Finishing {
   /// The inventory is stored; now the ledger. A deletion that found nothing left is told too: its
   /// intent may stand in the ledger since before a crash.
   static void stored(Turn turn, Progress.Finishing p) {
-    boolean firstTime = !turn.known.applied().equals(p.run().revision());
-    boolean deletion = p.run().mode() == RunMode.DELETE;
-    if (p.cursor().outcomes().isEmpty() && p.failed().isEmpty() && !firstTime && !deletion) {
+    if (uneventful(turn, p)) {
       concluded(turn, p);
     } else {
       turn.emit(new Effect.Append(p.run().number(), Receipts.outcome(turn, p)));
     }
   }
 
+  /// A run that found everything as it was is told to nobody (S10).
+  private static boolean uneventful(Turn turn, Progress.Finishing p) {
+    return p.run().mode() != RunMode.DELETE
+        && p.cursor().outcomes().isEmpty()
+        && p.failed().isEmpty()
+        && turn.problems.isEmpty()
+        && turn.known.applied().equals(p.run().revision());
+  }
+
   static void concluded(Turn turn, Progress.Finishing p) {
     p.run()
         .revision()
-        .filter(revision -> p.run().mode() == RunMode.SYNC)
+        .filter(revision -> p.run().mode() == RunMode.SYNC && !uneventful(turn, p))
         .map(
             revision ->
                 new ApplicationStatus.Run(
                     revision, p.run().reason(), p.run().started(), turn.now, p.failed().isEmpty()))
         .ifPresent(turn::remember);
     if (p.failed().isPresent()) {
-      if (p.run().mode() == RunMode.HEAL) {
-        // What cannot be healed from what the watch showed needs a fresh look, by the next attempt.
-        p.plan().steps().forEach(step -> turn.drift = turn.drift.healed(step.key(), turn.now));
-        turn.drift = turn.drift.cleared();
-      }
       Failing.rest(turn, p.run(), List.of(p.failed().get()));
       return;
     }
@@ -127,6 +152,7 @@ final class Finishing {
       }
       case HEAL -> {
         healed(turn, p);
+        missed(turn, p);
         idle(turn);
       }
       case SYNC -> {
@@ -134,7 +160,22 @@ final class Finishing {
             .revision()
             .ifPresent(r -> turn.known = turn.known.withApplied(r, p.plan().rendered()));
         turn.problems = List.of();
+        missed(turn, p);
         idle(turn);
+      }
+    }
+  }
+
+  /// What the run wrote and the watch saw go before the answer came.
+  private static void missed(Turn turn, Progress.Finishing p) {
+    for (Outcome outcome : p.cursor().outcomes()) {
+      boolean gone =
+          outcome.live().filter(live -> turn.known.gone().contains(live.uid())).isPresent();
+      if (gone
+          && outcome.result() != Outcome.Result.DELETED
+          && turn.known.desired().containsKey(outcome.key())
+          && !turn.known.live().containsKey(outcome.key())) {
+        turn.drift = turn.drift.with(outcome.key(), Optional.empty());
       }
     }
   }
@@ -165,8 +206,27 @@ final class Finishing {
       turn.retry
           .filter(retry -> !retry.at().isAfter(turn.now))
           .ifPresent(overdue -> turn.emit(new Effect.SetTimer(Timer.RETRY, turn.now)));
-      Healing.consider(turn);
+      boolean leftBehind = leftBehind(turn);
+      turn.known = turn.known.atRest();
+      if (leftBehind) {
+        Triggers.lookAgain(turn);
+      } else {
+        Healing.consider(turn);
+      }
     }
+  }
+
+  /// Whether the inventory names an object that need not be there, because it is not wanted or is a
+  /// hook, and that went while nobody could note it.
+  private static boolean leftBehind(Turn turn) {
+    return turn.problems.isEmpty()
+        && turn.pending.isEmpty()
+        && inventory(turn).entries().values().stream()
+            .anyMatch(
+                entry ->
+                    entry.uid().isPresent()
+                        && turn.known.gone().contains(entry.uid().get())
+                        && !Watching.mustBeThere(turn, entry.key()));
   }
 
   private static void next(Turn turn) {

@@ -30,11 +30,14 @@ final class Healing {
 
   /// Begins to heal what may be healed now; sets an alarm for what must wait.
   static void consider(Turn turn) {
-    if (!(turn.progress instanceof Progress.Idle)) {
+    boolean free =
+        turn.progress instanceof Progress.Idle || turn.progress instanceof Progress.Blocked;
+    if (!free) {
       return;
     }
     forgetOvertaken(turn);
     if (turn.drift.seen().isEmpty()
+        || turn.application.deleting()
         || !turn.application.sync().selfHeal()
         || !turn.application.sync().automated()) {
       return;
@@ -46,6 +49,9 @@ final class Healing {
     if (earliest.isPresent() && earliest.get().isAfter(turn.now)) {
       turn.emit(new Effect.SetTimer(Timer.HEAL, earliest.get()));
     } else if (earliest.isPresent()) {
+      if (turn.progress instanceof Progress.Blocked blocked) {
+        turn.wishes = turn.wishes.and(blocked.run().again()); // it is gone back to afterwards
+      }
       Sequence.begin(turn, Triggers.run(turn, RunMode.HEAL));
     }
   }
@@ -111,6 +117,25 @@ final class Healing {
         turn.drift = turn.drift.without(key);
       }
     }
+  }
+
+  /// The drift that a watch told of after the target was looked at, while the answer was under way:
+  /// the look knows nothing of it. Corrects in `live` what the look got overtaken in.
+  static Drift seenLater(Turn turn, Map<ObjectKey, Live> live) {
+    Drift later = turn.drift;
+    for (Map.Entry<ObjectKey, Optional<ObservedObject>> drift : turn.drift.seen().entrySet()) {
+      ObjectKey key = drift.getKey();
+      Live looked = live.get(key);
+      Live told = turn.known.live().get(key);
+      if (looked != null && drift.getValue().isEmpty()) {
+        live.remove(key);
+      } else if (looked != null && told != null && looked.olderThan(told)) {
+        live.put(key, told);
+      } else {
+        later = later.without(key);
+      }
+    }
+    return later;
   }
 
   static Plan plan(Turn turn, Run run) {

@@ -9,8 +9,10 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Revision;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What an application knows of the world outside.
 ///
@@ -22,6 +24,8 @@ import java.util.Optional;
 /// @param live what the target said last of each object
 /// @param dependencies what is known of them
 /// @param stale since when the watch has been blind, if it is
+/// @param gone uids that the watch saw go since the run began that is under way: an answer that was
+///     overtaken by the watch may still show them
 record Known(
     Optional<Revision> observed,
     Optional<Revision> applied,
@@ -30,7 +34,8 @@ record Known(
     Map<ObjectKey, DesiredObject> desired,
     Map<ObjectKey, Live> live,
     Map<ApplicationId, Readiness> dependencies,
-    Optional<Instant> stale) {
+    Optional<Instant> stale,
+    Set<String> gone) {
 
   static final Known NOTHING =
       new Known(
@@ -41,12 +46,28 @@ record Known(
           Map.of(),
           Map.of(),
           Map.of(),
-          Optional.empty());
+          Optional.empty(),
+          Set.of());
 
   Known {
     desired = Map.copyOf(desired);
     live = Map.copyOf(live);
     dependencies = Map.copyOf(dependencies);
+    gone = Set.copyOf(gone);
+  }
+
+  /// The object of that uid was seen to go.
+  Known withGone(String uid) {
+    Set<String> more = new HashSet<>(gone);
+    more.add(uid);
+    return new Known(
+        observed, applied, appliedDigest, inventory, desired, live, dependencies, stale, more);
+  }
+
+  /// At rest: no answer is under way that could be overtaken.
+  Known atRest() {
+    return new Known(
+        observed, applied, appliedDigest, inventory, desired, live, dependencies, stale, Set.of());
   }
 
   Known withObserved(Revision revision) {
@@ -58,7 +79,8 @@ record Known(
         desired,
         live,
         dependencies,
-        stale);
+        stale,
+        gone);
   }
 
   Known withApplied(Revision revision, Digest digest) {
@@ -70,17 +92,61 @@ record Known(
         desired,
         live,
         dependencies,
-        stale);
+        stale,
+        gone);
+  }
+
+  /// What is left of it on another target: the revisions and the dependencies.
+  Known elsewhere() {
+    return new Known(
+        observed,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        dependencies,
+        Optional.empty(),
+        gone);
+  }
+
+  /// The target is being looked at, or something went unnoticed: until a run has come to its end,
+  /// what is on the target is not what any render gave.
+  Known unsure() {
+    return new Known(
+        observed, applied, Optional.empty(), inventory, desired, live, dependencies, stale, gone);
+  }
+
+  /// What is stored is not known any more.
+  Known withoutInventory() {
+    return new Known(
+        observed,
+        applied,
+        appliedDigest,
+        Optional.empty(),
+        desired,
+        live,
+        dependencies,
+        stale,
+        gone);
   }
 
   Known withInventory(Inventory newest) {
     return new Known(
-        observed, applied, appliedDigest, Optional.of(newest), desired, live, dependencies, stale);
+        observed,
+        applied,
+        appliedDigest,
+        Optional.of(newest),
+        desired,
+        live,
+        dependencies,
+        stale,
+        gone);
   }
 
   Known withTarget(Map<ObjectKey, DesiredObject> wanted, Map<ObjectKey, Live> seen) {
     return new Known(
-        observed, applied, appliedDigest, inventory, wanted, seen, dependencies, stale);
+        observed, applied, appliedDigest, inventory, wanted, seen, dependencies, stale, gone);
   }
 
   Known withLive(ObjectKey key, Live facts) {
@@ -98,11 +164,11 @@ record Known(
   Known withDependency(ApplicationId id, Readiness readiness) {
     Map<ApplicationId, Readiness> more = new HashMap<>(dependencies);
     more.put(id, readiness);
-    return new Known(observed, applied, appliedDigest, inventory, desired, live, more, stale);
+    return new Known(observed, applied, appliedDigest, inventory, desired, live, more, stale, gone);
   }
 
   Known withStale(Optional<Instant> since) {
     return new Known(
-        observed, applied, appliedDigest, inventory, desired, live, dependencies, since);
+        observed, applied, appliedDigest, inventory, desired, live, dependencies, since, gone);
   }
 }

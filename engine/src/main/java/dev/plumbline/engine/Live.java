@@ -28,12 +28,11 @@ record Live(
   }
 
   /// Whether this was observed before the other: a watch may tell of a state that an answer has
-  /// overtaken. Resource versions of one object are ordered numbers since Kubernetes 1.35 promises
-  /// it (and were so in fact before); where they are no numbers nothing is known to be older.
+  /// overtaken, even of an earlier object of the same name. Resource versions of one kind are
+  /// ordered numbers since Kubernetes 1.35 promises it (and were so in fact before); where they
+  /// are no
+  /// numbers nothing is known to be older.
   boolean olderThan(Live other) {
-    if (!uid.equals(other.uid)) {
-      return false;
-    }
     Optional<Long> mine = number(resourceVersion);
     Optional<Long> theirs = number(other.resourceVersion);
     return mine.isPresent() && theirs.isPresent() && mine.get() < theirs.get();

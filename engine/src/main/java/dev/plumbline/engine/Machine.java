@@ -1,6 +1,8 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.model.Problem;
 import java.time.Instant;
+import java.util.List;
 
 /// The step machine of one application: a pure function from a state and an event to the next state
 /// and the effects to be carried out. No clock, no thread, no I/O: the same function is driven by
@@ -20,12 +22,23 @@ final class Machine {
     return turn.end(before);
   }
 
+  /// The state after a defect of ours: the run that is under way has failed.
+  static Transition contain(ApplicationState state, Problem defect, Instant now) {
+    Turn turn = new Turn(state, now);
+    Progress before = state.progress();
+    turn.progress
+        .currentRun()
+        .ifPresentOrElse(
+            run -> Failing.failed(turn, defect), () -> turn.problems = List.of(defect));
+    return turn.end(before);
+  }
+
   private static void handle(Turn turn, Event event) {
     switch (event) {
       case Event.Declared e -> Triggers.declared(turn, e.application());
       case Event.Withdrawn e -> Triggers.withdrawn(turn);
       case Event.Triggered e -> Triggers.wish(turn, e);
-      case Event.RevisionSeen e -> Triggers.revisionSeen(turn, e.revision());
+      case Event.RevisionSeen e -> Triggers.revisionSeen(turn, e);
       case Event.DependencyChanged e -> Triggers.dependency(turn, e);
       case Event.TimerFired e -> Triggers.timer(turn, e.timer());
       case Event.ObjectSeen e -> Watching.seen(turn, e.object());

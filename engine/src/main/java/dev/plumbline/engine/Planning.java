@@ -47,6 +47,18 @@ final class Planning {
     return with(plan, findings);
   }
 
+  /// A run that changes nothing leaves nothing to be cleaned up, and announced nothing either.
+  static Plan withoutFailureStages(Plan plan) {
+    return new Plan(
+        plan.application(),
+        plan.commit(),
+        plan.rendered(),
+        plan.inventoryVersion(),
+        plan.stages(),
+        List.of(),
+        plan.findings());
+  }
+
   static Plan with(Plan plan, List<Finding> findings) {
     return new Plan(
         plan.application(),

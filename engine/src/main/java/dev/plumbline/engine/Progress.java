@@ -19,7 +19,9 @@ sealed interface Progress {
   record Resolving(Run run) implements Progress {}
 
   /// The revision is being rendered.
-  record Rendering(Run run) implements Progress {}
+  ///
+  /// @param follows whether it is the applied revision, or one that contains it
+  record Rendering(Run run, boolean follows) implements Progress {}
 
   /// Dependencies are not ready.
   record Blocked(Run run, List<Problem> missing) implements Progress {}

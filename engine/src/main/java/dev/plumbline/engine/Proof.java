@@ -11,15 +11,15 @@ final class Proof {
   private Proof() {}
 
   /// The step as it may be carried out; empty if there is nothing that may be deleted.
-  static Optional<Step> of(Turn turn, Step step) {
+  ///
+  /// @param cursor whose outcomes say what this very run made
+  static Optional<Step> of(Turn turn, Cursor cursor, Step step) {
     if (!(step instanceof Step.Delete delete) || !delete.uid().isEmpty()) {
       return Optional.of(step);
     }
     Live live = turn.known.live().get(delete.key());
-    Optional<InventoryEntry> entry = Finishing.inventory(turn).entry(delete.key());
-    if (live == null
-        || entry.isEmpty()
-        || entry.get().uid().map(u -> !u.equals(live.uid())).orElse(false)) {
+    boolean listed = Finishing.inventory(turn).entry(delete.key()).isPresent();
+    if (live == null || !listed || !ours(turn, cursor, delete, live.uid())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -29,5 +29,18 @@ final class Proof {
             live.uid(),
             live.resourceVersion(),
             delete.reason()));
+  }
+
+  private static boolean ours(Turn turn, Cursor cursor, Step.Delete step, String uid) {
+    boolean made =
+        cursor.outcomes().stream()
+            .flatMap(outcome -> outcome.live().stream())
+            .anyMatch(object -> object.key().equals(step.key()) && object.uid().equals(uid));
+    return made
+        || Finishing.inventory(turn)
+            .entry(step.key())
+            .flatMap(InventoryEntry::uid)
+            .filter(uid::equals)
+            .isPresent();
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Words a run's receipts: the intent before the first effect, the outcomes after the last (S5).
 final class Receipts {
@@ -27,7 +28,7 @@ final class Receipts {
     List<Receipt> receipts = new ArrayList<>();
     Event begin = run.mode() == RunMode.HEAL ? Event.DRIFT_SEEN : Event.RUN_STARTED;
     receipts.add(sheet.line(begin, words(run.reason())));
-    plan.steps()
+    Stream.concat(plan.steps(), plan.onFailure().stream().flatMap(s -> s.steps().stream()))
         .forEach(
             step ->
                 verb(step)

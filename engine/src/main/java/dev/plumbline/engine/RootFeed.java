@@ -9,7 +9,6 @@ import dev.plumbline.model.DeletionPolicy;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
-import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
@@ -38,6 +37,7 @@ public final class RootFeed implements AutoCloseable {
   private final SourceReference source;
   private final RenderOptions folder;
   private final RootMemory memory;
+  private final RenderCache renders;
   private final Map<ApplicationId, Application> declared = new HashMap<>();
   private final Map<ApplicationId, Application> recalled = new HashMap<>();
   private final Set<ApplicationId> ending = new HashSet<>();
@@ -59,6 +59,7 @@ public final class RootFeed implements AutoCloseable {
     this.source = root.source();
     this.folder = root.folder();
     this.memory = root.memory();
+    this.renders = new RenderCache(ports.renderer(), 1);
   }
 
   /// Where applications are declared, and what is remembered of it over restarts.
@@ -108,7 +109,7 @@ public final class RootFeed implements AutoCloseable {
   }
 
   private Rendered render(Revision revision) {
-    return ports.renderer().render(new RecordingTree(ports.source().tree(revision)), folder);
+    return renders.render(revision.url(), ports.source().tree(revision), folder);
   }
 
   /// After a restart: what was declared when the process before had nothing left to end. A commit

@@ -28,6 +28,11 @@ public record Run(
     Optional<Revision> revision,
     Optional<Rendered> rendered) {
 
+  /// What asked for this run, to be asked once more.
+  Event.Triggered again() {
+    return new Event.Triggered(reason, actor, apply, acceptRewrite);
+  }
+
   Run at(Revision found) {
     return new Run(
         number,

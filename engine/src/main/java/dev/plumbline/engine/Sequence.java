@@ -32,23 +32,32 @@ final class Sequence {
     switch (run.mode()) {
       case SYNC -> {
         turn.progress = new Progress.Resolving(run);
-        turn.emit(new Effect.Resolve(run.number(), turn.application));
+        turn.emit(
+            new Effect.Resolve(
+                run.number(), turn.application, lookedUp(turn, run), turn.known.applied()));
       }
       case DELETE -> observe(turn, run);
       case HEAL -> heal(turn, run);
     }
   }
 
+  /// A new revision was looked up just now, once for all applications that name the reference: a
+  /// commit costs one look-up, and not one for each application.
+  private static Optional<Revision> lookedUp(Turn turn, Run run) {
+    return run.reason() == RunReason.NEW_REVISION ? turn.known.observed() : Optional.empty();
+  }
+
   static void resolved(Turn turn, Event.Resolved answer) {
     Run run = current(turn).at(answer.revision());
     turn.known = turn.known.withObserved(answer.revision());
-    turn.progress = new Progress.Rendering(run);
+    turn.progress = new Progress.Rendering(run, answer.follows());
     turn.emit(new Effect.Render(run.number(), turn.application, answer.revision()));
   }
 
   static void rendered(Turn turn, Event.RenderDone answer) {
     Run run = current(turn).with(answer.rendered());
-    if (nothingNew(turn, run, answer.rendered().digest())) {
+    boolean follows = turn.progress instanceof Progress.Rendering p && p.follows();
+    if (follows && nothingNew(turn, run, answer.rendered().digest())) {
       Finishing.unchanged(turn, run);
       return;
     }
@@ -88,6 +97,7 @@ final class Sequence {
   }
 
   private static void observe(Turn turn, Run run) {
+    turn.known = turn.known.unsure();
     turn.progress = new Progress.Observing(run);
     turn.emit(new Effect.Observe(run.number(), turn.application, run.revision(), run.rendered()));
   }
@@ -149,8 +159,9 @@ final class Sequence {
         .observation()
         .found()
         .forEach((key, object) -> live.put(key, Live.of(object, turn.application.await().rules())));
-    turn.known = turn.known.withTarget(desired, live).withStale(Optional.empty());
-    turn.drift = turn.drift.cleared();
+    Drift later = Healing.seenLater(turn, live);
+    turn.known = turn.known.withTarget(desired, live);
+    turn.drift = later;
     Watching.subscribe(turn, forbidden(survey));
   }
 
@@ -174,7 +185,7 @@ final class Sequence {
               .toList());
     } else if (plan.changesNothing()) {
       turn.pending = Optional.empty();
-      Applying.start(turn, run, plan);
+      Applying.start(turn, run, Planning.withoutFailureStages(plan));
     } else if (!run.apply()) {
       turn.pending = Optional.of(plan);
       turn.problems = List.of();
@@ -190,8 +201,9 @@ final class Sequence {
   private static void heal(Turn turn, Run run) {
     Plan plan = Healing.plan(turn, run);
     if (plan.refused() || plan.changesNothing()) {
-      turn.drift = turn.drift.cleared();
-      Triggers.start(turn, new Event.Triggered(RunReason.DRIFT, Receipts.SELF, true, false));
+      turn.drift = turn.drift.tried(turn.now).cleared();
+      Event.Triggered look = new Event.Triggered(RunReason.DRIFT, Receipts.SELF, true, false);
+      Triggers.start(turn, turn.wishes.and(look).next().orElseThrow());
     } else {
       intend(turn, run, plan);
     }
@@ -222,7 +234,20 @@ final class Sequence {
 
   static void released(Turn turn) {
     turn.emit(new Effect.Unsubscribe(turn.application));
-    turn.progress = new Progress.Ended();
+    if (turn.application.deleting()) {
+      turn.progress = new Progress.Ended();
+      return;
+    }
+    // It was declared again while it was being removed.
+    turn.known = turn.known.elsewhere();
+    turn.subscribed = Set.of();
+    turn.drift = Drift.NONE;
+    turn.progress = new Progress.Idle();
+    if (turn.application.suspended()) {
+      turn.progress = new Progress.Suspended();
+    } else {
+      Triggers.start(turn, new Event.Triggered(RunReason.STARTED, Receipts.SELF, false, false));
+    }
   }
 
   static Run current(Turn turn) {

@@ -15,34 +15,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks references up, each once for all applications that name it, at its interval and at once
 /// when somebody says that the repository changed. Webhooks and pushes are hints only: what counts
 /// is what a look-up proves.
 final class SourcePoller implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SourcePoller.class);
+
   /// Part of the interval that is added at random, so that not all come at once.
   private static final double JITTER = 0.1;
 
   private final Source source;
   private final Runner runner;
-  private final BiConsumer<ApplicationId, Revision> seen;
+  private final Listener seen;
   private final Consumer<ApplicationId> turned;
   private final Map<SourceReference, Poll> polls = new HashMap<>();
   private boolean closed;
 
   /// @param turned is told when a source begins or ceases to fail
-  SourcePoller(
-      Source source,
-      Runner runner,
-      BiConsumer<ApplicationId, Revision> seen,
-      Consumer<ApplicationId> turned) {
+  SourcePoller(Source source, Runner runner, Listener seen, Consumer<ApplicationId> turned) {
     this.source = source;
     this.runner = runner;
     this.seen = seen;
     this.turned = turned;
+  }
+
+  /// Hears what a reference names, for each application that reads it.
+  interface Listener {
+    void seen(ApplicationId id, SourceReference reference, Revision revision);
   }
 
   private static final class Poll {
@@ -54,8 +58,13 @@ final class SourcePoller implements AutoCloseable {
   }
 
   synchronized void watch(Application application) {
+    Poll present = polls.get(application.source());
+    boolean wanted = !application.suspended() && !application.deleting();
+    if (wanted && present != null && present.applications.contains(application.id())) {
+      return; // to declare it again must not put its next look-up off
+    }
     forget(application.id());
-    if (application.suspended() || application.deleting() || closed) {
+    if (!wanted || closed) {
       return;
     }
     Poll poll = polls.computeIfAbsent(application.source(), reference -> new Poll());
@@ -122,32 +131,45 @@ final class SourcePoller implements AutoCloseable {
       found = Optional.of(source.resolve(reference));
     } catch (ProblemException e) {
       found = Optional.empty();
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.atError().addKeyValue("source", reference.url()).setCause(e).log("a look-up failed");
+      found = Optional.empty();
     }
     tell(reference, found);
   }
 
+  /// Tells what was found before anything is looked up again, so that nobody hears of an older
+  /// commit after a newer one.
   private void tell(SourceReference reference, Optional<Revision> found) {
+    Poll poll;
     List<ApplicationId> applications;
     boolean turn;
     synchronized (this) {
-      Poll poll = polls.get(reference);
+      poll = polls.get(reference);
       if (poll == null || closed) {
         return;
       }
-      poll.underWay = false;
       turn = found.isEmpty() != poll.failing;
       poll.failing = found.isEmpty();
       applications = List.copyOf(poll.applications);
-      if (poll.again) {
-        poll.again = false;
-        begin(reference, poll);
-      } else {
-        schedule(reference, poll);
-      }
     }
-    found.ifPresent(revision -> applications.forEach(id -> seen.accept(id, revision)));
+    found.ifPresent(revision -> applications.forEach(id -> seen.seen(id, reference, revision)));
     if (turn) {
       applications.forEach(turned);
+    }
+    goOn(reference, poll);
+  }
+
+  private synchronized void goOn(SourceReference reference, Poll poll) {
+    poll.underWay = false;
+    if (closed || polls.get(reference) != poll) {
+      return;
+    }
+    if (poll.again) {
+      poll.again = false;
+      begin(reference, poll);
+    } else {
+      schedule(reference, poll);
     }
   }
 

@@ -47,11 +47,30 @@ final class StatusView {
             || status.health().status() == HealthStatus.HEALTHY
             || status.health().status() == HealthStatus.SUSPENDED;
     boolean ready =
-        state.progress() instanceof Progress.Idle
+        atRest(state.progress())
             && state.problems().isEmpty()
             && state.known().applied().isPresent()
             && healthy;
     return new Readiness(ready, state.known().applied().map(Revision::commit).orElse(""));
+  }
+
+  /// Whether nothing is being changed: a look alone makes nobody unready.
+  private static boolean atRest(Progress progress) {
+    return switch (progress) {
+      case Progress.Idle p -> true;
+      case Progress.Resolving p -> true;
+      case Progress.Rendering p -> true;
+      case Progress.Observing p -> p.run().mode() == RunMode.SYNC;
+      case Progress.Suspended p -> false;
+      case Progress.Blocked p -> false;
+      case Progress.Intending p -> false;
+      case Progress.Inventorying p -> false;
+      case Progress.Applying p -> false;
+      case Progress.Waiting p -> false;
+      case Progress.Finishing p -> false;
+      case Progress.Releasing p -> false;
+      case Progress.Ended p -> false;
+    };
   }
 
   /// Whether a status says something that the last one did not. What passes by within a run is not
@@ -173,8 +192,15 @@ final class StatusView {
             : desired.options().hook().isPresent()
                 ? Health.HEALTHY
                 : Health.missing("it is not there");
+    boolean left =
+        switch (desired.options().apply()) {
+          case IF_NOT_PRESENT -> live != null;
+          case IGNORE -> true;
+          case APPLY, MERGE, REPLACE -> false;
+        };
     boolean applied =
         desired.options().hook().isPresent()
+            || left
             || state
                 .known()
                 .inventory()

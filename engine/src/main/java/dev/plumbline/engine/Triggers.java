@@ -4,6 +4,7 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
 import java.util.Optional;
+import java.util.Set;
 
 /// What makes an application run, and what becomes of a run that is under way meanwhile.
 final class Triggers {
@@ -13,9 +14,16 @@ final class Triggers {
   static void declared(Turn turn, Application application) {
     boolean first = turn.runs == 0;
     boolean same = turn.application.equals(application);
+    if (!application.destination().target().equals(turn.application.destination().target())) {
+      leave(turn);
+    }
     turn.application = application;
+    boolean going =
+        turn.progress.currentRun().map(run -> run.mode() == RunMode.DELETE).orElse(false);
     if (application.deleting()) {
       withdrawn(turn);
+    } else if (going) {
+      return; // what is being removed is removed, and then comes again
     } else if (application.suspended()) {
       suspend(turn);
     } else if (first || !same || turn.progress instanceof Progress.Suspended) {
@@ -27,19 +35,37 @@ final class Triggers {
     }
   }
 
-  /// A suspended application finishes the step that is under way, and nothing more.
+  /// The application goes to another target: nothing that is known of the old one counts there.
+  private static void leave(Turn turn) {
+    if (!turn.subscribed.isEmpty()) {
+      turn.emit(new Effect.Unsubscribe(turn.application));
+      turn.subscribed = Set.of();
+    }
+    turn.known = turn.known.elsewhere();
+    turn.drift = Drift.NONE;
+    turn.pending = Optional.empty();
+    cancelTimers(turn);
+    if (!(turn.progress instanceof Progress.Suspended)) {
+      turn.progress = new Progress.Idle();
+    }
+  }
+
+  /// A suspended application finishes the steps that are under way and writes down what came of
+  /// them, and does nothing more.
   private static void suspend(Turn turn) {
-    if (turn.progress instanceof Progress.Applying) {
-      turn.wishes =
-          Wishes.NONE.and(new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
-    } else {
+    turn.wishes = Wishes.NONE;
+    boolean underWay =
+        turn.progress instanceof Progress.Applying || turn.progress instanceof Progress.Finishing;
+    if (turn.progress instanceof Progress.Waiting p) {
+      Waits.superseded(turn, p);
+    } else if (!underWay) {
       cancelTimers(turn);
-      turn.wishes = Wishes.NONE;
       turn.progress = new Progress.Suspended();
     }
   }
 
   static void withdrawn(Turn turn) {
+    turn.application = turn.application.withdrawn();
     if (turn.progress.currentRun().map(run -> run.mode() == RunMode.DELETE).orElse(false)) {
       return;
     }
@@ -59,7 +85,9 @@ final class Triggers {
       case Progress.Releasing p -> {}
       case Progress.Waiting p -> {
         turn.wishes = turn.wishes.and(wish);
-        Waits.superseded(turn, p);
+        if (turn.wishes.urgent() && p.run().mode() != RunMode.DELETE) {
+          Waits.superseded(turn, p);
+        }
       }
       case Progress.Idle p -> start(turn, turn.wishes.and(wish).next().orElseThrow());
       case Progress.Suspended p -> start(turn, wish);
@@ -75,10 +103,7 @@ final class Triggers {
     if (run.mode() == RunMode.DELETE) {
       return;
     }
-    Wishes both =
-        Wishes.NONE
-            .and(new Event.Triggered(run.reason(), run.actor(), run.apply(), run.acceptRewrite()))
-            .and(wish);
+    Wishes both = Wishes.NONE.and(run.again()).and(wish);
     start(turn, both.next().orElseThrow());
   }
 
@@ -122,11 +147,17 @@ final class Triggers {
         Optional.empty());
   }
 
-  static void revisionSeen(Turn turn, Revision revision) {
+  /// What was looked up for a declaration that has changed since says nothing.
+  static void revisionSeen(Turn turn, Event.RevisionSeen seen) {
+    Revision revision = seen.revision();
     boolean known =
         turn.known.observed().map(Revision::commit).equals(Optional.of(revision.commit()));
-    if (!known) {
+    if (!known && seen.source().equals(turn.application.source())) {
+      turn.known = turn.known.withObserved(revision);
       wish(turn, new Event.Triggered(RunReason.NEW_REVISION, revision.author(), false, false));
+    } else if (turn.progress instanceof Progress.Idle
+        && turn.problems.stream().anyMatch(Failing::overOnceFound)) {
+      wish(turn, new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
     }
   }
 
@@ -151,12 +182,19 @@ final class Triggers {
       }
       case RESYNC -> {
         if (turn.progress instanceof Progress.Idle) {
-          start(turn, new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
+          lookAgain(turn);
         }
       }
       case HEAL -> Healing.consider(turn);
       case PUBLISH -> {}
     }
+  }
+
+  /// Looks at everything anew, because what is known may not be so. Neither a newer wish nor a
+  /// revision that brings nothing new makes the look needless.
+  static void lookAgain(Turn turn) {
+    turn.known = turn.known.unsure();
+    wish(turn, new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
   }
 
   /// Tries a failed run again, or looks at everything anew if it was given up.

@@ -1,8 +1,10 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.model.DeletionPolicy;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Health;
 import dev.plumbline.model.HealthStatus;
+import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
@@ -39,7 +41,7 @@ final class Waits {
   /// Correcting drift waits for nobody's health: what else drifts meanwhile must be corrected too.
   static boolean satisfied(Turn turn, Progress.Applying p, Stage stage) {
     return p.run().mode() == RunMode.HEAL
-        || conditions(turn, p.plan(), p.cursor(), stage)
+        || conditions(turn, p.run(), p.plan(), p.cursor(), stage)
             .allMatch(condition -> condition.verdict == Verdict.MET);
   }
 
@@ -74,7 +76,7 @@ final class Waits {
       return;
     }
     List<Condition> open =
-        conditions(turn, p.plan(), p.cursor(), stage)
+        conditions(turn, p.run(), p.plan(), p.cursor(), stage)
             .filter(condition -> condition.verdict != Verdict.MET)
             .toList();
     Optional<Condition> hopeless =
@@ -102,11 +104,14 @@ final class Waits {
 
   static void timedOut(Turn turn, Progress.Waiting p) {
     if (turn.now.isBefore(p.deadline())) {
+      // The alarm of an earlier wait, or of something hopeless: it took the place of the
+      // deadline's.
+      turn.emit(new Effect.SetTimer(Timer.WAIT, p.deadline()));
       look(turn, p);
       return;
     }
     Optional<Problem> why =
-        conditions(turn, p.plan(), p.cursor(), stage(p))
+        conditions(turn, p.run(), p.plan(), p.cursor(), stage(p))
             .filter(condition -> condition.verdict != Verdict.MET)
             .findFirst()
             .map(condition -> problem(turn, condition, true));
@@ -151,23 +156,48 @@ final class Waits {
   }
 
   /// What must hold before the stage counts as done.
-  private static Stream<Condition> conditions(Turn turn, Plan plan, Cursor cursor, Stage stage) {
+  private static Stream<Condition> conditions(
+      Turn turn, Run run, Plan plan, Cursor cursor, Stage stage) {
     List<Condition> all = new ArrayList<>();
     boolean last = !cursor.failing() && cursor.stage() == plan.stages().size() - 1;
     for (Step step : stage.steps()) {
       desired(step)
           .filter(object -> stage.await() || object.options().hook().isPresent())
           .ifPresent(object -> all.add(condition(turn, object)));
-      if (stage.await()
-          && step instanceof Step.Delete d
-          && turn.known.live().containsKey(d.key())) {
-        all.add(new Condition(d.key(), Verdict.OPEN, "it is still being deleted"));
+      if (step instanceof Step.Delete d
+          && (stage.await() || untilGone(turn, run))
+          && lives(turn, d)) {
+        all.add(going(d.key()));
       }
     }
-    if (last) {
+    if (last && run.mode() == RunMode.SYNC) {
       atTheEnd(turn).forEach(all::add);
+    } else if (last && untilGone(turn, run)) {
+      Finishing.inventory(turn).entries().values().stream()
+          .filter(entry -> isGoing(turn, entry))
+          .forEach(entry -> all.add(going(entry.key())));
     }
     return all.stream();
+  }
+
+  private static boolean untilGone(Turn turn, Run run) {
+    return run.mode() == RunMode.DELETE
+        && turn.application.deletion() == DeletionPolicy.DELETE_AND_WAIT;
+  }
+
+  private static Condition going(ObjectKey key) {
+    return new Condition(key, Verdict.OPEN, "it is still being deleted");
+  }
+
+  /// Whether the object was being deleted already, by somebody else or by an earlier run.
+  private static boolean isGoing(Turn turn, InventoryEntry entry) {
+    Live live = turn.known.live().get(entry.key());
+    return live != null && live.terminating() && entry.uid().map(live.uid()::equals).orElse(true);
+  }
+
+  private static boolean lives(Turn turn, Step.Delete step) {
+    Live live = turn.known.live().get(step.key());
+    return live != null && (step.uid().isEmpty() || step.uid().equals(live.uid()));
   }
 
   private static Stream<Condition> atTheEnd(Turn turn) {

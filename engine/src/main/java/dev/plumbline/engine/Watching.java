@@ -5,7 +5,6 @@ import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.ProblemKind;
-import dev.plumbline.model.RunReason;
 import dev.plumbline.model.WaitPolicy;
 import dev.plumbline.target.ObjectReference;
 import java.util.HashSet;
@@ -41,6 +40,7 @@ final class Watching {
     objects.removeIf(object -> forbidden.contains(object.key()));
     if (!objects.equals(turn.subscribed)) {
       turn.subscribed = objects;
+      turn.known = turn.known.withStale(Optional.empty()); // a new watch says itself if it is blind
       turn.emit(new Effect.Subscribe(turn.application, objects));
     }
   }
@@ -80,6 +80,9 @@ final class Watching {
       absent(turn, before);
       return;
     }
+    if (turn.progress.currentRun().isPresent()) {
+      turn.known = turn.known.withGone(uid);
+    }
     boolean other = before != null && !before.uid().equals(uid);
     boolean neverSeen =
         before == null
@@ -88,13 +91,14 @@ final class Watching {
       return; // an older object of that name, or one that the watch missed before it was made
     }
     turn.known = turn.known.withoutLive(key);
-    if (turn.known.desired().containsKey(key) && !isHook(turn, key)) {
-      if (entry(turn, key).isPresent()) {
-        turn.drift = turn.drift.with(key, Optional.empty());
-      }
-    } else if (entry(turn, key).isPresent() && turn.progress instanceof Progress.Idle) {
-      // The last trace of an object that was being deleted: its entry may go now (S3).
-      Triggers.wish(turn, new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
+    boolean wanted = mustBeThere(turn, key);
+    boolean listed = entry(turn, key).isPresent();
+    if (wanted && listed) {
+      turn.drift = turn.drift.with(key, Optional.empty());
+    } else if ((wanted || listed) && turn.progress instanceof Progress.Idle) {
+      // Somebody else's object that had only to be there; or the last trace of one that was being
+      // deleted: its entry may go now (S3).
+      Triggers.lookAgain(turn);
     }
     wake(turn);
   }
@@ -103,8 +107,13 @@ final class Watching {
   /// may be gone, or not have been made yet. Only a fresh look tells.
   private static void absent(Turn turn, @Nullable Live before) {
     if (before != null && turn.progress instanceof Progress.Idle) {
-      Triggers.wish(turn, new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
+      Triggers.lookAgain(turn);
     }
+  }
+
+  /// Whether the object is wanted for good: a hook is wanted only for its run.
+  static boolean mustBeThere(Turn turn, ObjectKey key) {
+    return turn.known.desired().containsKey(key) && !isHook(turn, key);
   }
 
   private static boolean isHook(Turn turn, ObjectKey key) {

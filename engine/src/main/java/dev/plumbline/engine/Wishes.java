@@ -37,7 +37,9 @@ record Wishes(Optional<Event.Triggered> next) {
     return reason == RunReason.RESYNC || reason == RunReason.RETRY;
   }
 
-  boolean any() {
-    return next.isPresent();
+  /// Whether a run that is under way should end for it. To compare everything once more, or to try
+  /// again, is worth no interruption.
+  boolean urgent() {
+    return next.filter(wish -> !isWeak(wish.reason())).isPresent();
   }
 }

@@ -45,4 +45,21 @@ public record Application(
         deleting,
         declaration);
   }
+
+  /// This application once its declaration has gone away.
+  public Application withdrawn() {
+    return new Application(
+        id,
+        source,
+        render,
+        destination,
+        sync,
+        await,
+        dependsOn,
+        deletion,
+        serviceAccount,
+        suspended,
+        true,
+        declaration);
+  }
 }

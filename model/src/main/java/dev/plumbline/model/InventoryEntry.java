@@ -24,4 +24,9 @@ public record InventoryEntry(
     return new InventoryEntry(
         key, apiVersion, Optional.empty(), Optional.empty(), Optional.empty(), wave, false);
   }
+
+  /// The same entry for the object of that uid.
+  public InventoryEntry withUid(String known) {
+    return new InventoryEntry(key, apiVersion, Optional.of(known), desired, owned, wave, retain);
+  }
 }

@@ -11,9 +11,9 @@ import dev.plumbline.model.Step.DeleteReason;
 import dev.plumbline.plan.SyncOrder.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// All hooks of one plan.
 ///
@@ -37,11 +37,12 @@ record HookRuns(
     return runs;
   }
 
-  /// The hooks that run in the plan, by key.
+  /// The hooks that run if all goes well, by key.
   Set<ObjectKey> keys() {
-    Set<ObjectKey> keys = new HashSet<>();
-    tasks.forEach(task -> keys.add(task.key()));
-    return keys;
+    return tasks.stream()
+        .filter(task -> task.phase() != Phase.SYNC_FAIL)
+        .map(Task::key)
+        .collect(Collectors.toSet());
   }
 
   private void add(DesiredObject desired, PlanMode mode, HookRule rule) {

@@ -85,7 +85,7 @@ final class Objection {
   static Finding notObserved(ObjectKey key) {
     return finding(
         Severity.WARNING,
-        "observation",
+        Planner.NOT_TOUCHED,
         Problem.of(
             ProblemCode.PLAN_STALE,
             key.toString(),
@@ -97,7 +97,7 @@ final class Objection {
     boolean namespace = KindTable.isNamespace(key.kind());
     return finding(
         Severity.WARNING,
-        "observation",
+        Planner.NOT_TOUCHED,
         Problem.of(
             namespace ? ProblemCode.NAMESPACE_TERMINATING : ProblemCode.OBJECT_CHANGED,
             key.toString(),

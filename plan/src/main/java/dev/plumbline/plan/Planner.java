@@ -34,6 +34,10 @@ public final class Planner {
   /// is carried out without them, but does not reach its end.
   public static final String UNREADABLE = "unreadable";
 
+  /// The check that names what is left as it is for now, though it is wanted otherwise: it was not
+  /// looked at, or is on its way out.
+  public static final String NOT_TOUCHED = "observation";
+
   private final PlanInput input;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Task<Action>> tasks = new ArrayList<>();
@@ -174,7 +178,8 @@ public final class Planner {
         || tasks.stream().anyMatch(task -> task.subject().writes());
   }
 
-  /// The objects of hooks that do not run now, and went away after they finished.
+  /// The objects of hooks that do not run now, or only if something fails, and went away after they
+  /// finished.
   private void forget(List<DesiredObject> hooks, HookRuns runs) {
     Set<ObjectKey> running = runs.keys();
     hooks.stream()

@@ -65,7 +65,7 @@ record PruneRule(PlanInput input, boolean believed) {
   /// ours to delete.
   private boolean isAnother(InventoryEntry entry, ObservedObject live) {
     boolean otherUid = entry.uid().filter(uid -> !uid.equals(live.uid())).isPresent();
-    return otherUid || (entry.uid().isPresent() && Ownership.takenFromUs(input, live));
+    return otherUid || Ownership.takenFromUs(input, live);
   }
 
   private Optional<Decision> kept(InventoryEntry entry) {

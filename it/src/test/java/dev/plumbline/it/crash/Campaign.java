@@ -1,10 +1,15 @@
 package dev.plumbline.it.crash;
 
+import dev.plumbline.it.crash.Story.Chapter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,49 +29,48 @@ final class Campaign {
   private final World.Ground ground;
   private final ChildCommand command;
   private final AtomicInteger worlds = new AtomicInteger();
-  private Optional<EndState> undisturbed = Optional.empty();
-  private List<CrashPoint> points = List.of();
+  private final Map<CrashPoint, Chapter> points = new LinkedHashMap<>();
+  private final Map<Chapter, EndState> undisturbed = new EnumMap<>(Chapter.class);
 
   Campaign(World.Ground ground) {
     this.ground = ground;
     this.command = ChildCommand.prepare(ground.folder(), ground.server().kubeconfig());
   }
 
-  /// The state without a crash. Also finds the points, and warms the cache of classes.
-  EndState undisturbed() {
+  /// The state after each chapter without a crash. Also finds the points, and fills the cache of
+  /// classes.
+  Map<Chapter, EndState> undisturbed() {
     Path log = ground.folder().resolve("undisturbed.log");
     try (World world = new World(ground, worlds.incrementAndGet());
         ChildJvm child = ChildJvm.start(command.recording(), log)) {
       Story story = new Story(world);
       start(child, world, "");
-      for (Story.Chapter chapter : Story.Chapter.values()) {
+      for (Chapter chapter : Chapter.values()) {
         story.tell(chapter);
         child.ask("refresh " + world.url);
-        boolean over = await(child, story, chapter);
-        if (!over) {
+        if (!await(child, story, chapter)) {
           throw new AssertionError("the undisturbed process died");
         }
+        note(child.ask("points").orElseThrow(), chapter);
+        undisturbed.put(chapter, EndState.of(world, story));
       }
-      points = parse(child.ask("points").orElseThrow());
-      child.ask("stop");
-      undisturbed = Optional.of(EndState.of(world, story));
     }
-    return undisturbed.orElseThrow();
+    return undisturbed;
   }
 
-  private static List<CrashPoint> parse(String answer) {
-    return Arrays.stream(answer.split(";"))
+  private void note(String answer, Chapter chapter) {
+    Arrays.stream(answer.split(";"))
         .map(CrashPoint::parse)
         .filter(point -> point.occurrence() == 1 || !point.effect().startsWith("Publish"))
-        .toList();
+        .forEach(point -> points.putIfAbsent(point, chapter));
   }
 
   /// The points of the undisturbed run; of showing the same activity again only the first.
   List<CrashPoint> points() {
-    return points;
+    return List.copyOf(points.keySet());
   }
 
-  /// Runs the story once for each point.
+  /// Plays the story once for each point, up to the end of the chapter after the crash.
   ///
   /// @return what went wrong, a line for each point
   List<String> crash(List<CrashPoint> at) {
@@ -93,15 +97,15 @@ final class Campaign {
     Optional<ChildJvm> child = Optional.empty();
     for (CrashPoint point = queue.poll(); point != null; point = queue.poll()) {
       try (World world = new World(ground, worlds.incrementAndGet())) {
-        ChildJvm first = child.orElseGet(() -> begin(world));
-        Run run = new Run(world, first, point);
-        child = Optional.of(run.child);
-        run.play().ifPresent(violations::add);
-        child = Optional.of(run.child);
-      } catch (RuntimeException | AssertionError e) {
-        violations.add(point + ": " + e);
-        child.ifPresent(ChildJvm::close);
-        child = Optional.empty();
+        Run run = new Run(world, child.orElseGet(() -> begin(world)), point);
+        try {
+          run.play().ifPresent(violations::add);
+          child = Optional.of(run.child);
+        } catch (RuntimeException | AssertionError e) {
+          violations.add(point + ": " + e);
+          run.child.close();
+          child = Optional.empty();
+        }
       }
     }
     child.ifPresent(ChildJvm::close);
@@ -116,7 +120,7 @@ final class Campaign {
   }
 
   /// Waits for the chapter's end; false if the process died before.
-  private static boolean await(ChildJvm child, Story story, Story.Chapter chapter) {
+  private static boolean await(ChildJvm child, Story story, Chapter chapter) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     String last = "";
     while (System.nanoTime() < deadline) {
@@ -159,8 +163,9 @@ final class Campaign {
 
     Optional<String> play() {
       Story story = new Story(world);
+      Chapter last = last(Objects.requireNonNull(points.get(point)));
       note(start(child, world, point.toString()));
-      for (Story.Chapter chapter : Story.Chapter.values()) {
+      for (Chapter chapter : EnumSet.range(Chapter.BEGIN, last)) {
         story.tell(chapter);
         note(child.ask("refresh " + world.url).isPresent());
         while (!await(child, story, chapter)) {
@@ -171,10 +176,15 @@ final class Campaign {
       if (!died) {
         return Optional.of(point + ": was not reached");
       }
+      EndState expected = Objects.requireNonNull(undisturbed.get(last));
       EndState end = EndState.of(world, story);
-      return end.equals(undisturbed.orElseThrow())
+      return end.equals(expected)
           ? Optional.empty()
-          : Optional.of(point + ":\n" + end.differenceFrom(undisturbed.orElseThrow()));
+          : Optional.of(point + ":\n" + end.differenceFrom(expected));
+    }
+
+    private static Chapter last(Chapter crash) {
+      return EnumSet.range(crash, Chapter.RETIRE).stream().skip(1).findFirst().orElse(crash);
     }
 
     /// If the process died, another one takes over, as an operator would start it again.

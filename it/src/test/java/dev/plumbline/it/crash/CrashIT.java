@@ -33,10 +33,12 @@ class CrashIT {
             KubernetesTarget.connect(KubernetesConnection.of(server.kubeconfig(), "it"))) {
       Campaign campaign =
           new Campaign(new World.Ground(server, target.inventories(), host, folder));
-      EndState undisturbed = campaign.undisturbed();
-      assertThat(undisturbed.faults()).isEmpty();
-      assertThat(undisturbed.objects()).hasSize(6);
-      assertThat(undisturbed.inventories().toString()).doesNotContain("WRONG", "WITHOUT");
+      assertThat(campaign.undisturbed().values())
+          .hasSize(Story.Chapter.values().length)
+          .allSatisfy(state -> assertThat(state.faults()).isEmpty())
+          .allSatisfy(
+              state ->
+                  assertThat(state.inventories().toString()).doesNotContain("WRONG", "WITHOUT"));
       List<CrashPoint> points = campaign.points();
       assertEveryWritingEffectHasPoints(points);
       List<String> violations = campaign.crash(points);

@@ -23,11 +23,14 @@ import java.util.TreeSet;
 /// @param objects of the namespace, in full but for uids, versions and times
 /// @param inventories the keys of each application's inventory, with what is wrong with each
 /// @param git whether the branch still ends with the story's last commit
+/// @param endings how the ledger ends for each application: `well`, or by the name of its last
+///     receipt
 /// @param faults what is wrong with the ledger
 record EndState(
     Map<String, String> objects,
     Map<String, List<String>> inventories,
     boolean git,
+    Map<String, String> endings,
     List<String> faults) {
 
   private static final List<String> COLLECTIONS =
@@ -55,11 +58,10 @@ record EndState(
         uids.put(metadata.string("name").orElseThrow(), metadata.string("uid").orElseThrow());
       }
     }
+    Map<String, String> endings = new TreeMap<>();
+    List<String> faults = ledger(world, endings);
     return new EndState(
-        objects,
-        inventories(world, uids),
-        world.tip().equals(story.commit()),
-        List.copyOf(ledger(world)));
+        objects, inventories(world, uids), world.tip().equals(story.commit()), endings, faults);
   }
 
   /// What is not as in the other state, a line each.
@@ -76,6 +78,9 @@ record EndState(
     }
     if (!inventories.equals(other.inventories)) {
       lines.add("inventories: " + inventories + "\n    instead of " + other.inventories);
+    }
+    if (!endings.equals(other.endings)) {
+      lines.add("the ledger ends " + endings + "\n    instead of " + other.endings);
     }
     if (!git) {
       lines.add("Git was changed");
@@ -117,7 +122,7 @@ record EndState(
   }
 
   /// Opening the ledger proves its chain. What was done must have been intended, by the same plan.
-  private static List<String> ledger(World world) {
+  private static List<String> ledger(World world, Map<String, String> endings) {
     List<String> faults = new ArrayList<>();
     if (Files.exists(world.state.resolve("ledger.jsonl.torn"))) {
       faults.add("a line of the ledger was torn");
@@ -130,15 +135,8 @@ record EndState(
           judge(receipt, intended).ifPresent(faults::add);
         }
         Receipt.Event last = receipts.getLast().event();
-        boolean right =
-            switch (last) {
-              case RUN_SUCCEEDED, DRIFT_HEALED -> application.equals("shop");
-              case APPLICATION_DELETED -> application.equals("old");
-              default -> false;
-            };
-        if (!right) {
-          faults.add(application + " ends with " + last);
-        }
+        boolean well = last == Receipt.Event.RUN_SUCCEEDED || last == Receipt.Event.DRIFT_HEALED;
+        endings.put(application, well ? "well" : last.name());
       }
     }
     return faults;

@@ -1,0 +1,36 @@
+package dev.plumbline.it.sim;
+
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.Inventory;
+import dev.plumbline.target.InventoryStore;
+import java.util.List;
+
+/// Another store, unless a subclass says otherwise.
+abstract class DelegatingInventories implements InventoryStore {
+
+  private final InventoryStore inner;
+
+  DelegatingInventories(InventoryStore inner) {
+    this.inner = inner;
+  }
+
+  @Override
+  public Inventory read(ApplicationId application) {
+    return inner.read(application);
+  }
+
+  @Override
+  public Inventory write(Inventory inventory) {
+    return inner.write(inventory);
+  }
+
+  @Override
+  public void remove(Inventory inventory) {
+    inner.remove(inventory);
+  }
+
+  @Override
+  public List<ApplicationId> applications() {
+    return inner.applications();
+  }
+}

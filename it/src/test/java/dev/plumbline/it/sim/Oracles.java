@@ -1,0 +1,294 @@
+package dev.plumbline.it.sim;
+
+import dev.plumbline.dialect.argocd.ArgoCdDialect;
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.DeletionPolicy;
+import dev.plumbline.model.Inventory;
+import dev.plumbline.model.InventoryEntry;
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Receipt;
+import dev.plumbline.model.RenderedObject;
+import dev.plumbline.source.Source.Ancestry;
+import dev.plumbline.target.ApplyRequest;
+import dev.plumbline.target.ApplyRequest.Expectation;
+import dev.plumbline.target.DeleteRequest;
+import dev.plumbline.testkit.sim.Call;
+import dev.plumbline.testkit.sim.SimulatedObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What must hold at every call into the world; the names are those of the promises. A violation is
+/// an [AssertionError], which nothing in the engine contains.
+final class Oracles {
+
+  /// L3: how many calls of one sort, about one subject, a minute may have while things go wrong.
+  private static final int ATTEMPTS_A_MINUTE = 40;
+
+  /// L3: how often the same thing may fail in a second, whatever people do meanwhile.
+  private static final int FAILURES_A_SECOND = 4;
+
+  private final World world;
+  private final Map<String, String> intended = new HashMap<>();
+  private final Set<ApplicationId> accepted = new HashSet<>();
+  private final Map<String, Deque<Instant>> attempts = new HashMap<>();
+  private boolean quiet;
+  private boolean calm;
+
+  Oracles(World world) {
+    this.world = world;
+  }
+
+  /// From now on every write is a violation (S10).
+  void quiet() {
+    quiet = true;
+  }
+
+  /// No call fails and no process is killed in this world: then no write is for nothing (S10).
+  void calm() {
+    calm = true;
+  }
+
+  void accepted(ApplicationId application) {
+    accepted.add(application);
+  }
+
+  /// What a killed process had announced gives the next one no permission.
+  void processDied() {
+    intended.clear();
+  }
+
+  void before(Call call) {
+    if (quiet && call.writes()) {
+      violated("S10", "a write in a quiet world: " + call.line());
+    }
+    switch (call) {
+      case Call.Apply c -> apply(c);
+      case Call.Delete c -> delete(c);
+      case Call.WriteInventory c -> inventory(c.inventory());
+      case Call.RemoveInventory c -> removal(c.inventory());
+      case Call.Resolve c -> {} // shared by all applications, and asked for by people
+      case Call.Observe c -> attempt("observe " + c.access().application());
+      case Call.Publish c -> attempt("publish " + c.application().id());
+      case Call.Append c -> attempt("append " + c.receipts().getFirst().application());
+      case Call.Release c -> attempt("release");
+      case Call.ReadTree c -> {}
+      case Call.Compare c -> {}
+      case Call.AskScope c -> {}
+      case Call.Subscribe c -> {}
+      case Call.Unsubscribe c -> {}
+      case Call.ReadInventory c -> {}
+    }
+  }
+
+  void after(Call call, Object result) {
+    if (call instanceof Call.Append c) {
+      c.receipts().forEach(this::receipt);
+    } else if (call instanceof Call.Apply c
+        && calm
+        && ((Outcome) result).result() == Outcome.Result.UNCHANGED) {
+      violated("S10", "a write for nothing: " + c.line());
+    }
+  }
+
+  private void receipt(Receipt receipt) {
+    String application = receipt.application() + " ";
+    switch (receipt.event()) {
+      case STEP_INTENDED -> intended.put(application + receipt.object(), receipt.commit());
+      case RUN_SUCCEEDED, RUN_FAILED, DRIFT_HEALED, APPLICATION_DELETED ->
+          intended.keySet().removeIf(key -> key.startsWith(application));
+      case REVISION_SEEN,
+          RUN_STARTED,
+          STEP_DONE,
+          STEP_FAILED,
+          DRIFT_SEEN,
+          HEALTH_CHANGED,
+          ROLLED_BACK -> {}
+    }
+  }
+
+  private void apply(Call.Apply call) {
+    ApplyRequest request = call.request();
+    ApplicationId application = call.access().application();
+    ObjectKey key = request.desired().key();
+    attempt("apply " + key);
+    announced(application, key);
+    Optional<InventoryEntry> entry = world.target.stored().of(application).entry(key);
+    if (entry.isEmpty()) {
+      violated("S3", key + " is written, and is not in the stored inventory of " + application);
+    }
+    if (request.expectation() instanceof Expectation.Present(String uid)) {
+      world
+          .target
+          .cluster()
+          .object(key)
+          .filter(object -> object.uid().equals(uid))
+          .ifPresent(object -> mine(application, object, entry));
+    }
+  }
+
+  private void mine(
+      ApplicationId application, SimulatedObject object, Optional<InventoryEntry> entry) {
+    Optional<String> label = object.owner();
+    boolean labelled = label.equals(Optional.of(application.label()));
+    boolean known = entry.flatMap(InventoryEntry::uid).equals(Optional.of(object.uid()));
+    boolean granted =
+        world
+            .declared(application)
+            .filter(a -> new ArgoCdDialect().mayTakeOver(a, object.manifest()))
+            .isPresent();
+    if (!labelled && (label.isPresent() || !known) && !granted) {
+      violated("S12", object.key() + " is written for " + application + ", and is not its own");
+    }
+  }
+
+  private void delete(Call.Delete call) {
+    DeleteRequest request = call.request();
+    ApplicationId application = call.access().application();
+    attempt("delete " + request.key());
+    announced(application, request.key());
+    Optional<InventoryEntry> entry = world.target.stored().of(application).entry(request.key());
+    if (entry.isEmpty() || request.uid().isEmpty()) {
+      violated("S1", request.key() + " is deleted without a uid from the inventory");
+      return;
+    }
+    Optional<SimulatedObject> live =
+        world.target.cluster().object(request.key()).filter(o -> o.uid().equals(request.uid()));
+    if (live.isEmpty()) {
+      return; // nothing is meant any more: the target will find out
+    }
+    boolean proven =
+        entry
+            .get()
+            .uid()
+            .map(uid -> uid.equals(request.uid()))
+            .orElse(live.get().owner().equals(Optional.of(application.label())));
+    if (!proven) {
+      violated("S1", request.key() + " is deleted, and the inventory names another uid");
+    }
+    mine(application, live.get(), entry);
+    unwanted(application, live.get());
+  }
+
+  /// What a complete render of the planned commit wants is deleted only as a hook, to be replaced
+  /// as it says of itself, or together with the application.
+  private void unwanted(ApplicationId application, SimulatedObject live) {
+    boolean deleting = world.declared(application).map(Application::deleting).orElse(true);
+    String commit = intended.getOrDefault(application + " " + live.key(), "");
+    boolean wanted =
+        !deleting
+            && !commit.isEmpty()
+            && world.rendered(application, commit).stream()
+                .map(RenderedObject::manifest)
+                .filter(manifest -> !replaceable(manifest))
+                .anyMatch(
+                    manifest -> manifest.key().inNamespace(Shop.NAMESPACE).equals(live.key()));
+    boolean hook = live.key().kind().kind().equals("Job");
+    if (wanted && !hook) {
+      violated("S1", live.key() + " is deleted, and " + commit + " wants it");
+    }
+  }
+
+  private static boolean replaceable(Manifest manifest) {
+    return manifest.annotation("argocd.argoproj.io/sync-options").orElse("").contains("Replace");
+  }
+
+  private void announced(ApplicationId application, ObjectKey key) {
+    if (!intended.containsKey(application + " " + key)) {
+      violated("S5", key + " is written for " + application + " without a receipt of the intent");
+    }
+  }
+
+  private void inventory(Inventory next) {
+    ApplicationId application = next.application();
+    attempt("write inventory of " + application);
+    Inventory before = world.target.stored().of(application);
+    kept(before, next, false);
+    boolean stale = !before.version().equals(next.version()); // then the store refuses it
+    if (stale || before.commit().isEmpty() || before.commit().equals(next.commit())) {
+      return;
+    }
+    boolean may =
+        world.source.compared(before.commit(), next.commit()) == Ancestry.FORWARD
+            || accepted.remove(application);
+    if (!may) {
+      violated("S9", application + " goes from " + before.commit() + " to " + next.commit());
+    }
+  }
+
+  private void removal(Inventory inventory) {
+    Inventory before = world.target.stored().of(inventory.application());
+    boolean soon =
+        world
+            .declared(inventory.application())
+            .filter(application -> application.deletion() == DeletionPolicy.DELETE)
+            .isPresent();
+    kept(before, Inventory.empty(inventory.application()), soon);
+  }
+
+  /// An entry leaves only after its object is gone (S3), or proves to be another one.
+  ///
+  /// @param soon whether it is enough that it is being deleted
+  private void kept(Inventory before, Inventory after, boolean soon) {
+    String label = before.application().label();
+    for (InventoryEntry entry : before.entries().values()) {
+      if (after.entry(entry.key()).isPresent() || entry.key().kind().kind().equals("Namespace")) {
+        continue;
+      }
+      boolean lives =
+          world
+              .target
+              .cluster()
+              .object(entry.key())
+              .filter(object -> object.owner().equals(Optional.of(label)))
+              .filter(object -> !(soon && object.terminating()))
+              .isPresent();
+      if (lives) {
+        violated("S3", entry.key() + " leaves the inventory and lives");
+      }
+    }
+  }
+
+  /// The call fails, and nothing happens.
+  void refused(Call call) {
+    switch (call) {
+      case Call.ReadInventory c -> failure("read inventory of " + c.application());
+      case Call.Observe c -> failure("observe for " + c.access().application());
+      case Call.Append c -> failure("append for " + c.receipts().getFirst().application());
+      case Call.WriteInventory c -> failure("write inventory of " + c.inventory().application());
+      default -> {}
+    }
+  }
+
+  private void failure(String what) {
+    limit("failed: " + what, Duration.ofSeconds(1), FAILURES_A_SECOND);
+  }
+
+  private void attempt(String what) {
+    limit(what, Duration.ofMinutes(1), ATTEMPTS_A_MINUTE);
+  }
+
+  private void limit(String what, Duration window, int most) {
+    Deque<Instant> times = attempts.computeIfAbsent(what, w -> new ArrayDeque<>());
+    times.addLast(world.timeline.now());
+    while (times.getFirst().isBefore(world.timeline.now().minus(window))) {
+      times.removeFirst();
+    }
+    if (times.size() > most) {
+      violated("L3", "%d times in %s: %s".formatted(times.size(), window, what));
+    }
+  }
+
+  private static void violated(String promise, String what) {
+    throw new AssertionError(promise + ": " + what);
+  }
+}
