@@ -59,6 +59,7 @@ class PrivateRepositoryIT {
     LOG.start();
     ROOT.addAppender(LOG);
     ROOT.setLevel(Level.DEBUG);
+    ROOT.debug("this is heard");
     server = ApiServer.start(ApiServerOptions.PLAIN.withAudit());
     new ArgoCdDialect().definitions().forEach(text -> Declaring.apply(server, Yaml.readOne(text)));
     GitHostOptions locked = GitHostOptions.local().withAccounts(Map.of("ann", CANARY));
@@ -108,7 +109,7 @@ class PrivateRepositoryIT {
     assertThat(lab.plumb().engine().statuses().toString()).doesNotContain(CANARY);
     assertThat(lab.receipts("shop").toString()).doesNotContain(CANARY);
     assertThat(written(lab)).contains("ledger").doesNotContain(CANARY);
-    assertThat(LOG.list).isNotEmpty();
+    assertThat(LOG.list).as("the log is heard").isNotEmpty();
     assertThat(List.copyOf(LOG.list).toString()).doesNotContain(CANARY);
   }
 
