@@ -1,6 +1,7 @@
 package dev.plumbline.model;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// How one object wants to be treated, after the dialect has read its annotations and the
 /// application's defaults.
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param replaceImmutable whether it may be deleted and created anew if a field cannot change
 /// @param skipDryRunOnMissingKind whether an unknown kind may wait for its definition
 /// @param ignoreHealth whether its health does not count
+/// @param traits what else is asked for
 public record ObjectOptions(
     int wave,
     int stage,
@@ -24,7 +26,36 @@ public record ObjectOptions(
     Removal delete,
     boolean replaceImmutable,
     boolean skipDryRunOnMissingKind,
-    boolean ignoreHealth) {
+    boolean ignoreHealth,
+    Set<Trait> traits) {
+
+  public ObjectOptions {
+    traits = Set.copyOf(traits);
+  }
+
+  /// Options without traits.
+  public ObjectOptions(
+      int wave,
+      int stage,
+      Optional<Hook> hook,
+      ApplyMode apply,
+      Removal prune,
+      Removal delete,
+      boolean replaceImmutable,
+      boolean skipDryRunOnMissingKind,
+      boolean ignoreHealth) {
+    this(
+        wave,
+        stage,
+        hook,
+        apply,
+        prune,
+        delete,
+        replaceImmutable,
+        skipDryRunOnMissingKind,
+        ignoreHealth,
+        Set.of());
+  }
 
   /// Server-side apply, prunable, wave 0, no hook.
   public static final ObjectOptions DEFAULT =
@@ -53,6 +84,17 @@ public record ObjectOptions(
     IGNORE
   }
 
+  /// What few objects ask for.
+  public enum Trait {
+    /// If it is pruned, then after everything else.
+    PRUNE_LAST,
+    /// The target's strict validation is off: what it only finds odd is a warning. A field that its
+    /// schema does not have is refused all the same.
+    LENIENT,
+    /// If it is deleted, then after the objects that it owns.
+    FOREGROUND
+  }
+
   /// Whether something may be removed.
   public enum Removal {
     ALLOWED,
@@ -72,7 +114,8 @@ public record ObjectOptions(
         delete,
         replaceImmutable,
         skipDryRunOnMissingKind,
-        ignoreHealth);
+        ignoreHealth,
+        traits);
   }
 
   /// These options with another way of writing.
@@ -86,6 +129,22 @@ public record ObjectOptions(
         delete,
         replaceImmutable,
         skipDryRunOnMissingKind,
-        ignoreHealth);
+        ignoreHealth,
+        traits);
+  }
+
+  /// These options with these traits.
+  public ObjectOptions withTraits(Set<Trait> others) {
+    return new ObjectOptions(
+        wave,
+        stage,
+        hook,
+        apply,
+        prune,
+        delete,
+        replaceImmutable,
+        skipDryRunOnMissingKind,
+        ignoreHealth,
+        others);
   }
 }

@@ -8,16 +8,22 @@ import java.util.List;
 /// @param tool which renderer; [Tool#DETECT] looks at the files
 /// @param directory for plain directories
 /// @param targetNamespace put on every namespaced object that is rendered; empty to leave them
-/// @param ignore patterns of files to leave out, in the syntax of `.gitignore`
+/// @param ignore which files are left out
 public record RenderOptions(
     String path,
     Tool tool,
     DirectoryOptions directory,
     String targetNamespace,
-    List<String> ignore) {
+    IgnoreRules ignore) {
 
-  public RenderOptions {
-    ignore = List.copyOf(ignore);
+  /// Leaves out what these patterns of `.gitignore` match.
+  public RenderOptions(
+      String path,
+      Tool tool,
+      DirectoryOptions directory,
+      String targetNamespace,
+      List<String> ignore) {
+    this(path, tool, directory, targetNamespace, IgnoreRules.of(ignore));
   }
 
   /// A path with everything else at its default.

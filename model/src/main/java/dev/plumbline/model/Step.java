@@ -49,9 +49,22 @@ public sealed interface Step {
   ///     step's turn comes, and if it has none, nothing is deleted
   /// @param resourceVersion as observed, and a precondition of the request; empty exactly if the
   ///     uid is
+  /// @param foreground whether what it owns goes first
   record Delete(
-      ObjectKey key, String apiVersion, String uid, String resourceVersion, DeleteReason reason)
-      implements Step {}
+      ObjectKey key,
+      String apiVersion,
+      String uid,
+      String resourceVersion,
+      DeleteReason reason,
+      boolean foreground)
+      implements Step {
+
+    /// What it owns goes afterwards.
+    public Delete(
+        ObjectKey key, String apiVersion, String uid, String resourceVersion, DeleteReason reason) {
+      this(key, apiVersion, uid, resourceVersion, reason, false);
+    }
+  }
 
   /// Leaves an object as it is, for it is already as wanted.
   record Keep(DesiredObject desired, String uid) implements Step {

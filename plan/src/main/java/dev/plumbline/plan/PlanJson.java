@@ -11,6 +11,7 @@ import dev.plumbline.model.JsonInteger;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.Stage;
@@ -113,6 +114,7 @@ public final class PlanJson {
             .with("apiVersion", delete.apiVersion())
             .with("uid", delete.uid())
             .with("reason", delete.reason().name().toLowerCase(Locale.ROOT));
+    json = delete.foreground() ? json.with("propagation", "foreground") : json;
     return shown ? json.with("resourceVersion", delete.resourceVersion()) : json;
   }
 
@@ -126,6 +128,8 @@ public final class PlanJson {
         action(action, desired.key())
             .with("apiVersion", desired.manifest().apiVersion())
             .with("apply", desired.options().apply().name().toLowerCase(Locale.ROOT));
+    boolean lenient = desired.options().traits().contains(Trait.LENIENT);
+    json = lenient ? json.with("validation", "lenient") : json;
     if (!shown) {
       return json.with("digest", desired.digest().toString());
     }

@@ -145,6 +145,10 @@ public final class PlanPrinter {
   }
 
   private static String reason(Step.Delete delete) {
+    return why(delete) + (delete.foreground() ? ", after what it owns" : "");
+  }
+
+  private static String why(Step.Delete delete) {
     return switch (delete.reason()) {
       case NO_LONGER_DECLARED -> "no longer declared";
       case APPLICATION_DELETED -> "its application is deleted";

@@ -5,6 +5,7 @@ import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.Origin;
 import dev.plumbline.model.Phase;
 import dev.plumbline.model.Plan;
@@ -148,7 +149,7 @@ public final class Planner {
                 0,
                 entry.wave(),
                 true,
-                false,
+                input.optionsOfLive(entry.key()).traits().contains(Trait.PRUNE_LAST),
                 Optional.empty()));
       } else {
         notes.add(decision.step());

@@ -5,6 +5,7 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
 import dev.plumbline.model.ObjectOptions.Removal;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -58,7 +59,12 @@ record PruneRule(PlanInput input, boolean believed) {
         () ->
             Decision.of(
                 new Step.Delete(
-                    key, entry.apiVersion(), live.uid(), live.resourceVersion(), reason())));
+                    key,
+                    entry.apiVersion(),
+                    live.uid(),
+                    live.resourceVersion(),
+                    reason(),
+                    input.optionsOfLive(key).traits().contains(Trait.FOREGROUND))));
   }
 
   /// The name was given to another object since, or the object to another application: neither is

@@ -14,6 +14,7 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
 import dev.plumbline.model.ObjectOptions.Removal;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.Phase;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RetryPolicy;
@@ -126,7 +127,10 @@ final class Scenes {
             fields.text("delete").map(upper(Removal::valueOf)).orElse(Removal.ALLOWED),
             fields.bool("replaceImmutable").orElse(false),
             fields.bool("skipDryRunOnMissingKind").orElse(false),
-            false);
+            false,
+            fields.array("traits").strings().stream()
+                .map(upper(Trait::valueOf))
+                .collect(Collectors.toSet()));
     fields.finish("options");
     return options;
   }

@@ -177,7 +177,8 @@ final class World {
         chance(70) ? ObjectOptions.Removal.ALLOWED : pick(ObjectOptions.Removal.values()),
         chance(20),
         chance(20),
-        false);
+        false,
+        chance(80) ? Set.of() : Set.of(pick(ObjectOptions.Trait.values())));
   }
 
   private Hook hook() {

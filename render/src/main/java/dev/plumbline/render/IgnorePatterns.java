@@ -3,6 +3,7 @@ package dev.plumbline.render;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Patterns in the syntax of `.gitignore`, as Flux reads them: the last pattern that matches the
 /// path, or a folder on the way to it, decides; so a file may be taken back in although its folder
@@ -10,9 +11,11 @@ import java.util.List;
 public final class IgnorePatterns {
 
   private final List<Pattern> patterns;
+  private final String folder;
 
-  private IgnorePatterns(List<Pattern> patterns) {
+  private IgnorePatterns(List<Pattern> patterns, String folder) {
     this.patterns = patterns;
+    this.folder = folder;
   }
 
   /// Reads lines. Empty ones and comments (`#`) do nothing.
@@ -24,20 +27,43 @@ public final class IgnorePatterns {
         patterns.add(Pattern.parse(text));
       }
     }
-    return new IgnorePatterns(patterns.reversed());
+    return new IgnorePatterns(patterns.reversed(), "");
+  }
+
+  /// The same patterns, written for what is below that folder.
+  IgnorePatterns below(String other) {
+    return new IgnorePatterns(patterns, other);
+  }
+
+  boolean isEmpty() {
+    return patterns.isEmpty();
+  }
+
+  /// Whether one of the patterns takes something back in.
+  boolean takesBackIn() {
+    return patterns.stream().anyMatch(Pattern::includes);
   }
 
   /// Whether the file or folder is left out.
   ///
-  /// @param path canonical, from the folder that the patterns were written for
-  public boolean excludes(String path, boolean folder) {
-    List<String> parts = Arrays.asList(path.split("/"));
+  /// @param path canonical, from the root of the tree
+  public boolean excludes(String path, boolean isFolder) {
+    return verdict(path, isFolder).orElse(false);
+  }
+
+  /// Whether the file or folder is left out; empty if no pattern matches.
+  Optional<Boolean> verdict(String path, boolean isFolder) {
+    if (!folder.isEmpty() && !path.startsWith(folder + "/")) {
+      return Optional.empty();
+    }
+    String relative = folder.isEmpty() ? path : path.substring(folder.length() + 1);
+    List<String> parts = Arrays.asList(relative.split("/"));
     for (Pattern pattern : patterns) {
-      if (pattern.matches(parts, folder)) {
-        return !pattern.includes;
+      if (pattern.matches(parts, isFolder)) {
+        return Optional.of(!pattern.includes);
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /// @param includes whether it takes back in (`!`)

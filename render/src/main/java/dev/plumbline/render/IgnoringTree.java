@@ -1,5 +1,6 @@
 package dev.plumbline.render;
 
+import dev.plumbline.model.IgnoreRules;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Tree;
@@ -11,20 +12,19 @@ import java.util.Optional;
 public final class IgnoringTree implements Tree {
 
   private final Tree tree;
-  private final IgnorePatterns patterns;
+  private final IgnoreFiles patterns;
 
-  private IgnoringTree(Tree tree, IgnorePatterns patterns) {
+  private IgnoringTree(Tree tree, IgnoreFiles patterns) {
     this.tree = tree;
     this.patterns = patterns;
   }
 
-  /// The tree without what the patterns, written from its root, leave out. A renderer puts this
-  /// around its recording tree, not the other way round: what is left out is then not noted as
-  /// missing.
+  /// The tree without what the rules leave out. A renderer puts this around its recording tree, not
+  /// the other way round: what is left out is then not noted as missing.
   ///
-  /// @return the tree itself if there are no patterns
-  public static Tree of(Tree tree, List<String> patterns) {
-    return patterns.isEmpty() ? tree : new IgnoringTree(tree, IgnorePatterns.of(patterns));
+  /// @return the tree itself if there are no rules
+  public static Tree of(Tree tree, IgnoreRules rules) {
+    return rules.isEmpty() ? tree : new IgnoringTree(tree, new IgnoreFiles(tree, rules));
   }
 
   @Override
@@ -52,6 +52,13 @@ public final class IgnoringTree implements Tree {
 
   private boolean stays(TreeEntry entry) {
     boolean folder = entry.type() == TreeEntry.Type.FOLDER;
-    return entry.path().isEmpty() || !patterns.excludes(entry.path(), folder);
+    return entry.path().isEmpty()
+        || !patterns.excludes(entry.path(), folder)
+        || (folder && holdsSomething(entry.path()));
+  }
+
+  /// Whether a folder that is left out holds something that is taken back in, and so is there.
+  private boolean holdsSomething(String folder) {
+    return patterns.mayTakeBackIn(folder) && tree.list(folder).stream().anyMatch(this::stays);
   }
 }

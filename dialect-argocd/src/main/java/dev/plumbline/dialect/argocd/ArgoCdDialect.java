@@ -15,12 +15,14 @@ import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
 import dev.plumbline.model.ObjectOptions.Removal;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,7 +121,22 @@ public final class ArgoCdDialect implements Dialect {
         delete(object, own.delete().isEmpty() ? defaults.delete() : own.delete()),
         decision.force() && !SyncOptions.isNeverReplaced(object),
         defaults.skipDryRun() || own.skipDryRun(),
-        object.annotation("argocd.argoproj.io/ignore-healthcheck").orElse("").equals("true"));
+        object.annotation("argocd.argoproj.io/ignore-healthcheck").orElse("").equals("true"),
+        traits(defaults, own));
+  }
+
+  private static Set<Trait> traits(SyncOptions defaults, SyncOptions own) {
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    if (own.pruneLast()) {
+      traits.add(Trait.PRUNE_LAST);
+    }
+    if (!own.validate() || !defaults.validate()) {
+      traits.add(Trait.LENIENT);
+    }
+    if (defaults.foreground()) {
+      traits.add(Trait.FOREGROUND);
+    }
+    return traits;
   }
 
   /// Definitions stay when their application goes, for every object of theirs would go with them.

@@ -26,12 +26,12 @@ final class ObjectFindings {
       String what = SyncOptions.ANNOTATION + " '" + refused.option() + "' is not supported";
       findings.add(finding(severity, object, what, refused.next()));
     }
-    if (SyncOptions.ofObject(object).pruneLast()) {
+    for (String option : SyncOptions.misplaced(object)) {
       findings.add(
           finding(
               Severity.WARNING,
               object,
-              SyncOptions.ANNOTATION + " PruneLast=true of one object has no effect",
+              SyncOptions.ANNOTATION + " " + option + " of one object has no effect",
               "Set it in the Application's syncOptions."));
     }
     String compare = object.annotation(COMPARE).orElse("").strip();

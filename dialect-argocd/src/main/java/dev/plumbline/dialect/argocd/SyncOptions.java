@@ -14,6 +14,8 @@ import java.util.Optional;
 /// (annotation `argocd.argoproj.io/sync-options`), by Argo CD's rules: an option counts only if it
 /// is spelled exactly so.
 ///
+/// @param validate whether unknown fields are refused
+/// @param foreground whether what a deleted object owns goes first
 /// @param prune the value of the first `Prune=`; empty text if there is none
 /// @param delete the value of the first `Delete=`; empty text if there is none
 record SyncOptions(
@@ -24,6 +26,8 @@ record SyncOptions(
     boolean replace,
     boolean force,
     boolean serverSideApply,
+    boolean validate,
+    boolean foreground,
     String prune,
     String delete) {
 
@@ -31,12 +35,11 @@ record SyncOptions(
 
   /// Every option that Argo CD 3.6 knows, each with the next step where it is refused. Those
   /// without one are done, or say what is done anyway: only differences are applied, always by
-  /// server-side apply, and a deletion waits until the object is gone, whether its dependents go
-  /// before or after.
+  /// server-side apply.
   private static final Map<String, String> KNOWN =
       Map.ofEntries(
           Map.entry("Validate=true", ""),
-          Map.entry("Validate=false", "Objects are always validated; correct them."),
+          Map.entry("Validate=false", ""),
           Map.entry("Prune=true", ""),
           Map.entry("Prune=false", ""),
           Map.entry("Prune=confirm", ""),
@@ -59,7 +62,9 @@ record SyncOptions(
           Map.entry("Force=true", ""),
           Map.entry("Force=false", ""),
           Map.entry("ServerSideApply=true", ""),
-          Map.entry("ServerSideApply=false", ""),
+          Map.entry(
+              "ServerSideApply=false",
+              "Objects are always applied by server-side apply; remove it."),
           Map.entry("ClientSideApplyMigration=true", ""),
           Map.entry(
               "ClientSideApplyMigration=false",
@@ -72,6 +77,14 @@ record SyncOptions(
           Map.entry("RespectIgnoreDifferences=false", ""),
           Map.entry("CreateNamespace=true", ""),
           Map.entry("CreateNamespace=false", ""));
+
+  private static final List<String> OF_APPLICATIONS =
+      List.of(
+          "CreateNamespace=",
+          "ApplyOutOfSyncOnly=",
+          "PrunePropagationPolicy=",
+          "FailOnSharedResource=",
+          "RespectIgnoreDifferences=");
 
   /// One option that is refused, and what to do instead.
   record Refused(String option, String next) {}
@@ -111,6 +124,8 @@ record SyncOptions(
         options.contains("Replace=true"),
         options.contains("Force=true"),
         options.contains("ServerSideApply=true"),
+        !options.contains("Validate=false"),
+        options.contains("PrunePropagationPolicy=foreground"),
         value(options, "Prune="),
         value(options, "Delete="));
   }
@@ -130,6 +145,14 @@ record SyncOptions(
   /// Those of the object's own options that are refused, or unknown.
   static List<Refused> refused(Manifest object) {
     return refused(split(object).stream().filter(option -> !option.isEmpty()).toList());
+  }
+
+  /// Those of the object's own options that mean something for a whole Application only.
+  static List<String> misplaced(Manifest object) {
+    return split(object).stream()
+        .filter(option -> OF_APPLICATIONS.stream().anyMatch(option::startsWith))
+        .filter(option -> KNOWN.getOrDefault(option, "unknown").isEmpty())
+        .toList();
   }
 
   /// Whether Argo CD passes the option over without a word.

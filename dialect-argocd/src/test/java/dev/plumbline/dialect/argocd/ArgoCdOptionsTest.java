@@ -9,6 +9,7 @@ import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
 import dev.plumbline.model.ObjectOptions.Removal;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.Phase;
 import dev.plumbline.model.Severity;
 import dev.plumbline.testkit.Yamls;
@@ -42,6 +43,18 @@ class ArgoCdOptionsTest {
     assertThat(own.prune()).isEqualTo(Removal.CONFIRM);
     assertThat(own.delete()).isEqualTo(Removal.ALLOWED);
     assertThat(own.skipDryRunOnMissingKind()).isTrue();
+  }
+
+  @Test
+  void traitsComeFromTheObjectOrTheApplication() {
+    Application plain = application("[]");
+    Application all =
+        application("[Validate=false, PrunePropagationPolicy=foreground, PruneLast=true]");
+    assertThat(DIALECT.options(all, deployment()).traits())
+        .containsExactlyInAnyOrder(Trait.LENIENT, Trait.FOREGROUND);
+    assertThat(DIALECT.options(plain, options("Validate=false,PruneLast=true")).traits())
+        .containsExactlyInAnyOrder(Trait.LENIENT, Trait.PRUNE_LAST);
+    assertThat(DIALECT.options(all, options("Validate=true")).traits()).contains(Trait.LENIENT);
   }
 
   @Test
@@ -101,17 +114,20 @@ class ArgoCdOptionsTest {
   @Test
   void objectsAreToldWhatTheyDoNotGet() {
     Manifest object =
-        options("Validate=false,Garbage,Prune=false")
+        options("ServerSideApply=false,Garbage,Prune=false,CreateNamespace=true")
             .withAnnotation("argocd.argoproj.io/compare-options", "IgnoreExtraneous");
 
     List<Finding> findings = DIALECT.objections(application("[]"), object);
 
     assertThat(findings.stream().map(Finding::severity))
-        .containsExactly(Severity.ERROR, Severity.WARNING, Severity.WARNING);
+        .containsExactly(Severity.ERROR, Severity.WARNING, Severity.WARNING, Severity.WARNING);
     assertThat(findings.getFirst().problem().message())
         .isEqualTo(
-            "Deployment shop/web: argocd.argoproj.io/sync-options 'Validate=false' is not"
-                + " supported. Objects are always validated; correct them. [UNSUPPORTED_FIELD]");
+            "Deployment shop/web: argocd.argoproj.io/sync-options 'ServerSideApply=false'"
+                + " is not supported. Objects are always applied by server-side apply; remove it."
+                + " [UNSUPPORTED_FIELD]");
+    assertThat(findings.get(2).problem().what())
+        .contains("CreateNamespace=true of one object has no effect");
   }
 
   @Test

@@ -113,7 +113,7 @@ class ArgoCdReadTest {
         .contains("spec.source.repoURL is refused: it holds credentials")
         .contains("spec.source.path leads out of the repository")
         .contains("spec.destination is invalid: it has both")
-        .contains("'Validate=false' is not supported")
+        .contains("'ServerSideApply=false' is not supported")
         .contains(
             "'PruneLast = true' is not supported. It has no effect spelled so; write"
                 + " PruneLast=true")

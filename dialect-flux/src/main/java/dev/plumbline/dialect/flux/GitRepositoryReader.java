@@ -5,6 +5,7 @@ import dev.plumbline.dialect.FieldTable;
 import dev.plumbline.dialect.GoDuration;
 import dev.plumbline.dialect.SourcePaths;
 import dev.plumbline.model.GitReference;
+import dev.plumbline.model.IgnoreRules;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -31,10 +32,10 @@ final class GitRepositoryReader {
 
   /// What was made of it.
   ///
-  /// @param ignore patterns of files that are left out
+  /// @param ignore which files are left out
   /// @param problems if there are any, the rest is not to be used
   record Result(
-      SourceReference source, List<String> ignore, boolean suspended, List<Problem> problems) {}
+      SourceReference source, IgnoreRules ignore, boolean suspended, List<Problem> problems) {}
 
   Result read() {
     if (!resource.apiVersion().equals("source.toolkit.fluxcd.io/v1")) {
@@ -53,7 +54,7 @@ final class GitRepositoryReader {
             verification(),
             positive("spec.interval", Duration.ofMinutes(1)),
             positive("spec.timeout", TIMEOUT));
-    List<String> ignore = SourceIgnore.patterns(fields.text("spec.ignore"));
+    IgnoreRules ignore = SourceIgnore.rules(fields.text("spec.ignore"));
     boolean suspended = fields.flag("spec.suspend", false);
     return new Result(source, ignore, suspended, fields.problems());
   }

@@ -1,10 +1,11 @@
 package dev.plumbline.dialect.flux;
 
+import dev.plumbline.model.IgnoreRules;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The files that Flux leaves out of what it fetches, as patterns of `.gitignore`: those of version
-/// control always, and Flux's own list unless the GitRepository has one (`spec.ignore`).
+/// control always, and Flux's own list unless the GitRepository (`spec.ignore`) or a file
+/// `.sourceignore` has patterns.
 final class SourceIgnore {
 
   private static final List<String> VERSION_CONTROL =
@@ -32,15 +33,14 @@ final class SourceIgnore {
           "**/.sops.yaml",
           "**/.flux.yaml");
 
+  private static final String FILE = ".sourceignore";
+
   private SourceIgnore() {}
 
-  /// The patterns in force.
+  /// The rules in force.
   ///
   /// @param given `spec.ignore`; empty text if there is none
-  static List<String> patterns(String given) {
-    List<String> own =
-        given.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).toList();
-    return Stream.concat(VERSION_CONTROL.stream(), (own.isEmpty() ? STANDARD : own).stream())
-        .toList();
+  static IgnoreRules rules(String given) {
+    return new IgnoreRules(VERSION_CONTROL, STANDARD, FILE, given.lines().toList());
   }
 }

@@ -66,8 +66,10 @@ class FluxReadTest {
     assertThat(read.render().path()).isEqualTo("apps");
     assertThat(read.render().directory().recurse()).isTrue();
     assertThat(read.render().targetNamespace()).isEqualTo("shop");
-    assertThat(read.render().ignore())
-        .containsExactly(".git/", ".gitignore", ".gitmodules", ".gitattributes", "/*", "!/apps");
+    assertThat(read.render().ignore().always())
+        .containsExactly(".git/", ".gitignore", ".gitmodules", ".gitattributes");
+    assertThat(read.render().ignore().last()).contains("/*", "!/apps");
+    assertThat(read.render().ignore().file()).isEqualTo(".sourceignore");
     assertThat(read.destination()).isEqualTo(new Destination("", "shop"));
     assertThat(read.sync().prune()).isFalse();
     assertThat(read.sync().retry())
@@ -96,7 +98,7 @@ class FluxReadTest {
     assertThat(read.sync().allowEmpty()).isFalse();
     assertThat(read.sync().resync()).isEqualTo(Duration.ofMinutes(10));
     assertThat(read.deletion()).isEqualTo(DeletionPolicy.DELETE);
-    assertThat(read.render().ignore()).contains(".github/", "**/.sops.yaml");
+    assertThat(read.render().ignore().standard()).contains(".github/", "**/.sops.yaml");
   }
 
   @Test

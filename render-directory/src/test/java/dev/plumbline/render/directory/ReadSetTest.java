@@ -3,7 +3,9 @@ package dev.plumbline.render.directory;
 import static dev.plumbline.render.directory.DirectoryRendererTest.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.model.IgnoreRules;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RenderOptions.DirectoryOptions;
 import dev.plumbline.model.RenderOptions.Tool;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,6 +56,21 @@ class ReadSetTest {
         new Case("alias/sub", true, List.of(), elsewhere),
         new Case("app", true, List.of("sub/"), elsewhere),
         new Case("other", true, List.of(), List.of("app/a.yaml", "shared/c.yaml", "top.yaml")));
+  }
+
+  @Test
+  void aFileOfPatternsAboveIsReadAndOneElsewhereIsNot() {
+    RenderOptions options =
+        new RenderOptions(
+            "app",
+            Tool.DETECT,
+            new DirectoryOptions(true, "", "", true),
+            "",
+            new IgnoreRules(List.of(), List.of(), ".sourceignore", List.of()));
+    ReadSet read = new DirectoryRenderer().render(TREE, options).readSet();
+    assertThat(read.holdsFor(TREE.file("other/.sourceignore", "*"))).isTrue();
+    assertThat(read.holdsFor(TREE.file(".sourceignore", "*"))).isFalse();
+    assertThat(read.holdsFor(TREE.file("app/sub/.sourceignore", "*"))).isFalse();
   }
 
   @ParameterizedTest

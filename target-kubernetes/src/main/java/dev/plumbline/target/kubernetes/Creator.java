@@ -57,7 +57,7 @@ final class Creator {
 
   private static Outcome done(Writing writing, Answer.Reply reply) {
     Result result = reply.status() == 201 ? Result.CREATED : Result.CHANGED;
-    return Answers.outcome(writing, result, Answers.object(writing, reply));
+    return Answers.outcome(writing, result, reply);
   }
 
   private static boolean isOurs(Writing writing, ObservedObject live) {

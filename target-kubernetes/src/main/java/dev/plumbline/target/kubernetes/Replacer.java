@@ -48,7 +48,7 @@ final class Replacer {
     }
     Answer created = gate.send(writing.user(), writing.creation());
     return created instanceof Answer.Reply reply && reply.ok()
-        ? Answers.outcome(writing, Result.CREATED, Answers.object(writing, reply))
+        ? Answers.outcome(writing, Result.CREATED, reply)
         : Answers.failed(writing, created);
   }
 

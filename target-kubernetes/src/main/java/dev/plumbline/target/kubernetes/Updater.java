@@ -84,17 +84,18 @@ final class Updater {
                 ? writing.replacement(live.uid(), live.resourceVersion())
                 : writing.update(live.uid(), force));
     if (answer instanceof Answer.Reply reply && reply.ok()) {
-      return Attempt.end(done(writing, before, Answers.object(writing, reply)));
+      return Attempt.end(done(writing, before, reply));
     }
     return refused(writing, live, answer);
   }
 
-  private static Outcome done(Writing writing, ObservedObject before, JsonObject after) {
+  private static Outcome done(Writing writing, ObservedObject before, Answer.Reply reply) {
+    JsonObject after = Answers.object(writing, reply);
     boolean unchanged =
         writing.request().dryRun()
             ? LiveObject.same(before.manifest().content(), after)
             : before.resourceVersion().equals(LiveObject.resourceVersion(after));
-    return Answers.outcome(writing, unchanged ? Result.UNCHANGED : Result.CHANGED, after);
+    return Answers.outcome(writing, unchanged ? Result.UNCHANGED : Result.CHANGED, reply);
   }
 
   private Attempt refused(Writing writing, ObservedObject live, Answer answer) {

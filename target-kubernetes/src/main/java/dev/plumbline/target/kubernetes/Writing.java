@@ -2,6 +2,7 @@ package dev.plumbline.target.kubernetes;
 
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 
@@ -24,6 +25,11 @@ record Writing(Access access, ApplyRequest request, ApiResource resource) {
 
   String path() {
     return resource.path(key().namespace(), key().name());
+  }
+
+  /// Whether what the server finds odd is a warning, and no refusal.
+  boolean isLenient() {
+    return request.desired().options().traits().contains(Trait.LENIENT);
   }
 
   Refusals refusals(String verb) {
@@ -62,8 +68,10 @@ record Writing(Access access, ApplyRequest request, ApiResource resource) {
   }
 
   private Call options(Call call) {
-    Call strict = call.with("fieldManager", OwnedFields.MANAGER).with("fieldValidation", "Strict");
-    return request.dryRun() ? strict.with("dryRun", "All") : strict;
+    Call validated =
+        call.with("fieldManager", OwnedFields.MANAGER)
+            .with("fieldValidation", isLenient() ? "Warn" : "Strict");
+    return request.dryRun() ? validated.with("dryRun", "All") : validated;
   }
 
   /// The manifest without what only the server may say.

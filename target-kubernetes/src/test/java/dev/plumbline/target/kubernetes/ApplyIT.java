@@ -3,9 +3,12 @@ package dev.plumbline.target.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
 import dev.plumbline.model.Problem;
@@ -15,6 +18,7 @@ import dev.plumbline.target.ApplyRequest.Expectation;
 import dev.plumbline.target.ApplyRequest.TakeOver;
 import dev.plumbline.target.Scope;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What is particular to writing to a Kubernetes API server, on a real one.
@@ -115,6 +119,41 @@ class ApplyIT extends OnCluster {
                 false));
     assertThat(outcome.result()).as("%s", outcome.problem()).isEqualTo(Result.CREATED);
     assertThat(outcome.live().orElseThrow().uid()).isNotEqualTo(first.live().orElseThrow().uid());
+  }
+
+  @Test
+  void whatTheServerWarnsOfIsInTheOutcome() {
+    Manifest odd = deployment("odd", "web", "replicas: 0");
+    JsonObject spec = odd.content().object("spec").orElseThrow();
+    JsonObject template = spec.object("template").orElseThrow();
+    JsonObject pod =
+        template
+            .object("spec")
+            .orElseThrow()
+            .with("nodeSelector", JsonObject.of("beta.kubernetes.io/os", new JsonString("linux")));
+    Manifest deprecated =
+        new Manifest(odd.content().with("spec", spec.with("template", template.with("spec", pod))));
+    Outcome made = created(deprecated);
+    assertThat(made.warnings())
+        .singleElement()
+        .asString()
+        .contains("nodeSelector[beta.kubernetes.io/os]: deprecated");
+    assertThat(created(deployment("even", "web", "replicas: 0")).warnings()).isEmpty();
+  }
+
+  /// Server-side apply needs a schema for every field, whatever its validation.
+  @Test
+  void aFieldThatTheServerDoesNotKnowIsRefusedByNameAlsoWithoutValidation() {
+    Manifest odd = deployment("unknown", "web", "replicas: 1\n  replicaz: 2");
+    ObjectOptions lenient = ObjectOptions.DEFAULT.withTraits(Set.of(Trait.LENIENT));
+    ApplyRequest request =
+        new ApplyRequest(
+            Cluster.desired(odd, lenient), new Expectation.Absent(), TakeOver.NOBODY, false);
+    Problem refused = problem(apply(request), ProblemCode.OBJECT_REJECTED);
+    assertThat(refused.why()).contains("spec.replicaz");
+    assertThat(refused.next()).contains("without validation too");
+    assertThat(problem(apply(Cluster.create(odd)), ProblemCode.OBJECT_REJECTED).next())
+        .isEqualTo("Correct the manifest.");
   }
 
   @Test

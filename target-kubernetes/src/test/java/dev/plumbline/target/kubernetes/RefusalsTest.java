@@ -115,6 +115,16 @@ class RefusalsTest {
   }
 
   @Test
+  void warningsAreOneShortLineEach() {
+    assertThat(Answers.warning("299 - \"unknown field \\\"spec.a\\\"\""))
+        .isEqualTo("unknown field \"spec.a\"");
+    assertThat(Answers.warning("299 a:1 \"v1 is old\" \"Wed, 21 Oct 2026 07:28:00 GMT\""))
+        .isEqualTo("v1 is old");
+    assertThat(Answers.warning("not by the book")).isEqualTo("not by the book");
+    assertThat(Answers.warning("299 - \"a\nb" + "x".repeat(1000) + "\"")).hasSize(301);
+  }
+
+  @Test
   void onlyWhatDoesNoHarmIsRepeated() {
     Call get = Call.get("/x");
     Call post = Call.post("/x", dev.plumbline.model.JsonObject.EMPTY);
