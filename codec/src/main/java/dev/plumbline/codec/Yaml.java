@@ -44,6 +44,22 @@ public final class Yaml {
     return documents.getFirst().root();
   }
 
+  /// The first document, and what stands twice in a mapping last: `sigs.k8s.io/yaml` when it is not
+  /// strict. Documents behind the first one are not read.
+  ///
+  /// @param path what messages call the text; may be empty
+  /// @return null if the document is empty, or there is none
+  /// @throws ProblemException with `INVALID_YAML` and the line and column, or `INPUT_TOO_LARGE`
+  public static JsonValue readFirst(byte[] bytes, String path, Limits limits) {
+    String text = YamlText.of(bytes, path, limits);
+    try {
+      return new YamlReader(text, path, limits, false).readFirst();
+    } catch (ProblemException e) {
+      JsonValue never = new YamlReader(text, path, limits, true).readFirst();
+      throw new IllegalStateException("positions make valid: " + never.typeName(), e);
+    }
+  }
+
   /// The value as `sigs.k8s.io/yaml` writes it and `kubectl kustomize` prints it, byte for byte:
   /// keys in goyaml's natural order, two spaces a level, lists not indented under their key, long
   /// scalars folded behind column 80. Ends with a newline.

@@ -42,6 +42,7 @@ final class YamlReader {
   private int deepest;
   private long values;
   private long repeated;
+  private boolean lastWins;
 
   YamlReader(String text, String path, Limits limits, boolean marked) {
     this.events = new YamlEvents(text, path, marked);
@@ -68,6 +69,17 @@ final class YamlReader {
       }
     }
     return documents;
+  }
+
+  /// The first document, in which a key that stands twice has its last value.
+  JsonValue readFirst() {
+    lastWins = true;
+    events.next();
+    if (events.peek() != Event.ID.DocumentStart) {
+      return JsonNull.NULL;
+    }
+    events.next();
+    return value(events.next());
   }
 
   private JsonValue value(Event event) {
@@ -152,7 +164,7 @@ final class YamlReader {
         merge(members, events.next());
       } else {
         String name = key(next);
-        if (!members.set(name, value(events.next()))) {
+        if (!members.set(name, value(events.next())) && !lastWins) {
           throw events.refuse(next, "a key stands twice in its mapping");
         }
       }

@@ -7,12 +7,14 @@ import java.util.List;
 /// @param path the folder in the tree; empty for the root
 /// @param tool which renderer; [Tool#DETECT] looks at the files
 /// @param directory for plain directories
+/// @param kustomize for kustomizations
 /// @param targetNamespace put on every namespaced object that is rendered; empty to leave them
 /// @param ignore which files are left out
 public record RenderOptions(
     String path,
     Tool tool,
     DirectoryOptions directory,
+    KustomizeOptions kustomize,
     String targetNamespace,
     IgnoreRules ignore) {
 
@@ -24,6 +26,21 @@ public record RenderOptions(
       String targetNamespace,
       List<String> ignore) {
     this(path, tool, directory, targetNamespace, IgnoreRules.of(ignore));
+  }
+
+  /// Options with none for kustomizations.
+  public RenderOptions(
+      String path,
+      Tool tool,
+      DirectoryOptions directory,
+      String targetNamespace,
+      IgnoreRules ignore) {
+    this(path, tool, directory, KustomizeOptions.DEFAULT, targetNamespace, ignore);
+  }
+
+  /// These with other options for kustomizations.
+  public RenderOptions withKustomize(KustomizeOptions options) {
+    return new RenderOptions(path, tool, directory, options, targetNamespace, ignore);
   }
 
   /// A path with everything else at its default.

@@ -1,0 +1,109 @@
+package dev.plumbline.render.kustomize;
+
+import dev.plumbline.codec.Yaml;
+import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import java.util.List;
+
+/// What one build shares: the tree, the schema, what was read, and how much is left of the limits.
+final class Build {
+
+  private final ExactTree tree;
+  private final KustomizeLimits limits;
+  private final ParsedFiles parsed;
+  private final boolean restricted;
+  private final Schema schema = new Schema();
+  private long bytes;
+  private int folders;
+
+  /// @param restricted whether files must be in or below the folder that names them
+  Build(ExactTree tree, KustomizeLimits limits, ParsedFiles parsed, boolean restricted) {
+    this.tree = tree;
+    this.limits = limits;
+    this.parsed = parsed;
+    this.restricted = restricted;
+  }
+
+  ExactTree tree() {
+    return tree;
+  }
+
+  Schema schema() {
+    return schema;
+  }
+
+  boolean restricted() {
+    return restricted;
+  }
+
+  KustomizeLimits limits() {
+    return limits;
+  }
+
+  /// Counts bytes that were read.
+  ///
+  /// @throws ProblemException `RENDER_LIMIT`
+  byte[] counted(byte[] content, String path) {
+    bytes += content.length;
+    if (bytes > limits.bytes()) {
+      throw limit(path, "with this file more than " + limits.bytes() + " bytes are read");
+    }
+    return content;
+  }
+
+  /// Counts a folder that is built.
+  ///
+  /// @throws ProblemException `RENDER_LIMIT`
+  void enter(Folder folder) {
+    folders++;
+    if (folders > limits.folders()) {
+      throw limit(folder.name(), "more than " + limits.folders() + " folders are built");
+    }
+    if (folder.depth() > limits.depth()) {
+      throw limit(folder.name(), "folders use each other over " + limits.depth() + " levels");
+    }
+  }
+
+  /// Checks the number of objects.
+  ///
+  /// @throws ProblemException `RENDER_LIMIT`
+  void check(ResMap resources, Folder folder) {
+    if (resources.size() > limits.objects()) {
+      throw limit(folder.name(), "there are more than " + limits.objects() + " objects");
+    }
+  }
+
+  private static ProblemException limit(String subject, String what) {
+    return Problem.of(
+            ProblemCode.RENDER_LIMIT, subject, what, "Split the application into several.")
+        .exception();
+  }
+
+  /// The value of a configuration file: its first document, as `sigs.k8s.io/yaml` reads it.
+  ///
+  /// @throws ProblemException `INVALID_YAML`, `INPUT_TOO_LARGE`
+  JsonValue yaml(byte[] content, String path) {
+    return Yaml.readFirst(content, path, limits.text());
+  }
+
+  /// The objects of a file in the tree.
+  ///
+  /// @param id what identifies the content
+  List<Resource> resources(byte[] content, String path, String id) {
+    return parsed.read(id, content, path, limits.text()).stream()
+        .map(document -> document.resource(schema, path))
+        .toList();
+  }
+
+  /// The objects of a text that stands somewhere else.
+  ///
+  /// @param name what messages call the text
+  /// @throws ProblemException `INVALID_YAML`, `INVALID_OBJECT`
+  List<Resource> resources(String text, String name) {
+    return ResourceReader.read(text, name, limits.text()).stream()
+        .map(document -> document.resource(schema, name))
+        .toList();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.plumbline.render.kustomize;
+
+import dev.plumbline.model.IgnoreRules;
+import dev.plumbline.model.ReadSet;
+import dev.plumbline.model.RecordingTree;
+import dev.plumbline.model.Tree;
+import dev.plumbline.model.TreeEntry;
+import dev.plumbline.render.IgnoringTree;
+import java.util.List;
+import java.util.Optional;
+
+/// A tree that notes each file, link and missing path that is looked at, but no folder on the way:
+/// the id of a folder changes with everything in it. What was found in a folder is witness enough
+/// that it is one.
+final class ExactTree implements Tree {
+
+  private final Tree tree;
+  private final RecordingTree recorded;
+  private final Tree recordedView;
+
+  /// @param ignore which files are as if they were not there
+  ExactTree(Tree tree, IgnoreRules ignore) {
+    this.tree = IgnoringTree.of(tree, ignore);
+    this.recorded = new RecordingTree(tree);
+    this.recordedView = IgnoringTree.of(recorded, ignore);
+  }
+
+  @Override
+  public Optional<TreeEntry> entry(String path) {
+    Optional<TreeEntry> entry = tree.entry(path);
+    if (entry.isPresent() && entry.get().type() == TreeEntry.Type.FOLDER) {
+      return entry;
+    }
+    return recordedView.entry(path);
+  }
+
+  @Override
+  public List<TreeEntry> list(String folder) {
+    return recordedView.list(folder);
+  }
+
+  @Override
+  public byte[] read(String path, int maxBytes) {
+    return recordedView.read(path, maxBytes);
+  }
+
+  ReadSet readSet() {
+    return recorded.readSet();
+  }
+}
