@@ -21,20 +21,28 @@ final class KubernetesSchema implements SchemaLayer {
   private static final String RESOURCE = "kubernetes-1.21.2.txt";
   private static final String SET_OF_SCALARS = ".";
 
+  private static final List<String> PREFIXES =
+      List.of(
+          "#/definitions/io.k8s.api.",
+          "#/definitions/io.k8s.apimachinery.pkg.apis.",
+          "#/definitions/io.k8s.apimachinery.pkg.",
+          "#/definitions/io.k8s.apiextensions-apiserver.pkg.apis.",
+          "#/definitions/io.k8s.kube-aggregator.pkg.apis.");
+
   private final Map<String, Type> kinds = new HashMap<>();
+  private final Map<String, Type> types = new HashMap<>();
   private final Map<String, Schema.Scope> scopes = new HashMap<>();
 
   private KubernetesSchema(String text) {
-    Map<String, Type> types = new HashMap<>();
     Type current = new Type();
     for (String line : text.lines().toList()) {
       String[] words = line.strip().split(" ");
       if (line.startsWith("kind ")) {
-        kind(words, types);
+        kind(words);
       } else if (line.startsWith("type ")) {
         current = types.computeIfAbsent(words[1], name -> new Type());
       } else if (line.startsWith("  ")) {
-        current.fields.put(words[0], field(words, types));
+        current.fields.put(words[0], field(words));
       }
     }
   }
@@ -49,12 +57,20 @@ final class KubernetesSchema implements SchemaLayer {
     return Optional.ofNullable(kinds.get(key(apiVersion, kind)));
   }
 
+  /// The type that a reference of an OpenAPI document means, `#/definitions/io.k8s.api.…`.
+  Optional<SchemaType> definition(String reference) {
+    return PREFIXES.stream()
+        .filter(reference::startsWith)
+        .findFirst()
+        .map(prefix -> types.get(reference.substring(prefix.length())));
+  }
+
   /// Kustomize asks this table first, whatever schema a kustomization brings.
   Schema.Scope scope(String apiVersion, String kind) {
     return scopes.getOrDefault(key(apiVersion, kind), Schema.Scope.UNKNOWN);
   }
 
-  private void kind(String[] words, Map<String, Type> types) {
+  private void kind(String[] words) {
     String key = key(words[1], words[2]);
     if (!words[3].equals("-")) {
       kinds.put(key, types.computeIfAbsent(words[3], name -> new Type()));
@@ -68,7 +84,7 @@ final class KubernetesSchema implements SchemaLayer {
     }
   }
 
-  private static SchemaType field(String[] words, Map<String, Type> types) {
+  private SchemaType field(String[] words) {
     boolean list = words[1].startsWith("[");
     String name = list ? words[1].substring(1, words[1].length() - 1) : words[1];
     SchemaType type =

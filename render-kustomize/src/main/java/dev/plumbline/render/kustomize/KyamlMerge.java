@@ -4,9 +4,10 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The strategic merge of kyaml, which is not that of Kubernetes: it walks over the whole object,
@@ -147,6 +148,7 @@ final class KyamlMerge {
   private MapNode fields(MapNode result, @Nullable Node patch, SchemaType type) {
     MapNode given = patch instanceof MapNode map ? map : null;
     boolean itself = given == result;
+    List<String> fresh = itself || given == null ? List.of() : missing(result, given);
     for (int i = 0; i < result.size(); ) {
       String key = result.keyAt(i);
       Node old = result.valueAt(i);
@@ -159,10 +161,23 @@ final class KyamlMerge {
         i++;
       }
     }
-    if (given != null && !itself) {
-      added(result, given, type);
+    for (String key : fresh) {
+      Node value = field(key, null, given == null ? null : given.get(key).orElse(null), type);
+      if (value != null) {
+        result.put(key, value);
+      }
     }
     return result;
+  }
+
+  private static List<String> missing(MapNode object, MapNode patch) {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < patch.size(); i++) {
+      if (!object.has(patch.keyAt(i))) {
+        keys.add(patch.keyAt(i));
+      }
+    }
+    return keys;
   }
 
   /// A value is set in the node that stands there: kustomize's nodes may stand in several places.
@@ -179,16 +194,6 @@ final class KyamlMerge {
       there.become(given);
     } else {
       map.setAt(position, value);
-    }
-  }
-
-  private void added(MapNode result, MapNode given, SchemaType type) {
-    for (int i = 0; i < given.size(); i++) {
-      String key = given.keyAt(i);
-      if (!result.has(key)) {
-        Optional.ofNullable(field(key, null, given.valueAt(i), type))
-            .ifPresent(value -> result.put(key, value));
-      }
     }
   }
 

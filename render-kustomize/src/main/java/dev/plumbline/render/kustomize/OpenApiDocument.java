@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An OpenAPI 2 document that a kustomization brings in `openapi.path`: its definitions by kind,
 /// and the scope of kinds that its paths tell.
@@ -20,10 +21,14 @@ final class OpenApiDocument implements SchemaLayer {
 
   private static final String KIND = "x-kubernetes-group-version-kind";
   private static final String IN_NAMESPACE = "namespaces/{namespace}";
+  private static final String LOCAL = "#/";
+  private static final int MOST_REFERENCES = 100;
 
   private final Map<String, JsonObject> kinds = new HashMap<>();
   private final Map<String, Schema.Scope> scopes = new HashMap<>();
   private final JsonObject root;
+  private @Nullable KubernetesSchema kubernetes;
+  private boolean kubernetesFirst;
 
   private OpenApiDocument(JsonObject root) {
     this.root = root;
@@ -60,12 +65,54 @@ final class OpenApiDocument implements SchemaLayer {
   @Override
   public Optional<SchemaType> typeOf(String apiVersion, String kind) {
     return Optional.ofNullable(kinds.get(key(apiVersion, kind)))
-        .map(definition -> new OpenApiType(definition, root));
+        .map(definition -> new OpenApiType(definition, this));
   }
 
   /// The scope that the paths tell.
   Schema.Scope scope(String apiVersion, String kind) {
     return scopes.getOrDefault(key(apiVersion, kind), Schema.Scope.UNKNOWN);
+  }
+
+  /// Says that references may lead to Kubernetes' own definitions too.
+  ///
+  /// @param first whether these win over definitions of the same name here
+  void beside(KubernetesSchema other, boolean first) {
+    kubernetes = other;
+    kubernetesFirst = first;
+  }
+
+  /// The type behind a schema, which may be a reference.
+  SchemaType resolved(JsonObject schema) {
+    JsonObject at = schema;
+    for (int i = 0; i < MOST_REFERENCES; i++) {
+      String reference = at.string("$ref").orElse("");
+      if (reference.isEmpty()) {
+        return new OpenApiType(at, this);
+      }
+      Optional<SchemaType> builtIn =
+          Optional.ofNullable(kubernetes).flatMap(known -> known.definition(reference));
+      Optional<JsonObject> own = pointed(reference);
+      if (builtIn.isPresent() && (kubernetesFirst || own.isEmpty())) {
+        return builtIn.get();
+      }
+      if (own.isEmpty()) {
+        return SchemaType.UNKNOWN;
+      }
+      at = own.get();
+    }
+    return SchemaType.UNKNOWN;
+  }
+
+  private Optional<JsonObject> pointed(String reference) {
+    if (!reference.startsWith(LOCAL)) {
+      return Optional.empty();
+    }
+    Optional<JsonObject> at = Optional.of(root);
+    for (String token : reference.substring(LOCAL.length()).split("/")) {
+      String name = token.replace("~1", "/").replace("~0", "~");
+      at = at.flatMap(object -> object.object(name));
+    }
+    return at;
   }
 
   private void definitions(JsonObject definitions) {

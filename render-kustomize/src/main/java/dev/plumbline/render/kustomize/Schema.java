@@ -92,12 +92,17 @@ final class Schema {
       return;
     }
     loaded = true;
+    boolean before = layers.contains(KubernetesSchema.instance());
     if (document != null) {
       layers.add(document);
     }
-    if (document == null || scopeWasAsked) {
+    boolean after = document == null || scopeWasAsked;
+    if (after) {
       layers.add(KubernetesSchema.instance());
       scopeWasAsked = false;
+    }
+    if (document != null && (before || after)) {
+      document.beside(KubernetesSchema.instance(), after);
     }
     layers.add(KustomizationSchema.INSTANCE);
   }
