@@ -25,6 +25,7 @@ final class Purity {
           "render",
           "render-directory",
           "render-kustomize",
+          "gotemplate",
           "check",
           "plan",
           "observe",

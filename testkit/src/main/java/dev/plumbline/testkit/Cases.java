@@ -47,6 +47,57 @@ public final class Cases {
     }
   }
 
+  /// Unpacks a whole archive, for cases that are folders of files.
+  ///
+  /// @param into an empty folder
+  /// @return whether there is anything in it; if not, because there is no folder of cases, a loud
+  ///     line on standard error
+  /// @throws IllegalStateException if the archive cannot be unpacked
+  public static boolean unpackInto(String archive, Path into) {
+    Optional<Path> folder = folder();
+    if (folder.isEmpty()) {
+      System.err.println("*** NOT RUN: the peers' cases " + archive + " (no folder of cases) ***");
+      return false;
+    }
+    Path packed = folder.get().resolve(archive + ".tar.xz");
+    try {
+      int exit =
+          new ProcessBuilder("tar", "-xJf", packed.toString(), "-C", into.toString())
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("tar ended with " + exit + " for " + packed);
+      }
+      return true;
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot unpack " + packed, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while unpacking " + packed, e);
+    }
+  }
+
+  /// The rows of a JSON-lines file that was unpacked.
+  ///
+  /// @throws IllegalStateException if it cannot be read, or is empty
+  public static List<JsonObject> rows(Path file) {
+    try {
+      List<JsonObject> rows = new ArrayList<>();
+      for (String line : Files.readAllLines(file)) {
+        if (!line.isBlank()) {
+          rows.add((JsonObject) Json.read(line));
+        }
+      }
+      if (rows.isEmpty()) {
+        throw new IllegalStateException("no rows in " + file);
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + file, e);
+    }
+  }
+
   /// The folder of the peers' cases, if it exists.
   public static Optional<Path> folder() {
     String named = System.getenv("PLUMBLINE_CASES");

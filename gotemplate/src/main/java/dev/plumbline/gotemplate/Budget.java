@@ -1,0 +1,78 @@
+package dev.plumbline.gotemplate;
+
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import java.util.function.BooleanSupplier;
+
+/// What one render may still use. Counts down over all templates of the render; mutable, for one
+/// thread. What exceeds it is refused with `RENDER_LIMIT`.
+public final class Budget {
+
+  /// How much a render may use.
+  ///
+  /// @param steps nodes and functions that are executed
+  /// @param depth templates that call each other
+  /// @param output characters that are printed, also by templates whose text another one takes
+  public record Limits(long steps, int depth, long output) {
+
+    /// 20 million steps, 1,100 levels, 256 million characters.
+    public static final Limits DEFAULT = new Limits(20_000_000, 1_100, 256L << 20);
+  }
+
+  private static final int STEPS_BETWEEN_LOOKS = 1 << 12;
+
+  private final Limits limits;
+  private final BooleanSupplier expired;
+  private long steps;
+  private long output;
+  private int depth;
+
+  /// A fresh budget.
+  ///
+  /// @param expired whether the time of the render is over; asked every few thousand steps
+  public Budget(Limits limits, BooleanSupplier expired) {
+    this.limits = limits;
+    this.expired = expired;
+  }
+
+  /// Counts a step.
+  public void step() {
+    steps++;
+    if (steps > limits.steps) {
+      throw exceeded("it takes more than " + limits.steps + " steps");
+    }
+    if (steps % STEPS_BETWEEN_LOOKS == 0 && expired.getAsBoolean()) {
+      throw exceeded("it takes too long");
+    }
+  }
+
+  /// Counts characters that are printed or made by a function.
+  public void output(long characters) {
+    output += characters;
+    if (output > limits.output) {
+      throw exceeded("it makes more than " + limits.output + " characters of text");
+    }
+  }
+
+  void enter() {
+    depth++;
+    if (depth > limits.depth) {
+      throw exceeded("templates call each other deeper than " + limits.depth);
+    }
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  static ProblemException exceeded(String why) {
+    return new Problem(
+            ProblemCode.RENDER_LIMIT,
+            "template",
+            "the render exceeds a limit",
+            why,
+            "Look for a template that calls itself or a loop without end.")
+        .exception();
+  }
+}

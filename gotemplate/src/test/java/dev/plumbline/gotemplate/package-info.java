@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.gotemplate;
+
+import org.jspecify.annotations.NullMarked;
