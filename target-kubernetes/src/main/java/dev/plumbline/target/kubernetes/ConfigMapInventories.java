@@ -12,6 +12,7 @@ import dev.plumbline.target.InventoryStore;
 import dev.plumbline.target.Labels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,19 @@ final class ConfigMapInventories implements InventoryStore {
 
   @Override
   public Inventory read(ApplicationId application) {
+    String name = name(application);
+    NameLists names = observer.names();
+    return names.asking(
+        () ->
+            names.without(
+                Gate.OURSELVES,
+                path,
+                Set.of(name),
+                absent ->
+                    absent.contains(name) ? Inventory.empty(application) : readOne(application)));
+  }
+
+  private Inventory readOne(ApplicationId application) {
     Answer answer = gate.send(Gate.OURSELVES, Call.get(path(application)));
     if (answer instanceof Answer.Reply reply && reply.status() == 404 && isNoSuchMap(reply)) {
       return Inventory.empty(application);
@@ -80,7 +94,7 @@ final class ConfigMapInventories implements InventoryStore {
 
   /// No answer came: what is stored says whether the write was done (S5).
   private Inventory confirmed(Inventory inventory, Answer answer) {
-    Inventory stored = read(inventory.application());
+    Inventory stored = readOne(inventory.application());
     if (!stored.version().isEmpty() && stored.equals(inventory.stored(stored.version()))) {
       return stored;
     }

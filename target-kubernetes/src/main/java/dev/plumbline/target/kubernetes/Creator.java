@@ -55,7 +55,8 @@ final class Creator {
         : Answers.failed(writing, answer);
   }
 
-  private static Outcome done(Writing writing, Answer.Reply reply) {
+  private Outcome done(Writing writing, Answer.Reply reply) {
+    observer.made(writing.key());
     Result result = reply.status() == 201 ? Result.CREATED : Result.CHANGED;
     return Answers.outcome(writing, result, reply);
   }

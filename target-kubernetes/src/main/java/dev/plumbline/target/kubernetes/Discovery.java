@@ -44,7 +44,8 @@ final class Discovery {
   private final Map<Served, Long> expected = new ConcurrentHashMap<>();
   private final Object refreshing = new Object();
   private volatile @Nullable KindTable table;
-  private volatile long asked;
+  private volatile long asked = System.nanoTime();
+  private volatile long forgotten = asked;
   private volatile Runnable onExpected = () -> {};
 
   Discovery(Gate gate, Duration kindAppears) {
@@ -126,6 +127,7 @@ final class Discovery {
 
   /// What is known may be wrong: the next question asks the server.
   void forget() {
+    forgotten = System.nanoTime();
     table = null;
   }
 
@@ -134,16 +136,22 @@ final class Discovery {
     return known == null ? refreshed(Duration.ZERO) : known;
   }
 
+  /// What the server says now, or said not longer ago than that. Many who ask at the same time get
+  /// one answer: one that was asked for after they came is fresh enough for all.
   private KindTable refreshed(Duration apart) {
+    long came = System.nanoTime();
     synchronized (refreshing) {
       KindTable known = table;
-      if (known != null && System.nanoTime() - asked < apart.toNanos()) {
+      boolean fresh = asked - came > 0 || System.nanoTime() - asked < apart.toNanos();
+      if (known != null && fresh) {
         return known;
       }
-      KindTable fresh = read();
-      table = fresh;
-      asked = System.nanoTime();
-      return fresh;
+      long began = System.nanoTime();
+      KindTable read = read();
+      asked = began;
+      // What was forgotten meanwhile must be asked for again.
+      table = forgotten - began > 0 ? null : read;
+      return read;
     }
   }
 

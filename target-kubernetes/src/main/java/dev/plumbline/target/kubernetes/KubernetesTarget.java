@@ -25,6 +25,7 @@ public final class KubernetesTarget implements Target {
   private final KubernetesLimits limits;
   private final Discovery discovery;
   private final Observer observer;
+  private final Survey survey;
   private final Applier applier;
   private final Deleter deleter;
   private final ConfigMapInventories inventories;
@@ -36,6 +37,7 @@ public final class KubernetesTarget implements Target {
     this.gate = gate;
     this.discovery = new Discovery(gate, limits.kindAppears());
     this.observer = new Observer(gate, discovery);
+    this.survey = new Survey(discovery, observer);
     Updater updater = new Updater(gate, observer, new Replacer(gate, observer, limits.replaced()));
     this.applier = new Applier(discovery, new Creator(gate, observer, updater), updater);
     this.deleter = new Deleter(gate, discovery, observer);
@@ -83,7 +85,7 @@ public final class KubernetesTarget implements Target {
 
   @Override
   public Observation observe(Access access, Collection<ObjectReference> objects) {
-    return objects.isEmpty() ? Observation.EMPTY : observer.observe(access, objects);
+    return objects.isEmpty() ? Observation.EMPTY : survey.observe(access, objects);
   }
 
   @Override

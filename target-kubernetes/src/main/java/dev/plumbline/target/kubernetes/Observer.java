@@ -6,32 +6,15 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.ProblemException;
-import dev.plumbline.target.Access;
-import dev.plumbline.target.Labels;
 import dev.plumbline.target.ObjectReference;
-import dev.plumbline.target.Observation;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// Reads objects as they are now. No read names a resource version, so each is answered from a
-/// quorum of the store. Many objects of one kind in one namespace are listed by the application's
-/// label; whatever a list does not show is asked for by name, so that only an answer about the
-/// object itself makes it absent (S1).
+/// quorum of the store.
 final class Observer {
 
-  private static final int MANY = 12;
   private static final int PAGE = 250;
   private static final int MOST_PAGES = 400;
 
@@ -46,77 +29,33 @@ final class Observer {
 
   private final Gate gate;
   private final Discovery discovery;
+  private final NameLists names;
+  private final Absences absences = new Absences();
 
   Observer(Gate gate, Discovery discovery) {
     this.gate = gate;
     this.discovery = discovery;
+    this.names = new NameLists(gate);
   }
 
-  /// Looks at all of them.
-  ///
-  /// @throws ProblemException `UNAUTHENTICATED`, and `TARGET_UNREACHABLE` if nothing can be read
-  Observation observe(Access access, Collection<ObjectReference> objects) {
-    Map<ObjectKey, Look> looks = new LinkedHashMap<>();
-    Map<String, List<ObjectReference>> places = new LinkedHashMap<>();
-    for (ObjectReference object : Set.copyOf(objects)) {
-      ObjectKey key = object.key();
-      places
-          .computeIfAbsent(key.kind() + " " + key.namespace(), p -> new ArrayList<>())
-          .add(object);
-    }
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Map<ObjectKey, Future<Look>> pending = new LinkedHashMap<>();
-      for (List<ObjectReference> place : places.values()) {
-        Map<ObjectKey, ObservedObject> listed =
-            place.size() < MANY ? Map.of() : list(access, place.getFirst());
-        for (ObjectReference object : place) {
-          ObservedObject known = listed.get(object.key());
-          if (known != null) {
-            looks.put(object.key(), new Look.There(known));
-          } else {
-            pending.put(object.key(), threads.submit(() -> look(access.user(), object)));
-          }
-        }
-      }
-      pending.forEach((key, look) -> looks.put(key, result(look)));
-    }
-    return observation(looks);
+  /// Whether the object was looked for in vain a moment ago, and not made since.
+  boolean sawAbsent(ObjectKey key) {
+    return absences.has(key);
   }
 
-  private static Look result(Future<Look> look) {
-    try {
-      return look.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Gate.interrupted(e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof ProblemException problem) {
-        return new Look.Unreadable(problem.problem());
-      }
-      throw new IllegalStateException(e.getCause());
-    }
+  /// What a look gave.
+  void note(ObjectKey key, Look look) {
+    absences.note(key, look instanceof Look.Absent);
   }
 
-  private static Observation observation(Map<ObjectKey, Look> looks) {
-    Map<ObjectKey, ObservedObject> found = new HashMap<>();
-    Set<ObjectKey> absent = new HashSet<>();
-    Map<ObjectKey, Problem> unreadable = new HashMap<>();
-    looks.forEach(
-        (key, look) -> {
-          switch (look) {
-            case Look.There there -> found.put(key, there.object());
-            case Look.Absent none -> absent.add(key);
-            case Look.Unreadable failed -> unreadable.put(key, failed.problem());
-          }
-        });
-    boolean nothingRead = found.isEmpty() && absent.isEmpty();
-    for (Problem problem : unreadable.values()) {
-      boolean unreachable = nothingRead && problem.code() == ProblemCode.TARGET_UNREACHABLE;
-      if (unreachable || problem.code() == ProblemCode.UNAUTHENTICATED) {
-        throw problem.exception();
-      }
-    }
-    return new Observation(found, absent, unreadable);
+  /// The object was made.
+  void made(ObjectKey key) {
+    absences.note(key, false);
+  }
+
+  /// Who else asks for names at the same time.
+  NameLists names() {
+    return names;
   }
 
   /// Looks at one object.
@@ -185,28 +124,6 @@ final class Observer {
         "the answer is not the object that was asked for",
         "",
         "See what stands between here and the API server.");
-  }
-
-  /// The application's objects of one kind in one place; nothing if they cannot be listed whole.
-  private Map<ObjectKey, ObservedObject> list(Access access, ObjectReference sample) {
-    if (!(discovery.find(sample.apiVersion(), sample.key().kind())
-        instanceof Discovery.Lookup.Found(ApiResource resource))) {
-      return Map.of();
-    }
-    Call call =
-        Call.get(resource.path(sample.key().namespace()))
-            .with("labelSelector", Labels.APPLICATION_LABEL + "=" + access.application().label());
-    return pages(access.user(), call)
-        .map(
-            items -> {
-              Map<ObjectKey, ObservedObject> found = new HashMap<>();
-              for (JsonObject item : items) {
-                ObjectKey key = LiveObject.key(resource, item);
-                found.put(key, LiveObject.of(key, LiveObject.ofItem(resource, item)));
-              }
-              return found;
-            })
-        .orElse(Map.of());
   }
 
   /// All items of a list; empty unless every page came.

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Tells a subscription the present state of what a running watch does not tell it by itself: the
-/// watch keeps no objects, so each is read.
+/// watch keeps no objects, so each is read; but for one that was looked for in vain a moment ago.
 final class PresentState {
 
   private static final Logger LOG = LoggerFactory.getLogger(PresentState.class);
@@ -51,7 +51,8 @@ final class PresentState {
   private void look(Subscription subscription, KindWatch watch, ObjectKey key) {
     ObjectReference reference =
         subscription.objects().getOrDefault(key, new ObjectReference(key, ""));
-    Observer.Look look = read(reference);
+    boolean known = watch.fact(key).isEmpty() && observer.sawAbsent(key);
+    Observer.Look look = known ? new Observer.Look.Absent() : read(reference);
     while (look instanceof Observer.Look.Unreadable(Problem problem)) {
       subscription.lost(key, problem);
       if (!sleep(UNREADABLE) || subscription.isEnded()) {

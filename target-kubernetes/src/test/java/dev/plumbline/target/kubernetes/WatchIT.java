@@ -101,6 +101,22 @@ class WatchIT {
   }
 
   @Test
+  void whatWasJustLookedForInVainIsNotLookedForAgainButWatchedForAllTheSame() {
+    Manifest manifest = Cluster.configMap(namespace, "late", "v");
+    target.observe(Cluster.OURS, Set.of(Cluster.reference(manifest)));
+    Telling telling = new Telling();
+    long before = target.requests();
+    target.watch().subscribe(Cluster.SHOP, Set.of(Cluster.reference(manifest)), telling);
+    telling.await("it is not there", event -> event.equals(new Gone(manifest.key(), "")));
+    assertThat(target.requests() - before).as("a list and a watch").isLessThanOrEqualTo(2);
+    Cluster.applyAs(server, "someone", manifest);
+    telling.await(
+        "it appears without our label",
+        event ->
+            event instanceof Seen(ObservedObject object) && object.key().equals(manifest.key()));
+  }
+
+  @Test
   void aLostLabelIsNotTheEndOfTheObject() {
     Manifest manifest = map("relabelled", "1");
     ObservedObject object = create(manifest);

@@ -1,0 +1,207 @@
+package dev.plumbline.target.kubernetes;
+
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.target.Access;
+import dev.plumbline.target.Labels;
+import dev.plumbline.target.ObjectReference;
+import dev.plumbline.target.Observation;
+import dev.plumbline.target.kubernetes.Observer.Look;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/// Looks at many objects at once, for one application. Many of one kind in one namespace are listed
+/// by the application's label; whatever that list does not show is asked for by name, so that only
+/// an answer about the object itself, or a whole list of all names there ([NameLists]), makes it
+/// absent (S1).
+final class Survey {
+
+  private static final int MANY = 12;
+
+  private final Discovery discovery;
+  private final Observer observer;
+  private final NameLists names;
+
+  Survey(Discovery discovery, Observer observer) {
+    this.discovery = discovery;
+    this.observer = observer;
+    this.names = observer.names();
+  }
+
+  /// Looks at all of them.
+  ///
+  /// @throws ProblemException `UNAUTHENTICATED`, and `TARGET_UNREACHABLE` if nothing can be read
+  Observation observe(Access access, Collection<ObjectReference> objects) {
+    return names.asking(() -> observeAll(access, objects));
+  }
+
+  private Observation observeAll(Access access, Collection<ObjectReference> objects) {
+    Map<ObjectKey, Look> looks = new LinkedHashMap<>();
+    Map<String, List<ObjectReference>> places = new LinkedHashMap<>();
+    for (ObjectReference object : Set.copyOf(objects)) {
+      ObjectKey key = object.key();
+      places
+          .computeIfAbsent(key.kind() + " " + key.namespace(), p -> new ArrayList<>())
+          .add(object);
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Map<ObjectKey, Look>>> pending = new ArrayList<>();
+      for (List<ObjectReference> place : places.values()) {
+        pending.add(threads.submit(() -> safelyInPlace(access, place, threads)));
+      }
+      pending.forEach(some -> looks.putAll(result(some)));
+    }
+    looks.forEach(observer::note);
+    return observation(looks);
+  }
+
+  private Map<ObjectKey, Look> safelyInPlace(
+      Access access, List<ObjectReference> place, ExecutorService threads) {
+    try {
+      return inPlace(access, place, threads);
+    } catch (ProblemException e) {
+      Map<ObjectKey, Look> looks = new LinkedHashMap<>();
+      place.forEach(object -> looks.put(object.key(), new Look.Unreadable(e.problem())));
+      return looks;
+    }
+  }
+
+  /// Looks at objects of one kind in one namespace.
+  private Map<ObjectKey, Look> inPlace(
+      Access access, List<ObjectReference> place, ExecutorService threads) {
+    ObjectReference sample = place.getFirst();
+    if (!(discovery.find(sample.apiVersion(), sample.key().kind())
+        instanceof Discovery.Lookup.Found(ApiResource resource))) {
+      return each(access.user(), place, threads);
+    }
+    Map<ObjectKey, Look> looks = new LinkedHashMap<>();
+    if (place.size() >= MANY) {
+      Map<ObjectKey, ObservedObject> listed = list(access, resource, sample);
+      place.stream()
+          .map(object -> listed.get(object.key()))
+          .filter(Objects::nonNull)
+          .forEach(object -> looks.put(object.key(), new Look.There(object)));
+    }
+    List<ObjectReference> open =
+        place.stream().filter(object -> !looks.containsKey(object.key())).toList();
+    if (!open.isEmpty()) {
+      looks.putAll(byNames(access.user(), resource, open, threads));
+    }
+    return looks;
+  }
+
+  private Map<ObjectKey, Look> byNames(
+      String user, ApiResource resource, List<ObjectReference> open, ExecutorService threads) {
+    Set<String> wanted =
+        open.stream().map(object -> object.key().name()).collect(Collectors.toSet());
+    String path = resource.path(open.getFirst().key().namespace());
+    return names.without(
+        user,
+        path,
+        wanted,
+        absent -> {
+          Map<ObjectKey, Look> looks = new LinkedHashMap<>();
+          List<ObjectReference> rest = new ArrayList<>();
+          for (ObjectReference object : open) {
+            if (absent.contains(object.key().name())) {
+              looks.put(object.key(), new Look.Absent());
+            } else {
+              rest.add(object);
+            }
+          }
+          looks.putAll(each(user, rest, threads));
+          return looks;
+        });
+  }
+
+  /// Looks at each by itself, all at the same time.
+  private Map<ObjectKey, Look> each(
+      String user, List<ObjectReference> objects, ExecutorService threads) {
+    Map<ObjectKey, Future<Look>> pending = new LinkedHashMap<>();
+    objects.forEach(
+        object -> pending.put(object.key(), threads.submit(() -> safely(user, object))));
+    Map<ObjectKey, Look> looks = new LinkedHashMap<>();
+    pending.forEach((key, look) -> looks.put(key, result(look)));
+    return looks;
+  }
+
+  private Look safely(String user, ObjectReference object) {
+    try {
+      return observer.look(user, object);
+    } catch (ProblemException e) {
+      return new Look.Unreadable(e.problem());
+    }
+  }
+
+  private static <T> T result(Future<T> look) {
+    try {
+      return look.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Gate.interrupted(e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ProblemException problem) {
+        throw problem;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static Observation observation(Map<ObjectKey, Look> looks) {
+    Map<ObjectKey, ObservedObject> found = new HashMap<>();
+    Set<ObjectKey> absent = new HashSet<>();
+    Map<ObjectKey, Problem> unreadable = new HashMap<>();
+    looks.forEach(
+        (key, look) -> {
+          switch (look) {
+            case Look.There there -> found.put(key, there.object());
+            case Look.Absent none -> absent.add(key);
+            case Look.Unreadable failed -> unreadable.put(key, failed.problem());
+          }
+        });
+    boolean nothingRead = found.isEmpty() && absent.isEmpty();
+    for (Problem problem : unreadable.values()) {
+      boolean unreachable = nothingRead && problem.code() == ProblemCode.TARGET_UNREACHABLE;
+      if (unreachable || problem.code() == ProblemCode.UNAUTHENTICATED) {
+        throw problem.exception();
+      }
+    }
+    return new Observation(found, absent, unreadable);
+  }
+
+  /// The application's objects of one kind in one place; nothing if they cannot be listed whole.
+  private Map<ObjectKey, ObservedObject> list(
+      Access access, ApiResource resource, ObjectReference sample) {
+    Call call =
+        Call.get(resource.path(sample.key().namespace()))
+            .with("labelSelector", Labels.APPLICATION_LABEL + "=" + access.application().label());
+    return observer
+        .pages(access.user(), call)
+        .map(
+            items -> {
+              Map<ObjectKey, ObservedObject> found = new HashMap<>();
+              for (JsonObject item : items) {
+                ObjectKey key = LiveObject.key(resource, item);
+                found.put(key, LiveObject.of(key, LiveObject.ofItem(resource, item)));
+              }
+              return found;
+            })
+        .orElse(Map.of());
+  }
+}
