@@ -22,6 +22,7 @@ import java.util.Set;
 /// @param failures how many runs failed in a row for the same revision
 /// @param retry the next attempt after a failure, if one is due
 /// @param problems what stands in the way
+/// @param held the run that waits, while drift of what it leaves alone is corrected
 /// @param pending the last plan, if it was not carried out
 /// @param history finished runs, newest first
 /// @param subscribed what is watched
@@ -37,6 +38,7 @@ record ApplicationState(
     int failures,
     Optional<Retry> retry,
     List<Problem> problems,
+    Optional<Progress.Waiting> held,
     Optional<Plan> pending,
     List<ApplicationStatus.Run> history,
     Set<ObjectReference> subscribed,
@@ -64,6 +66,7 @@ record ApplicationState(
         0,
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         List.of(),
         Set.of(),

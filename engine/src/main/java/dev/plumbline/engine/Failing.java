@@ -43,6 +43,10 @@ final class Failing {
 
   /// Comes to rest after a failure, and decides on the next attempt.
   static void rest(Turn turn, Run run, List<Problem> problems) {
+    if (turn.held.isPresent()) {
+      hold(turn, problems);
+      return;
+    }
     turn.progress = new Progress.Idle();
     if (run.mode() == RunMode.HEAL) {
       // What cannot be healed from what the watch showed needs a fresh look, by the next attempt.
@@ -72,6 +76,20 @@ final class Failing {
       turn.emit(new Effect.SetTimer(Timer.RETRY, at));
     }
     Finishing.idle(turn);
+  }
+
+  /// Drift was not corrected while a run waited. The run goes on, unless the inventory must be read
+  /// anew first: then it has failed too.
+  private static void hold(Turn turn, List<Problem> problems) {
+    Progress.Waiting held = turn.held.orElseThrow();
+    turn.drift = turn.drift.tried(turn.now);
+    if (turn.known.inventory().isPresent()) {
+      Waits.takeUp(turn, held);
+    } else {
+      turn.held = Optional.empty();
+      turn.emit(new Effect.CancelTimer(Timer.WAIT));
+      rest(turn, held.run(), problems);
+    }
   }
 
   /// What only people can mend is not tried again before they did, or the next resync.

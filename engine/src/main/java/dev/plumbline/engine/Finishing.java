@@ -107,6 +107,8 @@ final class Finishing {
     boolean didAnything = !cursor.outcomes().isEmpty();
     if (didAnything) {
       finish(turn, run, plan, cursor, Optional.of(Failing.superseded(turn)));
+    } else if (turn.held.isPresent()) {
+      Waits.takeUp(turn, turn.held.get());
     } else {
       next(turn);
     }
@@ -194,8 +196,13 @@ final class Finishing {
     idle(turn);
   }
 
-  /// Comes to rest, unless something was asked for meanwhile or drift waits to be healed.
+  /// Comes to rest, unless something was asked for meanwhile, drift waits to be healed, or a run
+  /// was held.
   static void idle(Turn turn) {
+    if (turn.held.isPresent()) {
+      Waits.takeUp(turn, turn.held.get());
+      return;
+    }
     turn.progress = turn.application.suspended() ? new Progress.Suspended() : new Progress.Idle();
     next(turn);
     if (turn.progress instanceof Progress.Idle) {

@@ -21,6 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Correcting drift: when, and by which plan.
@@ -30,22 +33,53 @@ final class Healing {
 
   /// Begins to heal what may be healed now; sets an alarm for what must wait.
   static void consider(Turn turn) {
-    boolean free =
-        turn.progress instanceof Progress.Idle || turn.progress instanceof Progress.Blocked;
-    if (!free) {
-      return;
+    boolean wanted =
+        !turn.drift.seen().isEmpty()
+            && !turn.application.deleting()
+            && turn.application.sync().selfHeal()
+            && turn.application.sync().automated();
+    if (turn.progress instanceof Progress.Waiting waiting) {
+      if (wanted && waiting.run().mode() == RunMode.SYNC) {
+        meanwhile(turn, waiting);
+      }
+    } else if (turn.progress instanceof Progress.Idle
+        || turn.progress instanceof Progress.Blocked) {
+      forgetOvertaken(turn);
+      if (wanted) {
+        begin(turn);
+      }
     }
-    forgetOvertaken(turn);
-    if (turn.drift.seen().isEmpty()
-        || turn.application.deleting()
-        || !turn.application.sync().selfHeal()
-        || !turn.application.sync().automated()) {
-      return;
+  }
+
+  /// While a run waits, what it leaves alone is corrected at once. What it writes itself can be
+  /// compared only when it is over.
+  private static void meanwhile(Turn turn, Progress.Waiting waiting) {
+    Set<ObjectKey> written =
+        Stream.concat(
+                waiting.plan().steps(),
+                waiting.plan().onFailure().stream().flatMap(stage -> stage.steps().stream()))
+            .filter(step -> !Applying.passive(step))
+            .map(Step::key)
+            .collect(Collectors.toSet());
+    Plan plan = plan(turn, key -> !written.contains(key));
+    if (!plan.refused() && !plan.changesNothing()) {
+      turn.held = Optional.of(waiting);
+      Sequence.intend(turn, Triggers.run(turn, RunMode.HEAL), plan);
+    } else {
+      earliest(turn)
+          .filter(turn.now::isBefore)
+          .ifPresent(at -> turn.emit(new Effect.SetTimer(Timer.HEAL, at)));
     }
-    Optional<Instant> earliest =
-        turn.drift.seen().keySet().stream()
-            .map(key -> turn.drift.allowedAt(key, turn.now))
-            .min(Instant::compareTo);
+  }
+
+  private static Optional<Instant> earliest(Turn turn) {
+    return turn.drift.seen().keySet().stream()
+        .map(key -> turn.drift.allowedAt(key, turn.now))
+        .min(Instant::compareTo);
+  }
+
+  private static void begin(Turn turn) {
+    Optional<Instant> earliest = earliest(turn);
     if (earliest.isPresent() && earliest.get().isAfter(turn.now)) {
       turn.emit(new Effect.SetTimer(Timer.HEAL, earliest.get()));
     } else if (earliest.isPresent()) {
@@ -138,7 +172,8 @@ final class Healing {
     return later;
   }
 
-  static Plan plan(Turn turn, Run run) {
+  /// @param which objects may be corrected
+  static Plan plan(Turn turn, Predicate<ObjectKey> which) {
     List<DesiredObject> desired = new ArrayList<>();
     Map<ObjectKey, ObservedObject> found = new HashMap<>();
     Set<ObjectKey> absent = new HashSet<>();
@@ -148,6 +183,7 @@ final class Healing {
             (key, object) -> {
               DesiredObject wanted = turn.known.desired().get(key);
               if (wanted != null
+                  && which.test(key)
                   && asApplied(turn, wanted)
                   && !turn.drift.allowedAt(key, turn.now).isAfter(turn.now)) {
                 desired.add(wanted);

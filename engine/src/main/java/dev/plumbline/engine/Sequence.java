@@ -199,7 +199,7 @@ final class Sequence {
   /// as the watch showed them. Each write names the uid that was seen, so that a stale view cannot
   /// harm.
   private static void heal(Turn turn, Run run) {
-    Plan plan = Healing.plan(turn, run);
+    Plan plan = Healing.plan(turn, key -> true);
     if (plan.refused() || plan.changesNothing()) {
       turn.drift = turn.drift.tried(turn.now).cleared();
       Event.Triggered look = new Event.Triggered(RunReason.DRIFT, Receipts.SELF, true, false);
@@ -209,7 +209,7 @@ final class Sequence {
     }
   }
 
-  private static void intend(Turn turn, Run run, Plan plan) {
+  static void intend(Turn turn, Run run, Plan plan) {
     turn.pending = Optional.empty();
     turn.progress = new Progress.Intending(run, plan);
     turn.emit(new Effect.Append(run.number(), Receipts.intent(turn, run, plan)));

@@ -43,6 +43,7 @@ final class Triggers {
     }
     turn.known = turn.known.elsewhere();
     turn.drift = Drift.NONE;
+    turn.held = Optional.empty();
     turn.pending = Optional.empty();
     cancelTimers(turn);
     if (!(turn.progress instanceof Progress.Suspended)) {
@@ -58,6 +59,8 @@ final class Triggers {
         turn.progress instanceof Progress.Applying || turn.progress instanceof Progress.Finishing;
     if (turn.progress instanceof Progress.Waiting p) {
       Waits.superseded(turn, p);
+    } else if (!underWay && turn.held.isPresent()) {
+      Waits.takeUp(turn, turn.held.get());
     } else if (!underWay) {
       cancelTimers(turn);
       turn.progress = new Progress.Suspended();

@@ -27,6 +27,7 @@ final class Turn {
   int failures;
   Optional<ApplicationState.Retry> retry;
   List<Problem> problems;
+  Optional<Progress.Waiting> held;
   Optional<Plan> pending;
   Set<ObjectReference> subscribed;
   private List<ApplicationStatus.Run> history;
@@ -45,6 +46,7 @@ final class Turn {
     failures = state.failures();
     retry = state.retry();
     problems = state.problems();
+    held = state.held();
     pending = state.pending();
     history = state.history();
     subscribed = state.subscribed();
@@ -79,6 +81,7 @@ final class Turn {
         failures,
         retry,
         problems,
+        held,
         pending,
         history,
         subscribed,

@@ -131,6 +131,18 @@ final class Waits {
     Finishing.superseded(turn, p.run(), p.plan(), p.cursor());
   }
 
+  /// Takes up a wait that was held.
+  static void takeUp(Turn turn, Progress.Waiting p) {
+    turn.held = Optional.empty();
+    turn.progress = p;
+    if (turn.wishes.urgent() || turn.application.suspended()) {
+      superseded(turn, p);
+    } else {
+      timedOut(turn, p);
+      Healing.consider(turn);
+    }
+  }
+
   /// Goes on; the first failure of a run is the one that it is remembered by.
   private static void resume(
       Turn turn, Progress.Waiting p, Cursor cursor, Optional<Problem> failed) {

@@ -141,9 +141,8 @@ final class Watching {
   private static void wake(Turn turn) {
     if (turn.progress instanceof Progress.Waiting p) {
       Waits.look(turn, p);
-    } else {
-      Healing.consider(turn);
     }
+    Healing.consider(turn);
   }
 
   private static Optional<InventoryEntry> entry(Turn turn, ObjectKey key) {

@@ -17,10 +17,6 @@ import dev.plumbline.target.ApplyRequest.Expectation;
 import dev.plumbline.target.DeleteRequest;
 import dev.plumbline.testkit.sim.Call;
 import dev.plumbline.testkit.sim.SimulatedObject;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -31,21 +27,16 @@ import java.util.Set;
 /// an [AssertionError], which nothing in the engine contains.
 final class Oracles {
 
-  /// L3: how many calls of one sort, about one subject, a minute may have while things go wrong.
-  private static final int ATTEMPTS_A_MINUTE = 40;
-
-  /// L3: how often the same thing may fail in a second, whatever people do meanwhile.
-  private static final int FAILURES_A_SECOND = 4;
-
   private final World world;
-  private final Map<String, String> intended = new HashMap<>();
+  private final Map<String, Receipt> intended = new HashMap<>();
   private final Set<ApplicationId> accepted = new HashSet<>();
-  private final Map<String, Deque<Instant>> attempts = new HashMap<>();
+  private final Attempts attempts;
   private boolean quiet;
   private boolean calm;
 
   Oracles(World world) {
     this.world = world;
+    this.attempts = new Attempts(world.timeline);
   }
 
   /// From now on every write is a violation (S10).
@@ -77,10 +68,10 @@ final class Oracles {
       case Call.WriteInventory c -> inventory(c.inventory());
       case Call.RemoveInventory c -> removal(c.inventory());
       case Call.Resolve c -> {} // shared by all applications, and asked for by people
-      case Call.Observe c -> attempt("observe " + c.access().application());
-      case Call.Publish c -> attempt("publish " + c.application().id());
-      case Call.Append c -> attempt("append " + c.receipts().getFirst().application());
-      case Call.Release c -> attempt("release");
+      case Call.Observe c -> attempts.made("observe " + c.access().application());
+      case Call.Publish c -> attempts.made("publish " + c.application().id());
+      case Call.Append c -> attempts.made("append " + c.receipts().getFirst().application());
+      case Call.Release c -> attempts.made("release");
       case Call.ReadTree c -> {}
       case Call.Compare c -> {}
       case Call.AskScope c -> {}
@@ -103,9 +94,14 @@ final class Oracles {
   private void receipt(Receipt receipt) {
     String application = receipt.application() + " ";
     switch (receipt.event()) {
-      case STEP_INTENDED -> intended.put(application + receipt.object(), receipt.commit());
+      case STEP_INTENDED -> intended.put(application + receipt.object(), receipt);
       case RUN_SUCCEEDED, RUN_FAILED, DRIFT_HEALED, APPLICATION_DELETED ->
-          intended.keySet().removeIf(key -> key.startsWith(application));
+          intended
+              .values()
+              .removeIf(
+                  intent ->
+                      intent.application().equals(receipt.application())
+                          && intent.plan().equals(receipt.plan()));
       case REVISION_SEEN,
           RUN_STARTED,
           STEP_DONE,
@@ -120,7 +116,7 @@ final class Oracles {
     ApplyRequest request = call.request();
     ApplicationId application = call.access().application();
     ObjectKey key = request.desired().key();
-    attempt("apply " + key);
+    attempts.made("apply " + key);
     announced(application, key);
     Optional<InventoryEntry> entry = world.target.stored().of(application).entry(key);
     if (entry.isEmpty()) {
@@ -154,7 +150,7 @@ final class Oracles {
   private void delete(Call.Delete call) {
     DeleteRequest request = call.request();
     ApplicationId application = call.access().application();
-    attempt("delete " + request.key());
+    attempts.made("delete " + request.key());
     announced(application, request.key());
     Optional<InventoryEntry> entry = world.target.stored().of(application).entry(request.key());
     if (entry.isEmpty() || request.uid().isEmpty()) {
@@ -183,7 +179,10 @@ final class Oracles {
   /// as it says of itself, or together with the application.
   private void unwanted(ApplicationId application, SimulatedObject live) {
     boolean deleting = world.declared(application).map(Application::deleting).orElse(true);
-    String commit = intended.getOrDefault(application + " " + live.key(), "");
+    String commit =
+        Optional.ofNullable(intended.get(application + " " + live.key()))
+            .map(Receipt::commit)
+            .orElse("");
     boolean wanted =
         !deleting
             && !commit.isEmpty()
@@ -210,7 +209,7 @@ final class Oracles {
 
   private void inventory(Inventory next) {
     ApplicationId application = next.application();
-    attempt("write inventory of " + application);
+    attempts.made("write inventory of " + application);
     Inventory before = world.target.stored().of(application);
     kept(before, next, false);
     boolean stale = !before.version().equals(next.version()); // then the store refuses it
@@ -261,30 +260,12 @@ final class Oracles {
   /// The call fails, and nothing happens.
   void refused(Call call) {
     switch (call) {
-      case Call.ReadInventory c -> failure("read inventory of " + c.application());
-      case Call.Observe c -> failure("observe for " + c.access().application());
-      case Call.Append c -> failure("append for " + c.receipts().getFirst().application());
-      case Call.WriteInventory c -> failure("write inventory of " + c.inventory().application());
+      case Call.ReadInventory c -> attempts.failed("read inventory of " + c.application());
+      case Call.Observe c -> attempts.failed("observe for " + c.access().application());
+      case Call.Append c -> attempts.failed("append for " + c.receipts().getFirst().application());
+      case Call.WriteInventory c ->
+          attempts.failed("write inventory of " + c.inventory().application());
       default -> {}
-    }
-  }
-
-  private void failure(String what) {
-    limit("failed: " + what, Duration.ofSeconds(1), FAILURES_A_SECOND);
-  }
-
-  private void attempt(String what) {
-    limit(what, Duration.ofMinutes(1), ATTEMPTS_A_MINUTE);
-  }
-
-  private void limit(String what, Duration window, int most) {
-    Deque<Instant> times = attempts.computeIfAbsent(what, w -> new ArrayDeque<>());
-    times.addLast(world.timeline.now());
-    while (times.getFirst().isBefore(world.timeline.now().minus(window))) {
-      times.removeFirst();
-    }
-    if (times.size() > most) {
-      violated("L3", "%d times in %s: %s".formatted(times.size(), window, what));
     }
   }
 
