@@ -7,6 +7,7 @@ import java.util.Map;
 final class GeneratorMaker {
 
   private final Dice dice;
+  private final Snippets snippets;
   private final Map<String, String> files;
   private final String folder;
   private final List<Known> known;
@@ -17,6 +18,7 @@ final class GeneratorMaker {
     this.files = files;
     this.folder = folder;
     this.known = known;
+    snippets = new Snippets(dice);
   }
 
   String fields() {
@@ -33,39 +35,39 @@ final class GeneratorMaker {
   private String entry(String kind) {
     List<Known> below = known.stream().filter(k -> k.kind().equals(kind) && k.generated()).toList();
     boolean again = !below.isEmpty() && dice.in(70);
-    String fresh = dice.of(ResourceMaker.NAMES) + (dice.in(90) && !known.isEmpty() ? known.size() : "");
+    String fresh = dice.of(Known.NAMES) + (dice.in(90) && !known.isEmpty() ? known.size() : "");
     Known object = again ? dice.of(below) : new Known("v1", kind, fresh, "", true);
     StringBuilder text = new StringBuilder("- name: " + object.name() + "\n");
     if (again) {
       text.append("  behavior: ").append(dice.of("merge", "merge", "replace")).append('\n');
     } else {
       known.add(object);
+      text.append(dice.of("", "", "", "", "", "  namespace: one\n"));
     }
-    text.append(again ? "" : dice.of("", "", "", "", "", "  namespace: one\n"));
     text.append(kind.equals("Secret") ? dice.of("", "  type: kubernetes.io/tls\n") : "");
-    text.append(sources());
-    text.append(dice.of("", "", "", "  options:\n    disableNameSuffixHash: true\n", "  options:\n    labels: {o: \"1\"}\n    annotations: {p: q}\n", "  options:\n    immutable: true\n"));
-    return text.toString();
+    sources(text, object);
+    String options = snippets.of("generator.options", object);
+    return text + (options.isEmpty() ? "" : "  options:\n" + options.indent(4));
   }
 
-  private String sources() {
-    StringBuilder text = new StringBuilder();
+  private void sources(StringBuilder text, Known object) {
     if (dice.in(70)) {
       text.append("  literals:\n");
-      for (String literal : dice.some(List.of("k=v", "z='quoted'", "e=", "eq=a=b", "n=1", "yes=yes", "sp=a b ", "html=<&>", "uni=snöw☃", "q=\"x\""), 4)) {
-        text.append("  - ").append(literal.contains("\"") || literal.endsWith(" ") ? "'" + literal + "'" : literal).append('\n');
+      for (String key : dice.some(List.of("a", "b", "c", "d"), 4)) {
+        text.append("  - ").append(key).append(snippets.of("literal", object));
       }
     }
     if (dice.in(40)) {
       String name = "data" + files.size() + ".txt";
-      files.put(folder + "/" + name, dice.of("plain\n", "line one\nline two", " leading\n  more\n\n", "tab\there\n", "", "\n", "a: b\n# c\n", "x".repeat(100) + " " + "y".repeat(50) + "\n", "trailing \nblanks\n", "win\r\ndows\r\n"));
-      text.append("  files:\n  - ").append(dice.in(50) ? "" : "renamed.txt=").append(name).append('\n');
+      String content = snippets.of("file", object);
+      files.put(folder + "/" + name, dice.in(20) ? content.replace("\n", "\r\n") : content);
+      text.append("  files:\n  - ").append(dice.of("", "renamed.txt=")).append(name).append('\n');
     }
     if (dice.in(30)) {
       String name = "env" + files.size() + ".env";
-      files.put(folder + "/" + name, dice.of("A=1\nB=two\n", "# comment\n\n  C=3 \nD\n", "E=x=y\r\nF=\n"));
+      String content = snippets.of("envs", object);
+      files.put(folder + "/" + name, dice.in(20) ? content.replace("\n", "\r\n") : content);
       text.append(dice.in(15) ? "  env: " + name + "\n" : "  envs:\n  - " + name + "\n");
     }
-    return text.toString();
   }
 }

@@ -1,15 +1,27 @@
 package dev.plumbline.it.kustomize;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Writes the fields of a kustomization file that change objects.
 final class KustomizationMaker {
 
+  private static final Known NOBODY = new Known("v1", "ConfigMap", "web", "", false);
+  private static final List<String> IMAGES =
+      List.of(
+          "nginx",
+          "busybox",
+          "registry.local:5000/team/app",
+          "gcr.io/x/nginx",
+          ".*nginx",
+          "my-nginx");
+
   private final Dice dice;
+  private final Snippets snippets;
   private final PatchMaker patches;
-  private final ResourceMaker resources;
   private final ExtraMaker extras;
   private final Map<String, String> files;
   private final String folder;
@@ -22,75 +34,62 @@ final class KustomizationMaker {
     this.files = files;
     this.folder = folder;
     this.known = known;
+    snippets = new Snippets(dice);
     patches = new PatchMaker(dice);
-    resources = new ResourceMaker(dice);
     extras = new ExtraMaker(dice, files, folder, known);
   }
 
-  /// Some fields, in any order.
+  /// Some fields, each once, in any order.
   String fields(int most) {
-    List<String> all = new ArrayList<>();
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < 24; i++) {
-      numbers.add(i);
+    Map<String, String> all = new LinkedHashMap<>();
+    for (int number : dice.some(IntStream.range(0, 18).boxed().toList(), most)) {
+      String field = known.isEmpty() && number > 7 ? "" : field(number);
+      all.putIfAbsent(field.substring(0, Math.max(0, field.indexOf(':'))), field);
     }
-    for (int number : dice.some(numbers, most)) {
-      all.add(known.isEmpty() && number > 8 ? "" : field(number));
-    }
-    return String.join("", all);
+    return String.join("", all.values());
   }
 
   private String field(int number) {
     return switch (number) {
-      case 0 -> "namePrefix: " + dice.of("pre-", "a-", "\"1-\"") + "\n";
-      case 1 -> "nameSuffix: " + dice.of("-suf", "-b") + "\n";
-      case 2 -> "namespace: " + dice.of("one", "two", "prod") + "\n";
-      case 3 -> "commonLabels:\n  " + dice.of("app: common", "team: \"7\"") + "\n";
-      case 4 -> labels();
-      case 5 -> "commonAnnotations:\n  owner: " + resources.scalar().replace("yes", "me").replace("on", "me") + "\n";
-      case 6, 7 -> images();
-      case 8 -> generatorOptions();
-      case 9 -> known.stream().anyMatch(Known::isWorkload) ? replicas() : "";
-      case 10, 11, 12, 13 -> patchList();
-      case 14 -> "patchesStrategicMerge:\n- |-\n" + ResourceMaker.indent(patches.merge(dice.of(known)), 2);
-      case 15 -> json6902();
-      case 16, 17 -> extras.replacements();
-      case 18 -> extras.vars();
-      case 19 -> "sortOptions:\n  order: " + dice.of("fifo", "legacy") + "\n";
-      case 20 -> "buildMetadata: [" + dice.of("originAnnotations", "transformerAnnotations", "managedByLabel", "originAnnotations, transformerAnnotations") + "]\n";
-      case 21 -> extras.configurations();
-      case 22 -> extras.transformers();
-      default -> extras.crds();
+      case 0, 1, 2, 3, 4 -> snippets.of("field.prefix", NOBODY);
+      case 5 -> labels();
+      case 6 -> images();
+      case 7 -> "generatorOptions:\n" + snippets.of("generatorOptions", NOBODY).indent(2);
+      case 8 -> replicas();
+      case 9, 10, 11 -> patchList();
+      case 12 -> "patchesStrategicMerge:\n- |-\n" + patches.merge(dice.of(known)).indent(2);
+      case 13 -> json6902();
+      case 14 -> extras.replacements();
+      case 15 -> extras.vars();
+      case 16 -> extras.transformers();
+      default -> dice.of(extras.configurations(), extras.crds());
     };
   }
 
   private String labels() {
     StringBuilder text = new StringBuilder("labels:\n");
     for (int i = 0; i <= dice.below(2); i++) {
-      text.append("- pairs:\n    l").append(i).append(": ").append(dice.of("x", "\"1\"", "long-value")).append('\n');
-      text.append(dice.of("", "  includeSelectors: true\n", "  includeTemplates: true\n", "  includeTemplates: true\n  fields:\n  - path: spec/extra\n    kind: Widget\n    create: true\n"));
+      text.append("- pairs:\n    l").append(i).append(": ").append(dice.of("x", "\"1\"", "long"));
+      text.append('\n').append(snippets.of("label.options", NOBODY).indent(2));
     }
     return text.toString();
   }
 
   private String images() {
-    StringBuilder text = new StringBuilder(dice.in(10) ? "imageTags:\n" : "images:\n");
-    for (String name : dice.some(List.of("nginx", "busybox", "registry.local:5000/team/app", "gcr.io/x/nginx", ".*nginx", "my-nginx"), 3)) {
+    StringBuilder text = new StringBuilder("images:\n");
+    for (String name : dice.some(IMAGES, 3)) {
       text.append("- name: ").append(name).append('\n');
-      text.append(dice.of("  newTag: v9\n", "  newName: other/name\n", "  digest: sha256:123\n", "  newTag: \"1.0\"\n  newName: q\n", "  newName: host:5000/n\n  digest: sha256:9\n"));
-      if (!text.toString().startsWith("imageTags")) {
-        text.append(dice.of("", "", "  tagSuffix: -alp\n"));
-      }
+      text.append(snippets.of("image.change", NOBODY).indent(2));
     }
     return text.toString();
   }
 
-  private String generatorOptions() {
-    return "generatorOptions:\n" + dice.of("  disableNameSuffixHash: true\n", "  labels:\n    gen: \"1\"\n", "  annotations:\n    gen: x\n  immutable: true\n");
-  }
-
   private String replicas() {
-    return "replicas:\n- name: " + dice.of(known.stream().filter(Known::isWorkload).map(Known::name).findFirst().orElse("web")) + "\n  count: " + dice.below(9) + "\n";
+    List<Known> workloads = known.stream().filter(Known::isWorkload).toList();
+    return workloads.isEmpty()
+        ? ""
+        : "replicas:\n- name: %s\n  count: %d\n"
+            .formatted(dice.of(workloads).name(), dice.below(9));
   }
 
   private String patchList() {
@@ -109,8 +108,16 @@ final class KustomizationMaker {
 
   private String json6902() {
     Known target = dice.of(known);
-    String version = "    version: " + target.version() + "\n    kind: " + target.kind() + "\n    name: " + target.name() + "\n";
-    String group = target.group().isEmpty() ? "" : "    group: " + target.group() + "\n";
-    return "patchesJson6902:\n- target:\n" + group + version + "  patch: |-\n" + ResourceMaker.indent(patches.operations(target), 4);
+    List<String> lines = new ArrayList<>();
+    if (!target.group().isEmpty()) {
+      lines.add("group: " + target.group());
+    }
+    lines.addAll(
+        List.of(
+            "version: " + target.version(), "kind: " + target.kind(), "name: " + target.name()));
+    return "patchesJson6902:\n- target:\n"
+        + String.join("\n", lines).indent(4)
+        + "  patch: |-\n"
+        + patches.operations(target).indent(4);
   }
 }

@@ -59,7 +59,8 @@ final class Trees {
       text += "components:\n- ../" + component(name, known) + "\n";
     }
     text += new KustomizationMaker(dice, files, name, known).fields(children.isEmpty() ? 3 : 5);
-    String file = dice.of("kustomization.yaml", "kustomization.yaml", "kustomization.yml", "Kustomization");
+    String file =
+        dice.of("kustomization.yaml", "kustomization.yaml", "kustomization.yml", "Kustomization");
     files.put(name + "/" + file, text);
     return known;
   }
@@ -70,14 +71,15 @@ final class Trees {
     return text.toString();
   }
 
-  private List<String> objects(
-      String folder, List<Known> known, List<Known> others, int count) {
+  private List<String> objects(String folder, List<Known> known, List<Known> others, int count) {
     ResourceMaker maker = new ResourceMaker(dice);
     List<String> names = new ArrayList<>();
     StringBuilder document = new StringBuilder();
     for (int i = 0; i < count; i++) {
       Known object = maker.any();
-      boolean taken = Stream.concat(known.stream(), others.stream()).anyMatch(k -> k.kind().equals(object.kind()) && k.name().equals(object.name()));
+      boolean taken =
+          Stream.concat(known.stream(), others.stream())
+              .anyMatch(k -> k.kind().equals(object.kind()) && k.name().equals(object.name()));
       if (taken && !dice.in(2)) {
         continue;
       }
@@ -102,7 +104,8 @@ final class Trees {
 
   private String component(String user, List<Known> known) {
     String name = "component-" + user;
-    StringBuilder text = new StringBuilder("apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n");
+    StringBuilder text =
+        new StringBuilder("apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n");
     List<String> resources = objects(name, known, List.of(), dice.below(2));
     text.append(list("resources", resources));
     text.append(new KustomizationMaker(dice, files, name, known).fields(3));
