@@ -60,7 +60,8 @@ final class NodeJson {
   }
 
   private static JsonValue scalar(ScalarNode scalar, String subject) {
-    if (scalar.tag() == CoreTag.TEXT) {
+    // Quotes outlive a change of the value; what is written in them is read back as text.
+    if (scalar.isText() || (!scalar.plain() && CoreTag.of(scalar.text()) == scalar.tag())) {
       return new JsonString(scalar.text());
     }
     return scalar
