@@ -131,7 +131,11 @@ final class EffectPerformer {
             target.delete(
                 access,
                 new DeleteRequest(
-                    s.key(), s.apiVersion(), s.uid(), s.resourceVersion(), Propagation.BACKGROUND));
+                    s.key(),
+                    s.apiVersion(),
+                    s.uid(),
+                    s.resourceVersion(),
+                    s.foreground() ? Propagation.FOREGROUND : Propagation.BACKGROUND));
         case Step.Keep s -> Outcome.of(s.key(), Result.UNCHANGED);
         case Step.Skip s -> Outcome.of(s.key(), Result.SKIPPED);
         case Step.Forget s -> Outcome.of(s.key(), Result.SKIPPED);

@@ -28,7 +28,8 @@ final class Proof {
             delete.apiVersion(),
             live.uid(),
             live.resourceVersion(),
-            delete.reason()));
+            delete.reason(),
+            delete.foreground()));
   }
 
   private static boolean ours(Turn turn, Cursor cursor, Step.Delete step, String uid) {

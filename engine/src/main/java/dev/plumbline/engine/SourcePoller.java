@@ -122,10 +122,10 @@ final class SourcePoller implements AutoCloseable {
       return;
     }
     poll.underWay = true;
-    runner.run(Lane.SOURCE, () -> lookUp(reference));
+    runner.run(Lane.SOURCE, () -> lookUp(reference, poll));
   }
 
-  private void lookUp(SourceReference reference) {
+  private void lookUp(SourceReference reference, Poll poll) {
     Optional<Revision> found;
     try {
       found = Optional.of(source.resolve(reference));
@@ -135,18 +135,17 @@ final class SourcePoller implements AutoCloseable {
       LOG.atError().addKeyValue("source", reference.url()).setCause(e).log("a look-up failed");
       found = Optional.empty();
     }
-    tell(reference, found);
+    tell(reference, poll, found);
   }
 
   /// Tells what was found before anything is looked up again, so that nobody hears of an older
-  /// commit after a newer one.
-  private void tell(SourceReference reference, Optional<Revision> found) {
-    Poll poll;
+  /// commit after a newer one. A look-up for a poll that has been given up is told to nobody: who
+  /// came back meanwhile has a poll of its own.
+  private void tell(SourceReference reference, Poll poll, Optional<Revision> found) {
     List<ApplicationId> applications;
     boolean turn;
     synchronized (this) {
-      poll = polls.get(reference);
-      if (poll == null || closed) {
+      if (polls.get(reference) != poll || closed) {
         return;
       }
       turn = found.isEmpty() != poll.failing;

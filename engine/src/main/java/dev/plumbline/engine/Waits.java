@@ -172,12 +172,13 @@ final class Waits {
       Turn turn, Run run, Plan plan, Cursor cursor, Stage stage) {
     List<Condition> all = new ArrayList<>();
     boolean last = !cursor.failing() && cursor.stage() == plan.stages().size() - 1;
+    boolean left = last && run.mode() == RunMode.DELETE; // what nothing comes after may linger
     for (Step step : stage.steps()) {
       desired(step)
           .filter(object -> stage.await() || object.options().hook().isPresent())
           .ifPresent(object -> all.add(condition(turn, object)));
       if (step instanceof Step.Delete d
-          && (stage.await() || untilGone(turn, run))
+          && ((stage.await() && !left) || untilGone(turn, run))
           && lives(turn, d)) {
         all.add(going(d.key()));
       }

@@ -1,0 +1,190 @@
+package dev.plumbline.engine;
+
+import static dev.plumbline.engine.Things.config;
+import static dev.plumbline.engine.Things.inWave;
+import static dev.plumbline.engine.Things.process;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.model.ApplicationStatus.Activity;
+import dev.plumbline.model.ProblemCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What becomes of a run that fails.
+class FailureTest {
+
+  /// The pauses before each retry of a revision that cannot be rendered, until none comes.
+  private static List<Long> pauses(Shop shop, int most) {
+    Play play = Play.converged(shop, config("settings", "1"));
+    for (int i = 0; i <= most; i++) {
+      play.fail("render c2", ProblemCode.TARGET_UNREACHABLE);
+    }
+    play.push("c2", config("settings", "2"));
+    List<Long> pauses = new ArrayList<>();
+    for (Optional<Duration> next = play.alarm(Timer.RETRY);
+        next.isPresent() && pauses.size() < most;
+        next = play.alarm(Timer.RETRY)) {
+      pauses.add(next.get().toSeconds());
+      play.pass(next.get());
+    }
+    return pauses;
+  }
+
+  @Test
+  void pausesGrowAndEndAtTheLimit() {
+    assertThat(pauses(Shop.USUAL.retrying(3), 20)).containsExactly(5L, 10L, 20L);
+  }
+
+  @Test
+  void withoutLimitItNeverGivesUp() {
+    assertThat(pauses(Shop.USUAL.retrying(-1), 12))
+        .startsWith(5L, 10L, 20L, 40L, 80L, 160L, 180L)
+        .endsWith(180L)
+        .hasSize(12);
+  }
+
+  @Test
+  void noRetryWhereNoneIsWanted() {
+    assertThat(pauses(Shop.USUAL.retrying(0), 20)).isEmpty();
+  }
+
+  @Test
+  void retrySucceedsAndForgetsTheFailures() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    play.fail("update settings", ProblemCode.TARGET_OVERLOADED);
+    play.push("c2", config("settings", "2"));
+    assertThat(play.status().activity()).isEqualTo(Activity.BACKING_OFF);
+    assertThat(play.problem()).isEqualTo("TARGET_OVERLOADED");
+    play.everything();
+    play.pass(Duration.ofSeconds(5));
+    assertThat(play.acts())
+        .startsWith("resolve", "render c2", "observe")
+        .contains("update settings");
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.state().failures()).isZero();
+    assertThat(play.alarm(Timer.RETRY)).isEmpty();
+  }
+
+  @Test
+  void whatPeopleMustMendIsNotTriedAgain() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    play.fail("render", ProblemCode.INVALID_YAML);
+    play.push("c2", config("settings", "2"));
+    assertThat(play.problem()).isEqualTo("INVALID_YAML");
+    assertThat(play.alarm(Timer.RETRY)).isEmpty();
+    assertThat(play.status().activity()).isEqualTo(Activity.IDLE);
+    play.push("c3", config("settings", "3"));
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.status().applied()).contains(Things.revision("c3"));
+  }
+
+  @Test
+  void newCommitTakesThePlaceOfARetry() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    play.fail("render c2", ProblemCode.SOURCE_CORRUPT);
+    play.push("c2", config("settings", "2"));
+    assertThat(play.alarm(Timer.RETRY)).isPresent();
+    play.push("c3", config("settings", "3"));
+    assertThat(play.alarm(Timer.RETRY)).isEmpty();
+    assertThat(play.state().failures()).isZero();
+  }
+
+  @Test
+  void referenceThatIsFoundAgainIsTakenAtOnce() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    play.fail("resolve", ProblemCode.REFERENCE_NOT_FOUND).request();
+    assertThat(play.problem()).isEqualTo("REFERENCE_NOT_FOUND");
+    assertThat(play.alarm(Timer.RETRY)).isEmpty();
+    play.look();
+    assertThat(play.problem()).isEmpty();
+  }
+
+  @Test
+  void nothingRunningIsTouchedByAFailure() {
+    for (String words : List.of("take", "render", "observe", "append", "write")) {
+      Play play = Play.converged(Shop.USUAL, config("one", "1"), config("two", "1"));
+      play.fail(words, ProblemCode.SOURCE_UNREACHABLE);
+      play.push("c2", config("one", "2"), config("three", "1"));
+      assertThat(play.world().names()).as(words).containsExactly("one", "two");
+      assertThat(play.world().object("one").resourceVersion()).as(words).isEqualTo("1");
+      play.pass(Duration.ofSeconds(5));
+      assertThat(play.world().names()).as(words).containsExactly("one", "three");
+    }
+  }
+
+  @Test
+  void inventoryWhoseWriteFailedIsReadAnew() {
+    Play play = Play.converged(Shop.USUAL, config("one", "1"));
+    play.fail("write", ProblemCode.TARGET_UNREACHABLE);
+    play.push("c2", config("one", "1"), config("two", "1"));
+    assertThat(play.state().known().inventory()).isEmpty();
+    assertThat(play.status().sync()).hasToString("UNKNOWN");
+    play.pass(Duration.ofSeconds(5));
+    assertThat(play.state().known().inventory()).contains(play.world().inventory());
+  }
+
+  @Test
+  void stepThatFailedStopsNoOtherOfItsStageButEveryLaterStage() {
+    Play play = new Play(Shop.USUAL.declared());
+    play.world().commit("c1", config("one", "1"), config("two", "1"), inWave(1, config("x", "1")));
+    play.fail("create one", ProblemCode.OBJECT_REJECTED);
+    play.tell(new Event.Declared(Shop.USUAL.declared()));
+    assertThat(play.acts())
+        .endsWith("create one", "create two", "write one=? two=u1 x=?", "append RUN_FAILED");
+    assertThat(play.problem()).isEqualTo("OBJECT_REJECTED");
+  }
+
+  @Test
+  void whatLooksHopelessIsGivenUpAfterAMoment() {
+    Play play = Play.converged(Shop.USUAL, process("web", "1"));
+    play.push("c2", process("web", "2")).phase("web", "Failed");
+    assertThat(play.progress()).isEqualTo("Waiting");
+    assertThat(play.alarm(Timer.WAIT)).contains(Duration.ofSeconds(1));
+    play.pass(Duration.ofSeconds(1));
+    assertThat(play.problem()).isEqualTo("HEALTH_FAILED");
+    assertThat(play.status().activity()).isEqualTo(Activity.BACKING_OFF);
+  }
+
+  @Test
+  void whatRecoversWithinThatMomentHasTheWholeTimeAgain() {
+    Play play = Play.converged(Shop.USUAL, process("web", "1"));
+    play.push("c2", process("web", "2")).phase("web", "Failed").phase("web", "Starting");
+    assertThat(play.alarm(Timer.WAIT)).contains(Duration.ofMinutes(2));
+    play.pass(Duration.ofSeconds(119)).phase("web", "Ready");
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.progress()).isEqualTo("Idle");
+  }
+
+  @Test
+  void whatIsNotHealthyInTimeFails() {
+    Play play = Play.converged(Shop.USUAL, process("web", "1"));
+    play.push("c2", process("web", "2"));
+    play.pass(Duration.ofSeconds(119));
+    assertThat(play.progress()).isEqualTo("Waiting");
+    play.pass(Duration.ofSeconds(1));
+    assertThat(play.problem()).isEqualTo("HEALTH_TIMEOUT");
+  }
+
+  @Test
+  void defectOfOursFailsTheRunAndIsTriedAgain() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    play.hold("observe").push("c2", config("settings", "2"));
+    play.defect(Things.problem(ProblemCode.INTERNAL_ERROR));
+    assertThat(play.progress()).isEqualTo("Idle");
+    assertThat(play.problem()).isEqualTo("INTERNAL_ERROR");
+    play.letGo().pass(Duration.ofSeconds(5));
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.status().applied()).contains(Things.revision("c2"));
+  }
+
+  @Test
+  void defectOfOursAtRestIsShown() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    play.defect(Things.problem(ProblemCode.INTERNAL_ERROR));
+    assertThat(play.everything()).containsExactly("publish SYNCED HEALTHY IDLE");
+    assertThat(play.problem()).isEqualTo("INTERNAL_ERROR");
+  }
+}

@@ -1,0 +1,147 @@
+package dev.plumbline.engine;
+
+import static dev.plumbline.engine.Things.config;
+import static dev.plumbline.engine.Things.hook;
+import static dev.plumbline.engine.Things.inWave;
+import static dev.plumbline.engine.Things.process;
+import static dev.plumbline.engine.Things.processKey;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.model.Hook.DeletePolicy;
+import dev.plumbline.model.Phase;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// Hooks: what runs around the rest, and what becomes of its objects.
+class HooksTest {
+
+  /// A run that fails because `web` does; its failure hooks have begun.
+  private static Play failed(Play play) {
+    play.phase("web", "Failed").pass(Duration.ofSeconds(1));
+    return play;
+  }
+
+  private static Play begun(Play play) {
+    play.tell(new Event.Declared(Shop.USUAL.declared()));
+    return play;
+  }
+
+  private static Play withFailureHooks() {
+    Play play = new Play(Shop.USUAL.declared());
+    play.world()
+        .commit(
+            "c1",
+            process("web", "1"),
+            hook("alarm", Phase.SYNC_FAIL),
+            inWave(1, hook("clean", Phase.SYNC_FAIL)));
+    return begun(play);
+  }
+
+  @Test
+  void hookBeforeTheRestMustSucceedFirst() {
+    Play play = new Play(Shop.USUAL.declared());
+    play.world().commit("c1", hook("migrate", Phase.PRE_SYNC), config("settings", "1"));
+    begun(play);
+    assertThat(play.acts()).endsWith("write migrate=? settings=?", "create migrate");
+    play.phase("migrate", "Starting");
+    assertThat(play.acts()).isEmpty();
+    play.phase("migrate", "Ready");
+    assertThat(play.acts())
+        .containsExactly("create settings", "write migrate=u1 settings=u2", "append RUN_SUCCEEDED");
+  }
+
+  @Test
+  void hookThatFailsEndsTheRunBeforeTheRest() {
+    Play play = new Play(Shop.USUAL.declared());
+    play.world().commit("c1", hook("migrate", Phase.PRE_SYNC), config("settings", "1"));
+    begun(play);
+    play.phase("migrate", "Failed").pass(Duration.ofSeconds(1));
+    assertThat(play.problem()).isEqualTo("HEALTH_FAILED");
+    assertThat(play.world().names()).containsExactly("migrate");
+  }
+
+  @Test
+  void hookRunsAnewWithTheNextRevisionByTheUidOfTheOld() {
+    Play play =
+        Play.converged(Shop.USUAL, hook("migrate", Phase.PRE_SYNC), config("settings", "1"));
+    play.push("c2", hook("migrate", Phase.PRE_SYNC), config("settings", "2"));
+    assertThat(play.acts())
+        .containsSubsequence("write migrate=? settings=u2", "delete migrate", "create migrate");
+    play.phase("migrate", "Ready");
+    assertThat(play.world().inventory().entry(processKey("migrate")).flatMap(e -> e.uid()))
+        .contains("u3");
+  }
+
+  @Test
+  void hookThatShallGoWhenItSucceededGoes() {
+    Play play =
+        Play.converged(
+            Shop.USUAL,
+            hook("migrate", Phase.PRE_SYNC, DeletePolicy.HOOK_SUCCEEDED),
+            config("settings", "1"));
+    assertThat(play.world().names()).containsExactly("settings");
+    assertThat(play.world().inventory().entries()).containsOnlyKeys(Things.key("settings"));
+  }
+
+  @Test
+  void hookThatWentIsNotMissed() {
+    Play play =
+        Play.converged(Shop.USUAL, hook("migrate", Phase.PRE_SYNC), config("settings", "1"));
+    play.remove("migrate");
+    assertThat(play.acts()).doesNotContain("create migrate");
+    assertThat(play.world().inventory().entries()).containsOnlyKeys(Things.key("settings"));
+  }
+
+  @Test
+  void failureHooksRunOnlyAfterAFailure() {
+    Play play = failed(withFailureHooks());
+    assertThat(play.acts()).endsWith("create web", "create alarm");
+    play.phase("alarm", "Ready");
+    assertThat(play.acts()).containsExactly("create clean");
+    play.phase("clean", "Ready");
+    assertThat(play.acts()).containsExactly("write alarm=u2 clean=u3 web=u1", "append RUN_FAILED");
+    assertThat(play.problem()).isEqualTo("HEALTH_FAILED");
+  }
+
+  @Test
+  void failureHookThatWasNotNeededIsNotListedAfterwards() {
+    Play play = withFailureHooks().settle();
+    assertThat(play.acts())
+        .contains("write alarm=? clean=? web=?")
+        .endsWith("append RUN_SUCCEEDED");
+    assertThat(play.world().inventory().entries()).containsOnlyKeys(processKey("web"));
+  }
+
+  @Test
+  void failureHookThatIsSparedKeepsItsUid() {
+    Play play = failed(withFailureHooks()).phase("alarm", "Ready").phase("clean", "Ready");
+    play.everything();
+    play.pass(Duration.ofSeconds(5));
+    assertThat(play.progress()).isEqualTo("Waiting");
+    play.push(
+        "c2",
+        process("web", "2"),
+        hook("alarm", Phase.SYNC_FAIL),
+        inWave(1, hook("clean", Phase.SYNC_FAIL)));
+    assertThat(play.acts()).contains("write alarm=? clean=? web=u1");
+    play.phase("web", "Ready");
+    assertThat(play.acts())
+        .containsExactly("write alarm=u2 clean=u3 web=u1", "append RUN_SUCCEEDED");
+    assertThat(play.world().names()).containsExactly("alarm", "clean", "web");
+  }
+
+  @Test
+  void hookThatWentDuringAFailingRunIsForgottenLater() {
+    Play play = failed(withFailureHooks()).phase("alarm", "Ready");
+    play.remove("alarm");
+    play.phase("clean", "Ready");
+    assertThat(play.problem()).isEqualTo("HEALTH_FAILED");
+    assertThat(play.world().inventory().entries()).containsKey(processKey("alarm"));
+    play.world().phase("web", "Ready");
+    play.pass(Duration.ofSeconds(5));
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.world().inventory().entries())
+        .doesNotContainKey(processKey("alarm"))
+        .containsKeys(processKey("clean"), processKey("web"));
+  }
+}
