@@ -12,8 +12,8 @@ record Step(Transformer transformer, Optional<OriginNote> note) {
   static void run(List<Step> steps, ResMap resources) {
     for (Step step : steps) {
       step.transformer.transform(resources);
-      step.note.ifPresent(note -> resources.forEach(note::changed));
       resources.dropEmpty();
+      step.note.ifPresent(note -> resources.forEach(note::changed));
     }
   }
 }
