@@ -19,9 +19,11 @@ import dev.plumbline.model.Receipt;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.plan.PlanJson;
 import dev.plumbline.plan.PlanPrinter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -30,9 +32,11 @@ import java.util.regex.Pattern;
 public final class LocalSession implements Session {
 
   private static final int LOOK_BACK = 1_000;
+  private static final long LONGEST_WAIT = 20;
   private static final Pattern WHOLE = Pattern.compile("[0-9a-f]{40}");
 
   private final Parts parts;
+  private final Turns turns = new Turns();
 
   /// What a session needs of a running engine.
   ///
@@ -48,6 +52,7 @@ public final class LocalSession implements Session {
 
   public LocalSession(Parts parts) {
     this.parts = parts;
+    parts.engine().onTurn(turns::turned);
   }
 
   @Override
@@ -55,7 +60,7 @@ public final class LocalSession implements Session {
     return switch (operation) {
       case GET -> get();
       case DECLARATIONS -> declarations();
-      case STATUS -> status(find(arguments));
+      case STATUS -> status(find(arguments), arguments);
       case PLAN -> plan(find(arguments), arguments.bool("colour").orElse(false));
       case SYNC -> sync(find(arguments), arguments);
       case HISTORY -> history(find(arguments), arguments.integer("limit").orElse(50L));
@@ -93,10 +98,32 @@ public final class LocalSession implements Session {
     return refused;
   }
 
-  private JsonObject status(Application application) {
+  private JsonObject status(Application application, JsonObject arguments) {
+    Optional<JsonObject> unlike = arguments.object("unlike");
+    if (unlike.isPresent()) {
+      long seconds = Math.clamp(arguments.integer("within").orElse(0L), 0, LONGEST_WAIT);
+      turns.await(
+          application.id(),
+          () -> !unlike.get().equals(standing(application.id())),
+          Duration.ofSeconds(seconds));
+      // It may have been declared otherwise meanwhile, or have gone.
+      return status(find(arguments), arguments.without("unlike"));
+    }
     return JsonObject.of(
         "application",
         StatusJson.whole(application, parts.engine().status(application.id()).orElseThrow()));
+  }
+
+  private JsonObject standing(ApplicationId id) {
+    return parts
+        .engine()
+        .status(id)
+        .map(
+            status ->
+                JsonObject.EMPTY
+                    .with("activity", status.activity().name())
+                    .with("since", status.since().toString()))
+        .orElse(JsonObject.EMPTY);
   }
 
   private JsonObject plan(Application application, boolean colour) {

@@ -21,7 +21,9 @@ public interface Session extends AutoCloseable {
     GET,
     /// What is wrong with the declarations: `refused`, `problems`.
     DECLARATIONS,
-    /// One application in full: `application`.
+    /// One application in full: `application`. With the argument `unlike`, the `activity` and
+    /// `since` of an earlier answer, the answer comes as soon as they differ, or after `within`
+    /// seconds (at most 20), or at once if too many wait.
     STATUS,
     /// What a run would do now: `plan` and its `text`. Argument `colour`.
     PLAN,

@@ -24,16 +24,21 @@ final class SessionOptions {
     return folder.isEmpty() ? surroundings.stateFolder() : Path.of(folder).toAbsolutePath();
   }
 
+  /// Asks one question, for which the asker himself says that he waits.
+  JsonObject askQuietly(Surroundings surroundings, Operation operation, JsonObject arguments) {
+    try (Session session = surroundings.sessions().apply(folder(surroundings))) {
+      return session.ask(operation, arguments);
+    }
+  }
+
   /// Asks one question. If that takes long, a terminal says for what it waits.
   JsonObject ask(Surroundings surroundings, Operation operation, JsonObject arguments) {
-    try (Session session = surroundings.sessions().apply(folder(surroundings))) {
-      if (!surroundings.terminal().interactive()) {
-        return session.ask(operation, arguments);
-      }
-      try (Progress progress = Progress.of(surroundings, "waiting for plumb");
-          Aside _ = Aside.each(TICK, progress::show)) {
-        return session.ask(operation, arguments);
-      }
+    if (!surroundings.terminal().interactive()) {
+      return askQuietly(surroundings, operation, arguments);
+    }
+    try (Progress progress = Progress.of(surroundings, "waiting for plumb");
+        Aside _ = Aside.each(TICK, progress::show)) {
+      return askQuietly(surroundings, operation, arguments);
     }
   }
 }

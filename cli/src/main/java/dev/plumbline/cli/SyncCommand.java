@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import dev.plumbline.cli.Session.Operation;
 import dev.plumbline.model.JsonArray;
+import dev.plumbline.model.JsonInteger;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -30,6 +31,13 @@ import picocli.CommandLine.Parameters;
     })
 final class SyncCommand implements Command {
 
+  /// How long one question may wait for news.
+  private static final Duration NEWS = Duration.ofSeconds(10);
+
+  /// So long where somebody looks on: the line that says how long it takes must go on.
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  /// Between questions that were answered without news.
   private static final Duration LOOK = Duration.ofMillis(200);
 
   private final Surroundings surroundings;
@@ -72,7 +80,7 @@ final class SyncCommand implements Command {
                             "it is no duration",
                             "Write 30s, 5m or 1h.")
                         .exception());
-    JsonObject before = status();
+    JsonObject before = status(JsonObject.EMPTY.with("application", name));
     if (string(before, "activity").equals("SUSPENDED")) {
       throw suspended(before).exception();
     }
@@ -99,9 +107,9 @@ final class SyncCommand implements Command {
     Instant end = surroundings.time().now().plus(longest);
     String full = GetCommand.fullName(before);
     try (Progress progress = Progress.of(surroundings, full)) {
+      JsonObject last = before;
       while (true) {
-        pause();
-        JsonObject now = status();
+        JsonObject now = news(last, end);
         if (rests(now) && !string(now, "since").equals(string(before, "since"))) {
           return now;
         }
@@ -109,8 +117,30 @@ final class SyncCommand implements Command {
           throw late(full, now, longest).exception();
         }
         progress.now(full + ": " + Words.plain(string(now, "activity")));
+        if (standing(now).equals(standing(last))) {
+          pause();
+        }
+        last = now;
       }
     }
+  }
+
+  /// The status as soon as it is another one than the last, or after a while.
+  private JsonObject news(JsonObject last, Instant end) {
+    Duration left = Duration.between(surroundings.time().now(), end);
+    Duration most = surroundings.terminal().interactive() ? TICK : NEWS;
+    Duration within = left.compareTo(most) < 0 ? left : most;
+    return status(
+        JsonObject.EMPTY
+            .with("application", name)
+            .with("unlike", standing(last))
+            .with("within", new JsonInteger(Math.max(0, within.toSeconds()))));
+  }
+
+  private static JsonObject standing(JsonObject status) {
+    return JsonObject.EMPTY
+        .with("activity", string(status, "activity"))
+        .with("since", string(status, "since"));
   }
 
   private static boolean rests(JsonObject status) {
@@ -137,9 +167,9 @@ final class SyncCommand implements Command {
     return end;
   }
 
-  private JsonObject status() {
+  private JsonObject status(JsonObject question) {
     return session
-        .ask(surroundings, Operation.STATUS, JsonObject.EMPTY.with("application", name))
+        .askQuietly(surroundings, Operation.STATUS, question)
         .object("application")
         .orElse(JsonObject.EMPTY);
   }

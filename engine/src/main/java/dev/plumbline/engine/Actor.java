@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class Actor {
   private final Runner runner;
   private final EffectPerformer performer;
   private final BiConsumer<Actor, Readiness> settled;
+  private final Consumer<ApplicationId> turned;
   private final Queue<Event> mailbox = new ArrayDeque<>();
   private final Map<Timer, Alarm> alarms = new EnumMap<>(Timer.class);
   private final Latest subscriptions;
@@ -42,7 +44,9 @@ final class Actor {
       Application application,
       Runner runner,
       EffectPerformer performer,
-      BiConsumer<Actor, Readiness> settled) {
+      BiConsumer<Actor, Readiness> settled,
+      Consumer<ApplicationId> turned) {
+    this.turned = turned;
     this.runner = runner;
     this.performer = performer;
     this.settled = settled;
@@ -128,6 +132,7 @@ final class Actor {
       last = now;
       settled.accept(this, now);
     }
+    turned.accept(state.application().id());
   }
 
   /// The last effect of an application that came to its end. Only after it may another of that name

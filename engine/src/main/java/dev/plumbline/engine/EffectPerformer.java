@@ -152,7 +152,7 @@ final class EffectPerformer {
   }
 
   /// What is ours may be taken back from anybody; an adoption takes from the tools that Plumbline
-  /// replaces only.
+  /// replaces, and from others only as far as the live object grants it.
   static ApplyRequest request(Step.Update step, boolean dryRun) {
     return new ApplyRequest(
         step.desired(),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// All applications of one process: each is an actor of its own, so that a poisoned one delays no
 /// other. Thread-safe.
@@ -21,6 +22,7 @@ public final class Engine implements AutoCloseable {
   private final EffectPerformer performer;
   private final SourcePoller poller;
   private final Map<ApplicationId, Actor> actors = new ConcurrentHashMap<>();
+  private volatile Consumer<ApplicationId> listener = id -> {};
 
   public Engine(Ports ports, Runner runner) {
     this(ports, runner, EffectProbe.NONE);
@@ -51,7 +53,8 @@ public final class Engine implements AutoCloseable {
 
   private Actor actor(Application application) {
     return actors.computeIfAbsent(
-        application.id(), id -> new Actor(application, runner, performer, this::settled));
+        application.id(),
+        id -> new Actor(application, runner, performer, this::settled, this::turned));
   }
 
   /// Ends an application whose declaration has gone: by its deletion policy its objects go too.
@@ -66,6 +69,16 @@ public final class Engine implements AutoCloseable {
       actor.stop();
       poller.forget(id);
     }
+  }
+
+  /// From now on tells the listener after each event that an application has dealt with; it must
+  /// return at once, and should not count on anything but that something may be different.
+  public void onTurn(Consumer<ApplicationId> other) {
+    listener = other;
+  }
+
+  private void turned(ApplicationId id) {
+    listener.accept(id);
   }
 
   /// Asks for a run.

@@ -45,8 +45,7 @@ final class Receipts {
     for (Outcome outcome : end.cursor().outcomes()) {
       switch (outcome.result()) {
         case CREATED, CHANGED, DELETED ->
-            receipts.add(
-                sheet.line(Event.STEP_DONE, outcome.key().toString(), words(outcome.result())));
+            receipts.add(sheet.line(Event.STEP_DONE, outcome.key().toString(), told(outcome)));
         case FAILED ->
             receipts.add(
                 sheet.line(
@@ -59,6 +58,14 @@ final class Receipts {
             .map(problem -> sheet.line(Event.RUN_FAILED, "", problem))
             .orElseGet(() -> sheet.line(success(end.run().mode()), "")));
     return receipts;
+  }
+
+  /// What was done, and what the target said besides.
+  private static String told(Outcome outcome) {
+    String done = words(outcome.result());
+    return outcome.warnings().isEmpty()
+        ? done
+        : done + "; it was warned: " + String.join("; ", outcome.warnings());
   }
 
   private static Event success(RunMode mode) {

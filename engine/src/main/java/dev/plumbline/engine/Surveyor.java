@@ -8,7 +8,6 @@ import dev.plumbline.model.Finding;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
-import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
@@ -131,19 +130,10 @@ final class Surveyor {
     for (DesiredObject object : desired) {
       observation
           .object(object.key())
-          .filter(
-              live ->
-                  adopts(application, live) || dialect.mayTakeOver(application, live.manifest()))
+          .filter(live -> dialect.mayTakeOver(application, live.manifest()))
           .ifPresent(live -> allowed.add(live.key()));
     }
     return allowed;
-  }
-
-  /// Somebody allowed the adoption on the live object itself.
-  private static boolean adopts(Application application, ObservedObject live) {
-    return live.manifest()
-        .annotation(Labels.ADOPT)
-        .equals(Optional.of(application.id().toString()));
   }
 
   private static Map<ObjectKey, ObjectOptions> liveOptions(

@@ -91,6 +91,19 @@ class FieldsIT {
   }
 
   @Test
+  void recordsWhatTheServerWarnsOf() {
+    String selector = "nodeSelector: {beta.kubernetes.io/os: linux}\n      containers:";
+    begin(deployment("", "registry.k8s.io/pause:3.10").replace("containers:", selector));
+    assertThat(lab.receipts("shop"))
+        .filteredOn(receipt -> receipt.event() == Receipt.Event.STEP_DONE)
+        .extracting(Receipt::detail)
+        .singleElement()
+        .asString()
+        .startsWith("created; it was warned: ")
+        .contains("nodeSelector[beta.kubernetes.io/os]: deprecated");
+  }
+
+  @Test
   void leavesTheReplicasToAnAutoscaler() {
     begin(deployment("", "registry.k8s.io/pause:3.9"));
     scale(5);

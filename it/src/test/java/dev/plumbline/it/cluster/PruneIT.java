@@ -67,6 +67,27 @@ class PruneIT {
     assertThat(inventory.names()).containsExactly("web");
   }
 
+  /// Nobody collects what is owned on this server, so a deletion in the foreground stays under way.
+  @Test
+  void prunesInTheForegroundIfThatIsAskedFor() {
+    begin(AUTOMATED + "syncOptions: [PrunePropagationPolicy=foreground]\n");
+    removeDb();
+    lab.until(
+        "the deletion waits for what is owned",
+        () ->
+            lab.configMap("db")
+                .flatMap(map -> map.object("metadata"))
+                .flatMap(metadata -> metadata.array("finalizers"))
+                .map(finalizers -> finalizers.strings().contains("foregroundDeletion"))
+                .orElse(false));
+    lab.server.request(
+        "PATCH",
+        lab.pathOf("db"),
+        "{\"metadata\":{\"finalizers\":null}}",
+        "application/merge-patch+json");
+    lab.until("it is gone", () -> lab.configMap("db").isEmpty());
+  }
+
   @Test
   void keepsAnotherObjectOfThatName() {
     begin(AUTOMATED);
