@@ -25,6 +25,7 @@ import dev.plumbline.model.SourceReference;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Renderers;
 import dev.plumbline.render.directory.DirectoryRenderer;
+import dev.plumbline.render.kustomize.KustomizeRenderer;
 import dev.plumbline.source.RepositoryCredentials;
 import dev.plumbline.source.SecretReader;
 import dev.plumbline.source.SecretSources;
@@ -142,7 +143,7 @@ public final class Assembly implements Session {
   }
 
   static Renderer renderer() {
-    return new Renderers(List.of(new DirectoryRenderer()));
+    return new Renderers(List.of(new DirectoryRenderer(), new KustomizeRenderer()));
   }
 
   private ClusterFeed feed(KubernetesTarget target) {

@@ -8,10 +8,8 @@ import dev.plumbline.engine.StatusSink;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
-import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
-import dev.plumbline.source.FolderTree;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileVisitResult;
@@ -22,6 +20,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /// The program `plumb`.
 public final class Plumb implements Programs {
+
+  private final LocalFolders folders = new LocalFolders(Assembly.renderer());
 
   private Plumb() {}
 
@@ -38,7 +38,7 @@ public final class Plumb implements Programs {
 
   @Override
   public Rendered render(Path folder, RenderOptions options) {
-    return Assembly.renderer().render(new RecordingTree(new FolderTree(folder)), options);
+    return folders.render(folder, options);
   }
 
   @Override

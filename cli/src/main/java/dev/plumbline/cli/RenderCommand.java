@@ -1,5 +1,7 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.RenderOptions;
@@ -39,6 +41,11 @@ import picocli.CommandLine.Parameters;
       "      plumb render --output-dir out --paths-from -"
     })
 final class RenderCommand implements Command {
+
+  /// As with kubectl's `--load-restrictor LoadRestrictionsNone`: whoever sits here may read the
+  /// files anyway.
+  private static final KustomizeOptions UNRESTRICTED =
+      new KustomizeOptions(KustomizeOptions.Mode.KUBECTL, true, JsonObject.EMPTY);
 
   private final Surroundings surroundings;
   private final Programs programs;
@@ -98,11 +105,12 @@ final class RenderCommand implements Command {
     }
     RenderOptions options =
         new RenderOptions(
-            "",
-            RenderOptions.Tool.DETECT,
-            new RenderOptions.DirectoryOptions(recursive, include, exclude, true),
-            "",
-            List.of());
+                "",
+                RenderOptions.Tool.DETECT,
+                new RenderOptions.DirectoryOptions(recursive, include, exclude, true),
+                "",
+                List.of())
+            .withKustomize(UNRESTRICTED);
     Rendering rendering = new Rendering(programs, options);
     boolean whole =
         outputDir.isEmpty()

@@ -43,6 +43,11 @@ public record RenderOptions(
     return new RenderOptions(path, tool, directory, options, targetNamespace, ignore);
   }
 
+  /// These for another folder.
+  public RenderOptions at(String folder) {
+    return new RenderOptions(folder, tool, directory, kustomize, targetNamespace, ignore);
+  }
+
   /// A path with everything else at its default.
   public static RenderOptions of(String path) {
     return new RenderOptions(path, Tool.DETECT, DirectoryOptions.DEFAULT, "", List.of());

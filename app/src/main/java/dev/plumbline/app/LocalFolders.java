@@ -1,0 +1,65 @@
+package dev.plumbline.app;
+
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RecordingTree;
+import dev.plumbline.model.RenderOptions;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.render.Renderer;
+import dev.plumbline.source.FolderTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Renders folders of this machine, each as a part of what encloses it: a kustomization names
+/// folders beside its own.
+///
+/// In a Git repository that is the repository, and nothing outside of it is read. A folder that is
+/// in none is tried on its own, and then as a part of one parent more as long as it asks for files
+/// above.
+final class LocalFolders {
+
+  private final Renderer renderer;
+
+  LocalFolders(Renderer renderer) {
+    this.renderer = renderer;
+  }
+
+  /// @param folder real
+  /// @param options of which the path does not count
+  /// @throws ProblemException as [Renderer#render]
+  Rendered render(Path folder, RenderOptions options) {
+    Optional<Path> repository = repository(folder);
+    if (repository.isPresent()) {
+      return within(repository.get(), folder, options);
+    }
+    Path root = folder;
+    while (true) {
+      try {
+        return within(root, folder, options);
+      } catch (ProblemException e) {
+        Optional<Path> parent = Optional.ofNullable(root.getParent());
+        if (e.problem().code() != ProblemCode.PATH_OUTSIDE_TREE || parent.isEmpty()) {
+          throw e;
+        }
+        root = parent.get();
+      }
+    }
+  }
+
+  private Rendered within(Path root, Path folder, RenderOptions options) {
+    String path = root.relativize(folder).toString().replace('\\', '/');
+    return renderer.render(new RecordingTree(new FolderTree(root)), options.at(path));
+  }
+
+  private static Optional<Path> repository(Path folder) {
+    for (Optional<Path> at = Optional.of(folder);
+        at.isPresent();
+        at = Optional.ofNullable(at.get().getParent())) {
+      if (Files.exists(at.get().resolve(".git"))) {
+        return at;
+      }
+    }
+    return Optional.empty();
+  }
+}
