@@ -25,7 +25,8 @@ public record YamlToken(Kind kind, String text, String tag, String anchor, Style
   public enum Style {
     PLAIN,
     QUOTED,
-    BLOCK
+    LITERAL,
+    FOLDED
   }
 
   static YamlToken of(Kind kind) {

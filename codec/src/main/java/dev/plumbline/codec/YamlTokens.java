@@ -125,7 +125,10 @@ public final class YamlTokens {
     if (event.isPlain()) {
       return YamlToken.Style.PLAIN;
     }
-    return event.isLiteral() || event.isFolded() ? YamlToken.Style.BLOCK : YamlToken.Style.QUOTED;
+    if (event.isFolded()) {
+      return YamlToken.Style.FOLDED;
+    }
+    return event.isLiteral() ? YamlToken.Style.LITERAL : YamlToken.Style.QUOTED;
   }
 
   private static String anchor(Optional<Anchor> anchor) {

@@ -6,11 +6,13 @@ import dev.plumbline.codec.Json;
 import dev.plumbline.model.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The peers' own cases, which lie in the folder `shared/cases` beside the checkout, or where the
@@ -95,6 +97,33 @@ public final class Cases {
       return rows;
     } catch (IOException e) {
       throw new IllegalStateException("cannot read " + file, e);
+    }
+  }
+
+  /// All files of an archive by their paths in it, without unpacking it to a disk. Needs the
+  /// program `tar` with xz.
+  ///
+  /// @return no files, and a loud line on standard error, if the folder does not exist
+  /// @throws IllegalStateException if the folder exists and the archive cannot be read
+  public static Map<String, byte[]> files(String archive) {
+    Optional<Path> folder = folder();
+    if (folder.isEmpty()) {
+      System.err.println("*** NOT RUN: the peers' cases " + archive + " (no folder of cases) ***");
+      return Map.of();
+    }
+    Path packed = folder.get().resolve(archive + ".tar.xz");
+    try {
+      Process tar =
+          new ProcessBuilder("xz", "-dc", packed.toString())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      try (InputStream unpacked = tar.getInputStream()) {
+        return TarFiles.read(unpacked);
+      } finally {
+        tar.destroy();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read " + packed, e);
     }
   }
 

@@ -46,6 +46,15 @@ public final class MemoryTree implements Tree {
     return new MemoryTree(new TreeMap<>());
   }
 
+  /// A tree of these files.
+  public static MemoryTree of(Map<String, byte[]> files) {
+    Map<String, Leaf> leaves = new TreeMap<>();
+    files.forEach(
+        (path, content) ->
+            leaves.put(canonical(path), new Leaf(TreeEntry.Type.FILE, content.clone())));
+    return new MemoryTree(leaves);
+  }
+
   /// This tree with the file, added or replaced.
   public MemoryTree file(String path, String text) {
     return with(path, new Leaf(TreeEntry.Type.FILE, text.getBytes(UTF_8)));

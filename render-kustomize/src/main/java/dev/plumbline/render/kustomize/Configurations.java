@@ -8,8 +8,10 @@ final class Configurations {
 
   private Configurations() {}
 
+  /// The defaults, and what `configurations` adds.
+  ///
   /// @throws dev.plumbline.model.ProblemException `INVALID_FIELD`, and what [Folder#load] throws
-  static TransformerConfig of(Kustomization kustomization, Folder folder) {
+  static TransformerConfig files(Kustomization kustomization, Folder folder) {
     TransformerConfig files = TransformerConfig.EMPTY;
     for (Named named : kustomization.configurations()) {
       Folder.Found file = folder.find(named.text(), named.place());
@@ -19,7 +21,14 @@ final class Configurations {
                   folder.build().yaml(file.content(), file.path()),
                   Place.file(file.path(), file.content())));
     }
-    TransformerConfig config = DefaultConfig.INSTANCE.merge(files);
+    return DefaultConfig.INSTANCE.merge(files);
+  }
+
+  /// What `crds` adds.
+  ///
+  /// @throws dev.plumbline.model.ProblemException `INVALID_FIELD`, and what [Folder#load] throws
+  static TransformerConfig definitions(Kustomization kustomization, Folder folder) {
+    TransformerConfig config = TransformerConfig.EMPTY;
     for (Named named : kustomization.definitions()) {
       config = config.merge(Definitions.of(folder.find(named.text(), named.place()), folder));
     }

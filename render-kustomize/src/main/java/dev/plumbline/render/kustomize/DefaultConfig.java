@@ -20,7 +20,19 @@ final class DefaultConfig {
   /// The only one; configurations are merged into copies.
   static final TransformerConfig INSTANCE = read();
 
+  private static final TransformerConfig MERGED = TransformerConfig.EMPTY.mergeAll(INSTANCE);
+
   private DefaultConfig() {}
+
+  /// Whether the configuration says nothing but the defaults.
+  static boolean is(TransformerConfig config) {
+    return config == INSTANCE || config == MERGED;
+  }
+
+  /// The defaults as an empty configuration takes them over.
+  static TransformerConfig merged() {
+    return MERGED;
+  }
 
   private static TransformerConfig read() {
     Map<String, List<FieldSpec>> sections = new LinkedHashMap<>();

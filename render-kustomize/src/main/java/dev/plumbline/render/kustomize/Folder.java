@@ -121,7 +121,7 @@ final class Folder {
     if (named.startsWith("/")) {
       throw place.refuse(
           ProblemCode.PATH_OUTSIDE_TREE,
-          "security; file '" + named + "' is not in or below '" + name() + "': it is absolute",
+          "security; file '" + named + "' is not in or below '/" + path + "': it is absolute",
           "Name the file as seen from the kustomization.");
     }
     try {
@@ -156,7 +156,7 @@ final class Folder {
     if (build.restricted() && !inside) {
       throw place.refuse(
           ProblemCode.PATH_OUTSIDE_TREE,
-          "security; file '" + entry.path() + "' is not in or below '" + name() + "'",
+          "security; file '/" + entry.path() + "' is not in or below '/" + path + "'",
           "Move it into the folder of the kustomization, or make a base of it.");
     }
     byte[] content = build.tree().read(entry.path(), build.limits().text().maxBytes());
@@ -168,7 +168,7 @@ final class Folder {
         ProblemCode.PATH_NOT_FOUND,
         "evalsymlink failure on '"
             + named
-            + "': '"
+            + "': '/"
             + TreePath.join(path, named)
             + "' doesn't exist",
         "Correct the path, or add the file.");
@@ -196,7 +196,7 @@ final class Folder {
     if (named.isEmpty()) {
       throw place.refuse("new root cannot be empty", "Name a file or folder.");
     }
-    if (Remote.isRepository(named)) {
+    if (Remote.isRepository(named) || Remote.isFile(named)) {
       throw Remote.refuse(named, place);
     }
     if (named.startsWith("/")) {
@@ -213,7 +213,7 @@ final class Folder {
                         ProblemCode.PATH_NOT_FOUND,
                         "accumulating resources from '"
                             + named
-                            + "': must build at directory: not a valid directory: '"
+                            + "': must build at directory: not a valid directory: '/"
                             + TreePath.join(path, named)
                             + "' doesn't exist",
                         "Correct the path, or add the file or folder."));

@@ -62,7 +62,7 @@ final class NodeJson {
   private static JsonValue scalar(ScalarNode scalar, String subject) {
     // Quotes outlive a change of the value; what is written in them is read back as text.
     if (scalar.isText() || (!scalar.plain() && CoreTag.of(scalar.text()) == scalar.tag())) {
-      return new JsonString(scalar.text());
+      return new JsonString(scalar.isFolded() ? Folding.again(scalar.text()) : scalar.text());
     }
     return scalar
         .tag()

@@ -109,6 +109,9 @@ final class NodeReader {
   private static ScalarNode scalar(YamlToken token) {
     boolean plain = token.style() == YamlToken.Style.PLAIN;
     String tag = token.tag();
+    if (token.style() == YamlToken.Style.FOLDED && tag.isEmpty()) {
+      return ScalarNode.folded(token.text());
+    }
     if (tag.isEmpty() || tag.equals("!")) {
       boolean text = !plain || tag.equals("!");
       return new ScalarNode(token.text(), text ? CoreTag.TEXT : CoreTag.of(token.text()), plain);

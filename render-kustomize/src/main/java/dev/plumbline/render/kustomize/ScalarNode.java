@@ -10,6 +10,7 @@ final class ScalarNode implements Node {
   private String text;
   private CoreTag tag;
   private boolean plain;
+  private boolean folded;
 
   /// @param tag what it is, as goyaml v3 resolves a plain text, or as a tag or quotes say
   /// @param plain whether it was written without quotes; a text that is set later keeps this
@@ -17,6 +18,13 @@ final class ScalarNode implements Node {
     this.text = text;
     this.tag = tag;
     this.plain = plain;
+  }
+
+  /// A text that was written as a folded block.
+  static ScalarNode folded(String text) {
+    ScalarNode scalar = new ScalarNode(text, CoreTag.TEXT, false);
+    scalar.folded = true;
+    return scalar;
   }
 
   /// A string, whatever the text looks like.
@@ -46,6 +54,11 @@ final class ScalarNode implements Node {
     return plain;
   }
 
+  /// Whether it was written as a folded block, and will be on its way to the output.
+  boolean isFolded() {
+    return folded;
+  }
+
   boolean isText() {
     return tag == CoreTag.TEXT;
   }
@@ -66,11 +79,14 @@ final class ScalarNode implements Node {
     text = other.text;
     tag = other.tag;
     plain = other.plain;
+    folded = other.folded;
   }
 
   @Override
   public ScalarNode copy() {
-    return new ScalarNode(text, tag, plain);
+    ScalarNode copy = new ScalarNode(text, tag, plain);
+    copy.folded = folded;
+    return copy;
   }
 
   @Override

@@ -38,7 +38,8 @@ final class Target {
   Accumulator accumulate(Accumulator into) {
     chooseSchema();
     resources(into, kustomization.resources());
-    into.configure(Configurations.of(kustomization, folder));
+    into.configure(Configurations.files(kustomization, folder));
+    into.configure(Configurations.definitions(kustomization, folder));
     generate(into);
     Accumulator whole = components(into);
     Step.run(new Steps(this, whole.config()).all(), whole.resources());

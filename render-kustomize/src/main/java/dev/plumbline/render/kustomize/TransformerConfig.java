@@ -84,17 +84,23 @@ final class TransformerConfig {
     return fields.getOrDefault(section, List.of());
   }
 
-  /// This and what the other one has more.
+  /// This and what the other one has more. Not without effect on an empty one: of two fields with
+  /// the same path the one for fewer kinds stays, and comes first.
   ///
   /// @throws dev.plumbline.model.ProblemException `INVALID_FIELD` for fields that contradict each
   ///     other
   TransformerConfig merge(TransformerConfig other) {
-    if (other == this || other == EMPTY) {
+    if (other == EMPTY || (DefaultConfig.is(this) && DefaultConfig.is(other))) {
       return this;
     }
-    if (this == EMPTY) {
-      return other;
+    if (this == EMPTY && DefaultConfig.is(other)) {
+      return DefaultConfig.merged();
     }
+    return mergeAll(other);
+  }
+
+  /// As [#merge], without shortcuts.
+  TransformerConfig mergeAll(TransformerConfig other) {
     Map<Section, List<FieldSpec>> merged = new EnumMap<>(Section.class);
     for (Section section : Section.values()) {
       merged.put(section, FieldSpecs.sorted(FieldSpecs.merge(of(section), other.of(section))));
