@@ -3,8 +3,8 @@ package dev.plumbline.render.kustomize;
 import dev.plumbline.codec.Limits;
 
 /// What becomes of a folded block on kustomize's way to the output: goyaml v3 writes it as a folded
-/// block again, and reads that. It doubles line ends by the first line of the text instead of by the
-/// next one, so lines that are indented more get an empty line before them.
+/// block again, and reads that. It doubles line ends by the first line of the text instead of by
+/// the next one, so lines that are indented more get an empty line before them.
 final class Folding {
 
   private Folding() {}
