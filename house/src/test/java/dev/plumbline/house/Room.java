@@ -40,7 +40,8 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
           room("render-directory", "A renderer is a function of a tree; it knows no target.")
               .on("model", "codec", "render"),
           room("render-kustomize", "A renderer is a function of a tree; it knows no target.")
-              .on("model", "codec", "render"),
+              .on("model", "codec", "render")
+              .with("com.google.re2j.."),
           room(
                   "gotemplate",
                   "The language is Go's; it knows nothing of who writes templates in it.")

@@ -74,7 +74,7 @@ enum Behavior {
     texts(field, old, merged);
     texts(field, generated, merged);
     generated.root().remove(field);
-    merged.forEach((name, text) -> GeneratedData.put(generated.root(), field, name, text));
+    merged.forEach((name, text) -> GeneratedEntries.put(generated.root(), field, name, text));
   }
 
   private static void texts(String field, Resource resource, Map<String, String> into) {

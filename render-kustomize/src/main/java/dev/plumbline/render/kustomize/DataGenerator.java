@@ -40,9 +40,9 @@ record DataGenerator(GeneratorSpec spec, boolean secret, Folder folder) implemen
 
   private void put(MapNode root, String key, byte[] value) {
     if (secret) {
-      GeneratedData.put(root, "data", key, GeneratedData.encode(value));
+      GeneratedEntries.put(root, "data", key, GeneratedEntries.encode(value));
     } else {
-      GeneratedData.putPlain(root, key, value);
+      GeneratedEntries.putPlain(root, key, value);
     }
   }
 

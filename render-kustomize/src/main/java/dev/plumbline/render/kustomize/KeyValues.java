@@ -118,7 +118,7 @@ final class KeyValues {
 
   private void envLine(byte[] bytes, int number, String path) {
     String line =
-        GeneratedData.text(bytes)
+        GeneratedEntries.text(bytes)
             .orElseThrow(
                 () ->
                     place

@@ -7,11 +7,11 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// The data of generated ConfigMaps and Secrets.
-final class GeneratedData {
+final class GeneratedEntries {
 
   private static final int LINE = 70;
 
-  private GeneratedData() {}
+  private GeneratedEntries() {}
 
   /// Sets one entry of a map of strings, which is made if need be.
   static void put(MapNode root, String field, String key, String text) {
