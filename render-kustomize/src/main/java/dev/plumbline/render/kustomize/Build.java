@@ -88,6 +88,17 @@ final class Build {
     return Yaml.readFirst(content, path, limits.text());
   }
 
+  /// What a kustomization file says.
+  ///
+  /// @throws ProblemException as [Kustomization#of]
+  Kustomization kustomization(Folder.Found file) {
+    return parsed.kustomization(
+        file,
+        () ->
+            Kustomization.of(
+                yaml(file.content(), file.path()), Place.file(file.path(), file.content())));
+  }
+
   /// The objects of a file in the tree.
   ///
   /// @param id what identifies the content
@@ -102,7 +113,7 @@ final class Build {
   /// @param name what messages call the text
   /// @throws ProblemException `INVALID_YAML`, `INVALID_OBJECT`
   List<Resource> resources(String text, String name) {
-    return ResourceReader.read(text, name, limits.text()).stream()
+    return parsed.read(text, name, limits.text()).stream()
         .map(document -> document.resource(schema, name))
         .toList();
   }

@@ -1,26 +1,73 @@
 package dev.plumbline.render.kustomize;
 
 import dev.plumbline.model.ProblemException;
+import java.util.function.Predicate;
 
 /// One entry of `images`.
 final class ImageSpec {
+
+  private static final String TAGS = "(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$";
 
   private final String newName;
   private final String tagSuffix;
   private final String newTag;
   private final String digest;
-  private final Regex pattern;
+  private final Predicate<String> matcher;
 
   private ImageSpec(Fields fields) {
     this.newName = fields.text("newName");
     this.tagSuffix = fields.text("tagSuffix");
     this.newTag = fields.text("newTag");
     this.digest = fields.text("digest");
-    // The name is not escaped in kustomize either.
-    this.pattern =
-        Regex.compile(
-            "^" + fields.text("name") + "(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?$",
-            fields.place().subject());
+    this.matcher = matcher(fields.text("name"), fields.place());
+  }
+
+  /// The name is not escaped in kustomize either: it is a regular expression.
+  private static Predicate<String> matcher(String name, Place place) {
+    String literal = name.replace(".", "");
+    return Regex.isLiteral(literal)
+        ? reference -> beginsWith(name, reference) && isTagged(reference, name.length())
+        : Regex.compile("^" + name + TAGS, place::subject)::find;
+  }
+
+  private static boolean beginsWith(String name, String reference) {
+    if (reference.length() < name.length()) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '.' ? reference.charAt(i) == '\n' : c != reference.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether nothing but a tag and a digest follows.
+  private static boolean isTagged(String reference, int from) {
+    int at = from;
+    if (at < reference.length() && reference.charAt(at) == ':') {
+      at = skipTag(reference, at + 1);
+    }
+    if (reference.startsWith("@sha256:", at)) {
+      at = skipTag(reference, at + "@sha256:".length());
+    }
+    return at == reference.length();
+  }
+
+  private static int skipTag(String reference, int from) {
+    int at = from;
+    while (at < reference.length() && isTagCharacter(reference.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isTagCharacter(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "_.{}-".indexOf(c) >= 0;
   }
 
   /// @throws ProblemException `INVALID_FIELD` for a name that is no regular expression
@@ -33,7 +80,7 @@ final class ImageSpec {
   }
 
   boolean matches(String reference) {
-    return pattern.find(reference);
+    return matcher.test(reference);
   }
 
   /// The reference with what this entry changes.

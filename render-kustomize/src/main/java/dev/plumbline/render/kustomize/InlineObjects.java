@@ -20,7 +20,7 @@ final class InlineObjects {
       return Optional.empty();
     }
     try {
-      return Optional.of(build.resources(entry, place.subject()));
+      return Optional.of(build.resources(entry, place.name()));
     } catch (ProblemException e) {
       if (entry.indexOf('\n') >= 0) {
         // No path has line breaks: the reason is what is wrong with the objects.

@@ -22,7 +22,7 @@ record JsonPatchTransformer(NodePatch patch, Selector target) implements Transfo
       throw place.refuse("must specify a file path or jsonOp, not both", "Remove one of them.");
     }
     if (spec.path().isEmpty()) {
-      return new JsonPatchTransformer(NodePatch.read(spec.text(), place.subject()), target);
+      return new JsonPatchTransformer(NodePatch.read(spec.text(), place.name()), target);
     }
     Folder.Found file = folder.find(spec.path(), place.child("path"));
     String text = PatchText.of(file, folder.build());

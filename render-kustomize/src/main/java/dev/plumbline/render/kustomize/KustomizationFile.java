@@ -61,6 +61,6 @@ record KustomizationFile(String name, Folder.Found file) {
   ///
   /// @throws ProblemException as [Kustomization#of]
   Kustomization read(Folder folder) {
-    return Kustomization.of(value(folder), place());
+    return folder.build().kustomization(file);
   }
 }

@@ -6,6 +6,7 @@ import dev.plumbline.model.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// `patches`: a strategic merge patch or a JSON patch, inline or in a file, for the object that it
 /// names or for all that its target selects.
@@ -37,20 +38,22 @@ final class PatchTransformer implements Transformer {
     }
     Place place = spec.place();
     if (!inline.isEmpty()) {
-      PatchTransformer patch = new PatchTransformer(spec, place.child("patch").subject());
-      patch.parse(inline, folder.build());
+      PatchTransformer patch = new PatchTransformer(spec, place.child("patch").name());
+      patch.parse(inline, () -> folder.build().resources(inline, patch.source));
       return patch;
     }
     Folder.Found file = folder.find(spec.path(), place.child("path"));
     PatchTransformer patch = new PatchTransformer(spec, file.path());
-    patch.parse(PatchText.of(file, folder.build()), folder.build());
+    patch.parse(
+        PatchText.of(file, folder.build()),
+        () -> folder.build().resources(file.content(), file.path(), file.id()));
     return patch;
   }
 
-  private void parse(String text, Build build) {
+  private void parse(String text, Supplier<List<Resource>> objects) {
     Optional<ProblemException> noStrategic = Optional.empty();
     try {
-      strategic = build.resources(text, source);
+      strategic = objects.get();
     } catch (ProblemException e) {
       noStrategic = Optional.of(e);
     }

@@ -4,6 +4,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /// Looks over a regular expression before it is compiled, because the compiler of RE2/J writes out
 /// counted repetitions inside each other, and recurses into groups. Go refuses the same ones.
@@ -13,7 +14,7 @@ final class RegexShape {
   private static final int MOST_REPEATS = 1_000;
 
   private final String text;
-  private final String subject;
+  private final Supplier<String> subject;
   private final Deque<Integer> outer = new ArrayDeque<>();
 
   /// The most repeats in the group so far, and in the item before the cursor.
@@ -22,7 +23,7 @@ final class RegexShape {
   private int item = 1;
   private int at;
 
-  private RegexShape(String text, String subject) {
+  private RegexShape(String text, Supplier<String> subject) {
     this.text = text;
     this.subject = subject;
   }
@@ -31,7 +32,7 @@ final class RegexShape {
   /// multiply to more than Go allows.
   ///
   /// @throws dev.plumbline.model.ProblemException `RENDER_LIMIT` or `INVALID_FIELD`
-  static void check(String expression, String subject) {
+  static void check(String expression, Supplier<String> subject) {
     new RegexShape(expression, subject).scan();
   }
 
@@ -90,7 +91,7 @@ final class RegexShape {
   private void open() {
     outer.push(group);
     if (outer.size() > DEEPEST) {
-      throw Regex.tooLarge(subject, "expression nests too deeply");
+      throw Regex.tooLarge(subject.get(), "expression nests too deeply");
     }
     group = 1;
     item = 1;
@@ -115,7 +116,7 @@ final class RegexShape {
     if ((long) item * most > MOST_REPEATS) {
       throw new Problem(
               ProblemCode.INVALID_FIELD,
-              subject,
+              subject.get(),
               "the regular expression is not valid",
               "error parsing regexp: invalid repeat count",
               "Repeat at most " + MOST_REPEATS + " times, repetitions inside each other included.")

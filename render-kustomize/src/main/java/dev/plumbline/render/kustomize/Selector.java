@@ -5,17 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The `target` of a patch: regular expressions for the whole of group, version, kind, name and
 /// namespace, and selectors of labels and annotations. Name and namespace may be the current or the
 /// original ones.
 final class Selector {
 
-  private final Optional<Regex> group;
-  private final Optional<Regex> version;
-  private final Optional<Regex> kind;
-  private final Optional<Regex> name;
-  private final Optional<Regex> namespace;
+  private final Optional<Predicate<String>> group;
+  private final Optional<Predicate<String>> version;
+  private final Optional<Predicate<String>> kind;
+  private final Optional<Predicate<String>> name;
+  private final Optional<Predicate<String>> namespace;
   private final boolean named;
   private final LabelSelector annotations;
   private final LabelSelector labels;
@@ -43,12 +44,16 @@ final class Selector {
     };
   }
 
-  private static Optional<Regex> pattern(Fields fields, String field) {
+  private static Optional<Predicate<String>> pattern(Fields fields, String field) {
     String pattern = fields.text(field);
-    return pattern.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Regex.compile("^(?:" + pattern + ")$", fields.place().child(field).subject()));
+    if (pattern.isEmpty()) {
+      return Optional.empty();
+    }
+    if (Regex.isLiteral(pattern)) {
+      return Optional.of(pattern::equals);
+    }
+    Place place = fields.place().child(field);
+    return Optional.of(Regex.compile("^(?:" + pattern + ")$", place::subject)::find);
   }
 
   /// Whether it asks for a name.
@@ -80,8 +85,8 @@ final class Selector {
         && (annotations.isEmpty() || annotations.matches(resource.annotations()));
   }
 
-  private static boolean fits(Optional<Regex> pattern, String text) {
-    return pattern.isEmpty() || pattern.get().find(text);
+  private static boolean fits(Optional<Predicate<String>> pattern, String text) {
+    return pattern.isEmpty() || pattern.get().test(text);
   }
 
   /// A selector of labels in the syntax of Kubernetes.

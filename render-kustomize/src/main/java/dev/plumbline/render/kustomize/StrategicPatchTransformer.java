@@ -25,7 +25,7 @@ record StrategicPatchTransformer(List<Resource> patches) implements Transformer 
       patches.addAll(read(entries.get(i), folder, place.child(i)));
     }
     if (!inline.isEmpty()) {
-      patches.addAll(folder.build().resources(inline, place.subject()));
+      patches.addAll(folder.build().resources(inline, place.name()));
     }
     if (patches.isEmpty()) {
       throw place.refuse("patch appears to be empty", "Remove the entry.");
@@ -36,7 +36,7 @@ record StrategicPatchTransformer(List<Resource> patches) implements Transformer 
   private static List<Resource> read(String entry, Folder folder, Place place) {
     if (InlineObjects.possible(entry)) {
       try {
-        return folder.build().resources(entry, place.subject());
+        return folder.build().resources(entry, place.name());
       } catch (ProblemException e) {
         if (entry.indexOf('\n') >= 0) {
           throw e;
