@@ -81,7 +81,10 @@ final class IgnoreFiles {
 
   private IgnorePatterns read(String folder) {
     String path = folder.isEmpty() ? name : folder + "/" + name;
-    Optional<TreeEntry> file = Links.resolve(tree, path).filter(TreeEntry::isFile);
+    // A look for what is not there must not look at the folders on the way: every commit changes
+    // them.
+    Optional<TreeEntry> file =
+        tree.entry(path).flatMap(there -> Links.resolve(tree, path)).filter(TreeEntry::isFile);
     if (file.isEmpty()) {
       return IgnorePatterns.of(List.of());
     }

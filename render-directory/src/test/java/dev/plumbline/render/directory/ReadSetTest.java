@@ -71,6 +71,17 @@ class ReadSetTest {
     assertThat(read.holdsFor(TREE.file("other/.sourceignore", "*"))).isTrue();
     assertThat(read.holdsFor(TREE.file(".sourceignore", "*"))).isFalse();
     assertThat(read.holdsFor(TREE.file("app/sub/.sourceignore", "*"))).isFalse();
+
+    MemoryTree deeper = TREE.file("apps/one/a.yaml", config("a"));
+    ReadSet one =
+        new DirectoryRenderer()
+            .render(
+                deeper,
+                new RenderOptions(
+                    "apps/one", options.tool(), options.directory(), "", options.ignore()))
+            .readSet();
+    assertThat(one.holdsFor(deeper.file("apps/two/b.yaml", config("b")))).isTrue();
+    assertThat(one.holdsFor(deeper.file("apps/.sourceignore", "*"))).isFalse();
   }
 
   @ParameterizedTest
