@@ -202,25 +202,33 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     }
   }
 
+  /// A watch that was ended meanwhile could never tell that it sees again, so it blinds nobody.
   @Override
-  public void lost(KindWatch watch, Problem problem) {
-    concernedBy(watch).forEach(subscription -> subscription.lost(watch, problem));
+  public synchronized void lost(KindWatch watch, Problem problem) {
+    if (running.values().stream().anyMatch(one -> one.watch() == watch)) {
+      concernedBy(watch).forEach(subscription -> subscription.lost(watch, problem));
+    }
   }
 
   @Override
-  public void restored(KindWatch watch) {
+  public synchronized void restored(KindWatch watch) {
     concernedBy(watch).forEach(subscription -> subscription.restored(watch));
   }
 
   private List<Subscription> concernedBy(KindWatch watch) {
-    GroupKind kind = watch.subject().kind();
     return subscriptions.values().stream()
-        .filter(s -> s.objects().keySet().stream().anyMatch(key -> key.kind().equals(kind)))
+        .filter(s -> s.objects().values().stream().anyMatch(object -> covers(watch, object)))
         .toList();
   }
 
+  private boolean covers(KindWatch watch, ObjectReference object) {
+    WatchFeed.Subject subject =
+        Subjects.isByLabel(watch.subject()) ? subject(object) : Subjects.byName(object);
+    return Subjects.same(subject, watch.subject());
+  }
+
   @Override
-  public void forbidden(KindWatch watch, Problem problem) {
+  public synchronized void forbidden(KindWatch watch, Problem problem) {
     boolean everywhere =
         watch.subject().namespace().isEmpty()
             && concernedBy(watch).stream()
@@ -231,9 +239,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
       lost(watch, problem);
       return;
     }
-    synchronized (this) {
-      confined.add(watch.subject().kind());
-    }
+    confined.add(watch.subject().kind());
     PresentState.background(this::adjust);
   }
 

@@ -7,10 +7,13 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.target.ObjectReference;
+import dev.plumbline.testkit.target.Telling;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -248,6 +251,26 @@ class FaultsIT {
     assertThat(watches.get(0)).contains("resourceVersion=5");
     assertThat(watches.get(1)).contains("resourceVersion=9");
     assertThat(watches.get(2)).contains("resourceVersion=11");
+  }
+
+  /// A watch that was ended while it failed tells so afterwards, and can never tell that it sees
+  /// again.
+  @Test
+  void aWatchThatWasEndedBlindsNobody() {
+    Discovery discovery = new Discovery(gate, Duration.ZERO);
+    Observer observer = new Observer(gate, discovery);
+    ObjectKey key = new ObjectKey(new GroupKind("", "ConfigMap"), "shop", "web");
+    ObjectReference reference = new ObjectReference(key, "v1");
+    Telling telling = new Telling();
+    try (ClusterWatch watches =
+        new ClusterWatch(gate, discovery, observer, KubernetesLimits.DEFAULT)) {
+      watches.subscribe(Cluster.SHOP, Set.of(reference), telling);
+      KindWatch ended = new KindWatch(Subjects.byName(reference), observer, watches);
+      watches.lost(
+          ended,
+          Problem.of(ProblemCode.INTERRUPTED, "the cluster", "the request was given up", ""));
+      assertThat(telling.rest()).isEmpty();
+    }
   }
 
   @Test
