@@ -45,7 +45,7 @@ final class RenderCommand implements Command {
   /// As with kubectl's `--load-restrictor LoadRestrictionsNone`: whoever sits here may read the
   /// files anyway.
   private static final KustomizeOptions UNRESTRICTED =
-      new KustomizeOptions(KustomizeOptions.Mode.KUBECTL, true, JsonObject.EMPTY);
+      new KustomizeOptions(KustomizeOptions.Mode.KUBECTL, true, JsonObject.EMPTY, Set.of());
 
   private final Surroundings surroundings;
   private final Programs programs;

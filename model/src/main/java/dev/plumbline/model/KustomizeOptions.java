@@ -1,5 +1,7 @@
 package dev.plumbline.model;
 
+import java.util.Set;
+
 /// How a kustomization is built.
 ///
 /// @param mode whose habits count
@@ -7,13 +9,19 @@ package dev.plumbline.model;
 ///     in the folder that names them
 /// @param overrides fields of a kustomization that are put over those of the folder that is built:
 ///     `namespace`, `namePrefix` and `nameSuffix` replace; `images` and `replicas` replace those of
-///     the same name; `labels`, `commonLabels` and `commonAnnotations` are merged in; `patches`,
-///     `components`, `transformers` and `buildMetadata` are added
-public record KustomizeOptions(Mode mode, boolean unrestricted, JsonObject overrides) {
+///     the same name (Flux leaves what the other does not say); `commonLabels` and
+///     `commonAnnotations` are merged in; lists of others are added
+/// @param tolerated what is no error
+public record KustomizeOptions(
+    Mode mode, boolean unrestricted, JsonObject overrides, Set<Tolerance> tolerated) {
 
   /// As `kubectl kustomize` does without flags.
   public static final KustomizeOptions DEFAULT =
-      new KustomizeOptions(Mode.KUBECTL, false, JsonObject.EMPTY);
+      new KustomizeOptions(Mode.KUBECTL, false, JsonObject.EMPTY, Set.of());
+
+  public KustomizeOptions {
+    tolerated = Set.copyOf(tolerated);
+  }
 
   /// Whose habits count.
   public enum Mode {
@@ -24,5 +32,15 @@ public record KustomizeOptions(Mode mode, boolean unrestricted, JsonObject overr
     FLUX,
     /// As kubectl's.
     ARGOCD
+  }
+
+  /// What overrides may do without an error.
+  public enum Tolerance {
+    /// Name components that are not there: they are left out.
+    MISSING_COMPONENTS,
+    /// Change labels that the kustomization sets already.
+    LABELS_SET_ALREADY,
+    /// Change annotations that the kustomization sets already.
+    ANNOTATIONS_SET_ALREADY
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param tool which renderer; [Tool#DETECT] looks at the files
 /// @param directory for plain directories
 /// @param kustomize for kustomizations
-/// @param targetNamespace put on every namespaced object that is rendered; empty to leave them
+/// @param targetNamespace the namespace of the kustomization, whatever it says; empty to leave it
 /// @param ignore which files are left out
 public record RenderOptions(
     String path,

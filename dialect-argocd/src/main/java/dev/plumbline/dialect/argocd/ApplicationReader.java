@@ -10,6 +10,7 @@ import dev.plumbline.model.DeletionPolicy;
 import dev.plumbline.model.Destination;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.JsonArray;
+import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -149,8 +150,17 @@ final class ApplicationReader {
             fields.text(folder + "include"),
             fields.text(folder + "exclude"),
             !fields.flag(folder + "disableExtensionFilter", false));
-    Tool tool = directory.equals(DirectoryOptions.DEFAULT) ? Tool.DETECT : Tool.DIRECTORY;
-    return new RenderOptions(path, tool, directory, "", List.of());
+    KustomizeOptions kustomize = KustomizeSource.read(fields);
+    return new RenderOptions(path, tool(directory, kustomize), directory, "", List.of())
+        .withKustomize(kustomize);
+  }
+
+  /// A field that is set says which tool is meant.
+  private static Tool tool(DirectoryOptions directory, KustomizeOptions kustomize) {
+    if (!kustomize.overrides().isEmpty()) {
+      return Tool.KUSTOMIZE;
+    }
+    return directory.equals(DirectoryOptions.DEFAULT) ? Tool.DETECT : Tool.DIRECTORY;
   }
 
   private Destination destination() {

@@ -105,7 +105,9 @@ class ArgoCdReadTest {
         .noneSatisfy(message -> assertThat(message).contains("hunter2"));
     assertThat(String.join("\n", messages))
         .contains("spec.source.helm is not supported")
-        .contains("spec.source.kustomize is not supported")
+        .contains("spec.source.kustomize.version is not supported")
+        .contains("spec.source.kustomize.images is invalid: 'nginx' names neither")
+        .contains("spec.source.kustomize.labelIncludeTemplates is invalid")
         .contains("spec.source.typo is not a known field")
         .contains("spec.sources is not supported")
         .contains("spec.ignoreDifferences is not supported")
@@ -119,7 +121,7 @@ class ArgoCdReadTest {
                 + " PruneLast=true")
         .contains("'Garbage' is not supported")
         .contains("spec.syncPolicy.retry.backoff.duration is invalid: 'soon' is not a duration");
-    assertThat(messages).hasSize(13);
+    assertThat(messages).hasSize(15);
   }
 
   @ParameterizedTest

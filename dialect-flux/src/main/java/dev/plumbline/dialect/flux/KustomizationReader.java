@@ -9,6 +9,11 @@ import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.DeletionPolicy;
 import dev.plumbline.model.Dependency;
 import dev.plumbline.model.Destination;
+import dev.plumbline.model.JsonArray;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
+import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
@@ -22,9 +27,11 @@ import dev.plumbline.model.SyncPolicy.KindOrder;
 import dev.plumbline.model.WaitPolicy;
 import dev.plumbline.model.WaitPolicy.HealthRules;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Turns one `Kustomization` into an application, and gathers what stands against it and against
 /// its source.
@@ -73,6 +80,7 @@ final class KustomizationReader {
                     render.path(),
                     render.tool(),
                     render.directory(),
+                    render.kustomize(),
                     render.targetNamespace(),
                     source.ignore()),
                 new Destination(host ? FluxDialect.HOST : "", render.targetNamespace()),
@@ -122,7 +130,7 @@ final class KustomizationReader {
     return found;
   }
 
-  /// Without a kustomization.yaml Flux takes every YAML file of the folder and of those below.
+  /// Always a kustomization: without one Flux makes one of every YAML file of the folder and below.
   private RenderOptions render() {
     Optional<String> path = SourcePaths.normalise(fields.text("spec.path"));
     if (path.isEmpty()) {
@@ -134,11 +142,38 @@ final class KustomizationReader {
               "Write it from the repository's root, without '..'."));
     }
     return new RenderOptions(
-        path.orElse(""),
-        Tool.DETECT,
-        new DirectoryOptions(true, "", "", true),
-        fields.text("spec.targetNamespace"),
-        List.of());
+            path.orElse(""),
+            Tool.KUSTOMIZE,
+            DirectoryOptions.DEFAULT,
+            fields.text("spec.targetNamespace"),
+            List.of())
+        .withKustomize(kustomize());
+  }
+
+  /// What Flux writes into the kustomization before it is built.
+  private KustomizeOptions kustomize() {
+    Map<String, JsonValue> overrides = new LinkedHashMap<>();
+    for (String name : List.of("namePrefix", "nameSuffix")) {
+      if (!fields.text("spec." + name).isEmpty()) {
+        overrides.put(name, new JsonString(fields.text("spec." + name)));
+      }
+    }
+    for (String name : List.of("components", "buildMetadata")) {
+      if (!fields.texts("spec." + name).isEmpty()) {
+        overrides.put(name, JsonArray.ofStrings(fields.texts("spec." + name)));
+      }
+    }
+    for (String name : List.of("images", "patches")) {
+      if (!fields.objects("spec." + name).isEmpty()) {
+        overrides.put(name, new JsonArray(List.copyOf(fields.objects("spec." + name))));
+      }
+    }
+    boolean missing = fields.flag("spec.ignoreMissingComponents", false);
+    return new KustomizeOptions(
+        KustomizeOptions.Mode.FLUX,
+        false,
+        new JsonObject(overrides),
+        missing ? Set.of(KustomizeOptions.Tolerance.MISSING_COMPONENTS) : Set.of());
   }
 
   /// Flux prunes everything when a render is empty; here an empty render is never believed.

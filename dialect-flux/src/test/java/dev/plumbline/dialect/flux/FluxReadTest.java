@@ -2,6 +2,7 @@ package dev.plumbline.dialect.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.codec.Yaml;
 import dev.plumbline.dialect.ClassPathText;
 import dev.plumbline.dialect.Declarations;
 import dev.plumbline.dialect.Declared;
@@ -11,8 +12,11 @@ import dev.plumbline.model.DeletionPolicy;
 import dev.plumbline.model.Dependency;
 import dev.plumbline.model.Destination;
 import dev.plumbline.model.GitReference;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RetryPolicy;
 import dev.plumbline.model.SecretReference;
 import dev.plumbline.model.SourceReference.Scope;
@@ -22,6 +26,7 @@ import dev.plumbline.model.WaitPolicy;
 import dev.plumbline.testkit.Yamls;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +69,23 @@ class FluxReadTest {
     assertThat(read.source().interval()).isEqualTo(Duration.ofMinutes(2));
     assertThat(read.source().timeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(read.render().path()).isEqualTo("apps");
-    assertThat(read.render().directory().recurse()).isTrue();
+    assertThat(read.render().tool()).isEqualTo(RenderOptions.Tool.KUSTOMIZE);
+    assertThat(read.render().kustomize())
+        .isEqualTo(
+            new KustomizeOptions(
+                KustomizeOptions.Mode.FLUX,
+                false,
+                (JsonObject)
+                    Yaml.readOne(
+                        """
+                        namePrefix: pre-
+                        nameSuffix: -suf
+                        components: [../tls]
+                        buildMetadata: [originAnnotations]
+                        images: [{name: web, newTag: "2"}]
+                        patches: [{patch: "{}", target: {kind: Service}}]
+                        """),
+                Set.of(KustomizeOptions.Tolerance.MISSING_COMPONENTS)));
     assertThat(read.render().targetNamespace()).isEqualTo("shop");
     assertThat(read.render().ignore().always())
         .containsExactly(".git/", ".gitignore", ".gitmodules", ".gitattributes");
@@ -149,10 +170,9 @@ class FluxReadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "patches: [{patch: x}]",
-        "images: [{name: x}]",
-        "components: [x]",
-        "namePrefix: x",
+        "patches: [{target: {kind: x}}]",
+        "images: [{newTag: x}]",
+        "patchesStrategicMerge: [x]",
         "postBuild: {substitute: {a: b}}",
         "decryption: {provider: sops}",
         "kubeConfig: {secretRef: {name: x}}",

@@ -13,7 +13,6 @@ import dev.plumbline.render.IgnoringTree;
 import dev.plumbline.render.Links;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Rendering;
-import dev.plumbline.render.TargetNamespace;
 import dev.plumbline.render.TreePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +58,7 @@ public final class DirectoryRenderer implements Renderer {
         throw tooMany(found.path());
       }
     }
-    List<RenderedObject> placed = TargetNamespace.put(objects, options.targetNamespace());
-    return new Rendered(placed, Rendering.digest(placed), recorded.readSet(), name());
+    return new Rendered(objects, Rendering.digest(objects), recorded.readSet(), name());
   }
 
   /// The real path of the folder, links followed.

@@ -151,33 +151,6 @@ class DirectoryRendererTest {
   }
 
   @Test
-  void putsNamespacedObjectsIntoTheTargetNamespace() {
-    MemoryTree tree =
-        MemoryTree.empty()
-            .file("a.yaml", config("a"))
-            .file("b.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: old}\n")
-            .file(
-                "c.yaml",
-                """
-                apiVersion: rbac.authorization.k8s.io/v1
-                kind: ClusterRoleBinding
-                metadata: {name: c}
-                subjects:
-                - {kind: ServiceAccount, name: default}
-                """);
-
-    Rendered rendered =
-        new DirectoryRenderer()
-            .render(
-                tree,
-                new RenderOptions("", Tool.DIRECTORY, DirectoryOptions.DEFAULT, "shop", List.of()));
-
-    assertThat(rendered.objects().stream().map(object -> object.manifest().key().toString()))
-        .containsExactly("ConfigMap shop/a", "Namespace shop", "ClusterRoleBinding c");
-    assertThat(rendered.objects().get(2).manifest().content().toString()).contains("shop");
-  }
-
-  @Test
   void theDigestFollowsTheObjectsAndTheirOrderOnly() {
     Rendered rendered = render(TREE, "app");
     MemoryTree renamed = TREE.without("app/a.yml").file("app/a.yaml", "# why\n" + config("a"));

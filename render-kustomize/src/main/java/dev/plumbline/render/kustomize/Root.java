@@ -1,7 +1,5 @@
 package dev.plumbline.render.kustomize;
 
-import dev.plumbline.model.JsonObject;
-import dev.plumbline.model.JsonString;
 import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.RenderOptions;
 
@@ -12,11 +10,16 @@ final class Root {
 
   /// @throws dev.plumbline.model.ProblemException as [Target#of]
   static Target target(Folder folder, RenderOptions options) {
-    JsonObject overrides = options.kustomize().overrides();
+    KustomizeOptions kustomize = options.kustomize();
     if (!options.targetNamespace().isEmpty()) {
-      overrides = overrides.with("namespace", new JsonString(options.targetNamespace()));
+      kustomize =
+          new KustomizeOptions(
+              kustomize.mode(),
+              kustomize.unrestricted(),
+              kustomize.overrides().with("namespace", options.targetNamespace()),
+              kustomize.tolerated());
     }
-    boolean generates = options.kustomize().mode() == KustomizeOptions.Mode.FLUX;
-    return Target.root(folder, new Overrides(overrides), generates);
+    return Target.root(
+        folder, new Overrides(folder, kustomize), kustomize.mode() == KustomizeOptions.Mode.FLUX);
   }
 }

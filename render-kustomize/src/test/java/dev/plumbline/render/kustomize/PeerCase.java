@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// One of kustomize's own tests: a tree, and what `kubectl kustomize` 5.5.0 made of it.
@@ -79,7 +80,8 @@ record PeerCase(
         tree,
         RenderOptions.of(root)
             .withKustomize(
-                new KustomizeOptions(KustomizeOptions.Mode.KUBECTL, unrestricted, overrides)));
+                new KustomizeOptions(
+                    KustomizeOptions.Mode.KUBECTL, unrestricted, overrides, Set.of())));
   }
 
   static String text(Rendered rendered) {
