@@ -99,7 +99,9 @@ final class PatchTransformer implements Transformer {
 
   @Override
   public void transform(ResMap resources) {
-    resources.touched();
+    if (json.isPresent() || spec.nameChange() || spec.kindChange()) {
+      resources.touched();
+    }
     if (json.isPresent()) {
       transformJson(resources, json.get());
     } else if (spec.target().isPresent()) {

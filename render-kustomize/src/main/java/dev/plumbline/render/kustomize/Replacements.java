@@ -59,7 +59,10 @@ record Replacements(List<Replacement> replacements) implements Transformer {
   private static Node value(Replacement replacement, ResMap resources) {
     Replacement.Source source = replacement.source();
     String subject = replacement.place().subject();
-    List<Resource> found = resources.everMatching(source.id()::selects);
+    List<Resource> found =
+        source.id().name().isEmpty()
+            ? resources.everMatching(source.id()::selects)
+            : resources.everNamed(source.id().name(), source.id()::selects);
     if (found.size() != 1) {
       String what = found.isEmpty() ? "nothing selected by " : "multiple matches for selector ";
       throw refusal(subject, what + source.id());

@@ -19,7 +19,8 @@ record ReplicaTransformer(String name, long count, List<FieldSpec> specs, Place 
     boolean found = false;
     for (FieldSpec spec : specs) {
       List<Resource> matches =
-          resources.everMatching(id -> id.name().equals(name) && id.gvk().isSelectedBy(spec.gvk()));
+          resources.everNamed(
+              name, id -> id.name().equals(name) && id.gvk().isSelectedBy(spec.gvk()));
       found = found || !matches.isEmpty();
       matches.forEach(resource -> set(resource, spec));
     }

@@ -6,9 +6,11 @@ import dev.plumbline.model.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ final class ResMap implements Iterable<Resource> {
 
   /// The current ids, while only appending happens; transformers change ids, and then it is gone.
   private @Nullable Map<ResId, Resource> byId;
+
+  /// The resources by the names that they have or had, as long as no name changes.
+  private @Nullable Map<String, Set<Resource>> byName;
 
   List<Resource> resources() {
     return List.copyOf(resources);
@@ -36,6 +41,7 @@ final class ResMap implements Iterable<Resource> {
   /// Says that ids may have changed.
   void touched() {
     byId = null;
+    byName = null;
   }
 
   /// @throws ProblemException `DUPLICATE_OBJECT` if a resource has the same current id
@@ -52,6 +58,9 @@ final class ResMap implements Iterable<Resource> {
           .exception();
     }
     resources.add(resource);
+    if (byName != null) {
+      note(resource, byName);
+    }
   }
 
   void appendAll(Iterable<Resource> more) {
@@ -84,11 +93,39 @@ final class ResMap implements Iterable<Resource> {
   List<Resource> everMatching(Predicate<ResId> matches) {
     List<Resource> found = new ArrayList<>();
     for (Resource resource : resources) {
-      if (matches.test(resource.currentId()) || resource.previousIds().stream().anyMatch(matches)) {
+      if (wasEver(resource, matches)) {
         found.add(resource);
       }
     }
     return found;
+  }
+
+  /// Those of which a current or a previous id has the name and matches.
+  List<Resource> everNamed(String name, Predicate<ResId> matches) {
+    Map<String, Set<Resource>> names = byName;
+    if (names == null) {
+      names = HashMap.newHashMap(resources.size());
+      for (Resource resource : resources) {
+        note(resource, names);
+      }
+      byName = names;
+    }
+    return names.getOrDefault(name, Set.of()).stream()
+        .filter(resource -> wasEver(resource, matches))
+        .toList();
+  }
+
+  private static void note(Resource resource, Map<String, Set<Resource>> names) {
+    enter(resource, resource.name(), names);
+    resource.previousIds().forEach(id -> enter(resource, id.name(), names));
+  }
+
+  private static void enter(Resource resource, String name, Map<String, Set<Resource>> names) {
+    names.computeIfAbsent(name, key -> LinkedHashSet.newLinkedHashSet(2)).add(resource);
+  }
+
+  private static boolean wasEver(Resource resource, Predicate<ResId> matches) {
+    return matches.test(resource.currentId()) || resource.previousIds().stream().anyMatch(matches);
   }
 
   /// The only resource that is or was called so, for a patch without a target.
@@ -96,7 +133,7 @@ final class ResMap implements Iterable<Resource> {
   /// @param patch what the message calls the patch
   /// @throws ProblemException `INVALID_PATCH` if there is none, or more than one
   Resource only(ResId id, String patch) {
-    List<Resource> found = everMatching(id::equals);
+    List<Resource> found = everNamed(id.name(), id::equals);
     if (found.size() == 1) {
       return found.getFirst();
     }
@@ -140,7 +177,7 @@ final class ResMap implements Iterable<Resource> {
   ///     there is nothing to merge into
   void absorb(Resource generated) {
     ResId id = generated.currentId();
-    List<Resource> matches = everMatching(id::equals);
+    List<Resource> matches = everNamed(id.name(), id::equals);
     Behavior behavior = Behavior.of(generated.annotation(BuildAnnotations.BEHAVIOR));
     if (matches.size() > 1) {
       throw conflict(generated, "found multiple objects that could accept merge of " + id);
