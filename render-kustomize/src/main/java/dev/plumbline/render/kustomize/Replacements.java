@@ -45,10 +45,10 @@ record Replacements(List<Replacement> replacements) implements Transformer {
     resources.touched();
   }
 
-  static ProblemException refusal(String subject, String why) {
+  static ProblemException refusal(Place place, String why) {
     return Problem.of(
             ProblemCode.INVALID_FIELD,
-            subject,
+            place.subject(),
             why,
             "Compare the replacement with the objects that it is for.")
         .exception();
@@ -58,45 +58,45 @@ record Replacements(List<Replacement> replacements) implements Transformer {
 
   private static Node value(Replacement replacement, ResMap resources) {
     Replacement.Source source = replacement.source();
-    String subject = replacement.place().subject();
+    Place place = replacement.place();
     List<Resource> found =
         source.id().name().isEmpty()
             ? resources.everMatching(source.id()::selects)
             : resources.everNamed(source.id().name(), source.id()::selects);
     if (found.size() != 1) {
       String what = found.isEmpty() ? "nothing selected by " : "multiple matches for selector ";
-      throw refusal(subject, what + source.id());
+      throw refusal(place, what + source.id());
     }
     FieldPath path = FieldPath.of(source.fieldPath()).clean();
     Optional<Node> at = Optional.of(found.getFirst().root());
     for (String part : path.parts()) {
-      at = at.flatMap(node -> step(node, part, subject));
+      at = at.flatMap(node -> step(node, part, place));
     }
     Node value =
         at.filter(node -> !node.isNilOrEmpty())
             .orElseThrow(
                 () ->
                     refusal(
-                        subject,
+                        place,
                         "fieldPath `"
                             + source.fieldPath()
                             + "` is missing for replacement source "
                             + source.id()));
-    return source.options().delimiter().isEmpty() ? value : piece(value, source, subject);
+    return source.options().delimiter().isEmpty() ? value : piece(value, source, place);
   }
 
-  private static Optional<Node> step(Node node, String part, String subject) {
+  private static Optional<Node> step(Node node, String part, Place place) {
     Optional<Integer> index = FieldPath.index(part);
     if (index.isPresent() || part.equals("-")) {
-      ListNode list = list(node, subject);
+      ListNode list = list(node, place);
       int position = index.orElse(list.size() - 1);
       if (position < 0) {
-        throw refusal(subject, "array index " + position + " cannot be negative");
+        throw refusal(place, "array index " + position + " cannot be negative");
       }
       return position < list.size() ? Optional.of(list.get(position)) : Optional.empty();
     }
     if (part.equals("*")) {
-      throw refusal(subject, "wildcard is not supported in PathGetter");
+      throw refusal(place, "wildcard is not supported in PathGetter");
     }
     if (FieldPath.isList(part)) {
       FieldPath.Match match =
@@ -104,10 +104,10 @@ record Replacements(List<Replacement> replacements) implements Transformer {
               .orElseThrow(
                   () ->
                       refusal(
-                          subject,
+                          place,
                           "list path element must contain fieldName=fieldValue for element to"
                               + " match"));
-      return ListElements.find(list(node, subject), List.of(match.name()), List.of(match.value()));
+      return ListElements.find(list(node, place), List.of(match.name()), List.of(match.value()));
     }
     if (node.isNull()) {
       return Optional.empty();
@@ -115,26 +115,26 @@ record Replacements(List<Replacement> replacements) implements Transformer {
     if (node instanceof MapNode map) {
       return map.get(part);
     }
-    throw refusal(subject, "wrong node kind: expected MappingNode at " + part);
+    throw refusal(place, "wrong node kind: expected MappingNode at " + part);
   }
 
-  private static ListNode list(Node node, String subject) {
+  private static ListNode list(Node node, Place place) {
     return switch (node) {
       case ListNode list -> list;
       case ScalarNode scalar when scalar.isNull() -> new ListNode();
-      default -> throw refusal(subject, "wrong node kind: expected SequenceNode");
+      default -> throw refusal(place, "wrong node kind: expected SequenceNode");
     };
   }
 
-  private static Node piece(Node value, Replacement.Source source, String subject) {
+  private static Node piece(Node value, Replacement.Source source, Place place) {
     if (!(value instanceof ScalarNode scalar)) {
-      throw refusal(subject, "delimiter option can only be used with scalar nodes");
+      throw refusal(place, "delimiter option can only be used with scalar nodes");
     }
     List<String> pieces = split(scalar.text(), source.options().delimiter());
     long index = source.options().index();
     if (index < 0 || index >= pieces.size()) {
       throw refusal(
-          subject, "options.index " + index + " is out of bounds for the value of the source");
+          place, "options.index " + index + " is out of bounds for the value of the source");
     }
     return new ScalarNode(pieces.get((int) index), scalar.tag(), scalar.plain());
   }
@@ -172,16 +172,16 @@ record Replacements(List<Replacement> replacements) implements Transformer {
 
   private static void write(
       Resource resource, Node value, Replacement.Target target, int[] written) {
-    String subject = target.place().subject();
+    Place place = target.place();
     boolean create = target.options().create();
     TargetFields.Create kind =
         create ? TargetFields.Create.like(value) : TargetFields.Create.NOTHING;
     for (String path : target.fieldPaths()) {
       List<TargetFields.Slot> slots =
-          TargetFields.of(resource.root(), FieldPath.of(path), kind, subject);
+          TargetFields.of(resource.root(), FieldPath.of(path), kind, place);
       if (slots.isEmpty()) {
         throw refusal(
-            subject,
+            place,
             (create ? "unable to find or create field \"" : "unable to find field \"")
                 + path
                 + "\" in replacement target");
@@ -189,15 +189,15 @@ record Replacements(List<Replacement> replacements) implements Transformer {
       for (TargetFields.Slot slot : slots) {
         written[0] += Nodes.size(value);
         if (written[0] > MOST_NODES || Nodes.height(value) > DEEPEST) {
-          throw tooLarge(subject);
+          throw tooLarge(place);
         }
-        set(slot, value, target.options(), subject);
+        set(slot, value, target.options(), place);
       }
     }
   }
 
   private static void set(
-      TargetFields.Slot slot, Node value, Replacement.Options options, String subject) {
+      TargetFields.Slot slot, Node value, Replacement.Options options, Place place) {
     Node there = slot.node();
     if (there instanceof ScalarNode scalar) {
       String text = ListElements.text(value);
@@ -205,7 +205,7 @@ record Replacements(List<Replacement> replacements) implements Transformer {
         text = joined(scalar.text(), value.isNull() ? "" : text, options);
       }
       if (text.length() > LONGEST) {
-        throw tooLarge(subject);
+        throw tooLarge(place);
       }
       if (slot.untagged()) {
         scalar.setUntagged(text);
@@ -215,7 +215,7 @@ record Replacements(List<Replacement> replacements) implements Transformer {
       return;
     }
     if (!options.delimiter().isEmpty()) {
-      throw refusal(subject, "delimiter option can only be used with scalar nodes");
+      throw refusal(place, "delimiter option can only be used with scalar nodes");
     }
     Node copy = value.copy();
     if (there instanceof MapNode map && copy instanceof MapNode given) {
@@ -239,10 +239,10 @@ record Replacements(List<Replacement> replacements) implements Transformer {
     return String.join(options.delimiter(), pieces);
   }
 
-  private static ProblemException tooLarge(String subject) {
+  private static ProblemException tooLarge(Place place) {
     return Problem.of(
             ProblemCode.RENDER_LIMIT,
-            subject,
+            place.subject(),
             "the replacements make the objects too large",
             "Write smaller ones.")
         .exception();

@@ -57,20 +57,20 @@ final class TargetFields {
   }
 
   private final Create create;
-  private final String subject;
+  private final Place place;
   private final List<Slot> found = new ArrayList<>();
 
-  private TargetFields(Create create, String subject) {
+  private TargetFields(Create create, Place place) {
     this.create = create;
-    this.subject = subject;
+    this.place = place;
   }
 
   /// The fields of the object that the path leads to.
   ///
-  /// @param subject of messages
+  /// @param place for messages
   /// @throws dev.plumbline.model.ProblemException `INVALID_FIELD` if the path does not fit
-  static List<Slot> of(MapNode root, FieldPath path, Create create, String subject) {
-    TargetFields fields = new TargetFields(create, subject);
+  static List<Slot> of(MapNode root, FieldPath path, Create create, Place place) {
+    TargetFields fields = new TargetFields(create, place);
     ListNode holder = new ListNode();
     holder.add(root);
     fields.walk(new Slot(holder, 0, false), path);
@@ -103,7 +103,7 @@ final class TargetFields {
       return;
     }
     if (!(node instanceof MapNode map)) {
-      throw Replacements.refusal(subject, "wrong node kind: expected MappingNode");
+      throw Replacements.refusal(place, "wrong node kind: expected MappingNode");
     }
     boolean missing = !map.has(name);
     if (missing && create == Create.NOTHING) {
@@ -129,7 +129,7 @@ final class TargetFields {
     }
     if (index >= list.size()) {
       throw Replacements.refusal(
-          subject, "index " + index + " specified but only " + list.size() + " elements found");
+          place, "index " + index + " specified but only " + list.size() + " elements found");
     }
     walk(new Slot(list, index, made), path.rest());
   }
@@ -149,7 +149,7 @@ final class TargetFields {
     }
     choose(list, match, path);
     if (found.size() == before) {
-      throw Replacements.refusal(subject, "failed to create element for \"" + path.first() + "\"");
+      throw Replacements.refusal(place, "failed to create element for \"" + path.first() + "\"");
     }
   }
 
@@ -157,7 +157,7 @@ final class TargetFields {
     if (list.size() == 0) {
       return;
     }
-    Regex expression = Regex.compile(match.value(), subject);
+    Regex expression = Regex.compile(match.value(), place::subject);
     for (int i = 0; i < list.size(); i++) {
       Slot slot = new Slot(list, i, false);
       if (match.name().isEmpty()) {
@@ -185,7 +185,7 @@ final class TargetFields {
     return switch (slot.node()) {
       case ListNode list -> list;
       case ScalarNode scalar when scalar.isNull() -> new ListNode();
-      default -> throw Replacements.refusal(subject, "wrong node kind: expected SequenceNode");
+      default -> throw Replacements.refusal(place, "wrong node kind: expected SequenceNode");
     };
   }
 
@@ -194,7 +194,7 @@ final class TargetFields {
         .orElseThrow(
             () ->
                 Replacements.refusal(
-                    subject,
+                    place,
                     "list path element must contain fieldName=fieldValue for element to match"));
   }
 }
