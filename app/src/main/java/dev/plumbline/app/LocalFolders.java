@@ -16,7 +16,7 @@ import java.util.Optional;
 ///
 /// In a Git repository that is the repository, and nothing outside of it is read. A folder that is
 /// in none is tried on its own, and then as a part of one parent more as long as it asks for files
-/// above.
+/// above; never as a part of the whole file system.
 final class LocalFolders {
 
   private final Renderer renderer;
@@ -39,7 +39,8 @@ final class LocalFolders {
         return within(root, folder, options);
       } catch (ProblemException e) {
         Optional<Path> parent = Optional.ofNullable(root.getParent());
-        if (e.problem().code() != ProblemCode.PATH_OUTSIDE_TREE || parent.isEmpty()) {
+        boolean above = parent.filter(folderAbove -> folderAbove.getParent() != null).isPresent();
+        if (e.problem().code() != ProblemCode.PATH_OUTSIDE_TREE || !above) {
           throw e;
         }
         root = parent.get();

@@ -1,8 +1,6 @@
 package dev.plumbline.codec;
 
 import dev.plumbline.model.JsonBoolean;
-import dev.plumbline.model.JsonDecimal;
-import dev.plumbline.model.JsonInteger;
 import dev.plumbline.model.JsonNull;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
@@ -30,11 +28,12 @@ public enum CoreTag {
     }
     return switch (text.charAt(0)) {
       case 't', 'T', 'f', 'F', 'n', 'N', '~', '<' -> word(text);
-      case '.' -> GoScalar.nonFinite(text).isPresent() ? DECIMAL : number(GoScalar.fraction(text));
+      case '.' ->
+          GoScalar.nonFinite(text).isPresent() ? DECIMAL : number(text, GoScalar.fraction(text));
       case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
-          GoTime.is(text) ? TIME : number(GoScalar.number(text));
+          GoTime.is(text) ? TIME : number(text, GoScalar.number(text));
       case '+', '-' ->
-          GoScalar.nonFinite(text).isPresent() ? DECIMAL : number(GoScalar.number(text));
+          GoScalar.nonFinite(text).isPresent() ? DECIMAL : number(text, GoScalar.number(text));
       default -> TEXT;
     };
   }
@@ -80,12 +79,12 @@ public enum CoreTag {
     };
   }
 
-  private static CoreTag number(JsonValue value) {
-    return switch (value) {
-      case JsonInteger integer -> INTEGER;
-      case JsonDecimal decimal -> DECIMAL;
-      default -> TEXT;
-    };
+  /// A number that was written with a dot or an exponent is a decimal, whatever its value.
+  private static CoreTag number(String text, JsonValue value) {
+    if (value instanceof JsonString) {
+      return TEXT;
+    }
+    return GoScalar.isInteger(text) ? INTEGER : DECIMAL;
   }
 
   private static Optional<JsonValue> bool(String text) {

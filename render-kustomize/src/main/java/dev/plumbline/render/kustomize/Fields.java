@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// The fields of a configuration object as Go's JSON decoder reads them: names in any case, null as
@@ -68,22 +69,24 @@ final class Fields {
     for (String name : known) {
       names.put(name.toLowerCase(Locale.ROOT), name);
     }
-    object
-        .members()
-        .forEach(
-            (given, member) -> {
-              String name = names.get(given.toLowerCase(Locale.ROOT));
-              if (name != null) {
-                values.put(name, member);
-              } else if (decoding.refusesUnknown) {
-                throw place
-                    .child(given)
-                    .refuse(
-                        "invalid Kustomization: json: unknown field \"" + given + "\"",
-                        "Correct the name of the field, or remove it.");
-              }
-            });
+    // Go sorts the names before it decodes, so of two spellings of one field the later one counts.
+    for (String given : new TreeSet<>(object.names())) {
+      String name = names.get(given.toLowerCase(Locale.ROOT));
+      if (name != null) {
+        values.put(name, object.get(given).orElse(JsonNull.NULL));
+      } else if (decoding.refusesUnknown) {
+        throw unknown(given, place);
+      }
+    }
     return new Fields(values, place, decoding);
+  }
+
+  private static ProblemException unknown(String field, Place place) {
+    return place
+        .child(field)
+        .refuse(
+            "invalid Kustomization: json: unknown field \"" + field + "\"",
+            "Correct the name of the field, or remove it.");
   }
 
   Place place() {

@@ -1,0 +1,135 @@
+package dev.plumbline.render.kustomize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.model.KustomizeOptions.Mode;
+import dev.plumbline.testkit.MemoryTree;
+import org.junit.jupiter.api.Test;
+
+/// What kustomize's own tests do not show; all outputs are those of `kubectl kustomize` 5.5.0.
+class KustomizeRendererTest {
+
+  private static final String DEPLOYMENT =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: web
+      spec:
+        template:
+          spec:
+            containers: []
+      """;
+
+  @Test
+  void aCommonLabelIsOneValueInAllPlacesOfAnObject() {
+    MemoryTree tree =
+        Trees.of("resources: [object.yaml]\ncommonLabels: {app: x}\n", DEPLOYMENT)
+            .file(
+                "over/kustomization.yaml",
+                """
+                resources: [../base]
+                patches:
+                - patch: |
+                    apiVersion: apps/v1
+                    kind: Deployment
+                    metadata: {name: web, labels: {app: patched}}
+                """)
+            .file("base/kustomization.yaml", "resources: [object.yaml]\ncommonLabels: {app: x}\n")
+            .file("base/object.yaml", DEPLOYMENT);
+    assertThat(Trees.build(tree, "over"))
+        .isEqualTo(
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              labels:
+                app: patched
+              name: web
+            spec:
+              selector:
+                matchLabels:
+                  app: patched
+              template:
+                metadata:
+                  labels:
+                    app: patched
+                spec:
+                  containers: []
+            """);
+  }
+
+  @Test
+  void foldedBlocksAreFoldedOnceMore() {
+    String object =
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: c}
+        data:
+          deeper: >-
+            a
+              more
+            b
+          flat: >
+            a
+            b
+        """;
+    assertThat(Trees.build(Trees.of("resources: [object.yaml]\n", object), ""))
+        .contains("  deeper: |-\n    a\n\n      more\n    b\n  flat: |\n    a b\n");
+  }
+
+  @Test
+  void scalarsAreTypedAsGoDoes() {
+    String object =
+        """
+        apiVersion: v1
+        kind: Sample
+        metadata: {name: c}
+        spec: {a: 010, b: 0x1F, c: 1_000, d: 1.10, e: 2001-01-01, f: yes, g: ~, h: 1e3, i: True}
+        """;
+    assertThat(Trees.build(Trees.of("resources: [object.yaml]\n", object), ""))
+        .endsWith(
+            """
+            spec:
+              a: 8
+              b: 31
+              c: 1000
+              d: 1.1
+              e: "2001-01-01T00:00:00Z"
+              f: "yes"
+              g: null
+              h: 1000
+              i: true
+            """);
+  }
+
+  @Test
+  void theLastOfTwoEqualKeysOfAKustomizationCounts() {
+    String twice = "namePrefix: a-\nresources: [object.yaml]\nNAMEPREFIX: b-\nnamePrefix: c-\n";
+    assertThat(Trees.build(Trees.of(twice, DEPLOYMENT), "")).contains("  name: c-web\n");
+  }
+
+  @Test
+  void theModeDecidesOnTheOrder() {
+    String objects =
+        DEPLOYMENT + "---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {name: web}\n";
+    MemoryTree tree = Trees.of("resources: [object.yaml]\n", objects);
+    assertThat(Trees.build(tree, "", Trees.mode(Mode.KUBECTL))).startsWith("apiVersion: v1\n");
+    assertThat(Trees.build(tree, "", Trees.mode(Mode.ARGOCD))).startsWith("apiVersion: v1\n");
+    assertThat(Trees.build(tree, "", Trees.mode(Mode.FLUX))).startsWith("apiVersion: apps/v1\n");
+  }
+
+  @Test
+  void fluxListsTheFilesOfAFolderWithoutAKustomization() {
+    MemoryTree tree =
+        MemoryTree.empty()
+            .file("apps/b.yaml", "apiVersion: v1\nkind: B\nmetadata: {name: b}\n")
+            .file("apps/a/a.yml", "apiVersion: v1\nkind: A\nmetadata: {name: a}\n")
+            .file("apps/k/kustomization.yaml", "resources: [c.yaml]\nnamePrefix: k-\n")
+            .file("apps/k/c.yaml", "apiVersion: v1\nkind: C\nmetadata: {name: c}\n")
+            .file("apps/notes.txt", "no YAML");
+    assertThat(Trees.build(tree, "apps", Trees.mode(Mode.FLUX)))
+        .containsSubsequence("name: a\n", "name: b\n", "name: k-c\n");
+  }
+}
