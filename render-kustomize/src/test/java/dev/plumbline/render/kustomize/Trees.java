@@ -8,6 +8,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.testkit.MemoryTree;
+import java.util.Set;
 
 /// Trees for tests, and what is built of them.
 final class Trees {
@@ -30,7 +31,7 @@ final class Trees {
 
   /// Options of a mode without anything else.
   static KustomizeOptions mode(KustomizeOptions.Mode mode) {
-    return new KustomizeOptions(mode, false, JsonObject.EMPTY);
+    return new KustomizeOptions(mode, false, JsonObject.EMPTY, Set.of());
   }
 
   /// Why the tree cannot be built.
