@@ -13,11 +13,12 @@ public final class Budget {
   ///
   /// @param steps nodes and functions that are executed
   /// @param depth templates that call each other
-  /// @param output characters that are printed, also by templates whose text another one takes
+  /// @param output characters that are printed or that functions give, also those that another
+  ///     template takes
   public record Limits(long steps, int depth, long output) {
 
-    /// 20 million steps, 1,100 levels, 256 million characters.
-    public static final Limits DEFAULT = new Limits(20_000_000, 1_100, 256L << 20);
+    /// 20 million steps, 1,100 levels, 64 million characters.
+    public static final Limits DEFAULT = new Limits(20_000_000, 1_100, 64L << 20);
   }
 
   private static final int STEPS_BETWEEN_LOOKS = 1 << 12;

@@ -81,12 +81,20 @@ final class Evaluator {
     }
     for (Node.Variable variable : pipeline.variables()) {
       if (pipeline.assigns()) {
-        variables.set(variable.path().getFirst(), value, false);
+        assign(variable, value, false);
       } else {
         variables.push(variable.path().getFirst(), value);
       }
     }
     return value;
+  }
+
+  /// Sets a variable that must have been declared.
+  void assign(Node.Variable variable, GoValue value, boolean open) {
+    String name = variable.path().getFirst();
+    if (!variables.set(name, value, open)) {
+      throw failure("undefined variable: " + name);
+    }
   }
 
   private GoValue command(Node.Command command, GoValue last) {
@@ -143,6 +151,9 @@ final class Evaluator {
     at(variable);
     List<String> path = variable.path();
     int index = variables.find(path.getFirst());
+    if (index < 0) {
+      throw failure("undefined variable: " + path.getFirst());
+    }
     GoValue value = variables.value(index);
     if (path.size() == 1) {
       if (!words.isEmpty()) {

@@ -79,6 +79,9 @@ final class Frame {
     int before = out.length();
     if (GoNil.isInvalid(value)) {
       out.append("<no value>");
+    } else if (value instanceof GoStruct && value.type().method("String").isPresent()) {
+      // Go takes the address of a field to call a method of its pointer.
+      GoFormat.appendTo(out, value.type().method("String").get().call(value));
     } else {
       GoFormat.appendTo(out, value instanceof GoPointer p ? p.target() : value);
     }
@@ -203,9 +206,9 @@ final class Frame {
     if (pipeline.assigns()) {
       int last = declared.size() - 1;
       if (last > 0) {
-        variables.set(declared.getFirst().path().getFirst(), index, false);
+        evaluator.assign(declared.getFirst(), index, false);
       }
-      variables.set(declared.get(last).path().getFirst(), element, open);
+      evaluator.assign(declared.get(last), element, open);
     } else if (!declared.isEmpty()) {
       variables.setTop(1, element, open);
       if (declared.size() > 1) {

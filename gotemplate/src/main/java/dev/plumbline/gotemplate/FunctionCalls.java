@@ -74,7 +74,11 @@ final class FunctionCalls {
   private GoValue invoke(Call call, GoValue[] values) {
     evaluator.executor().budget().step();
     try {
-      return call.function().call(values);
+      GoValue result = call.function().call(values);
+      if (result instanceof GoString text) {
+        evaluator.executor().budget().output(text.value().length());
+      }
+      return result;
     } catch (GoFailure e) {
       throw failed(call, e.words());
     } catch (TemplateException e) {

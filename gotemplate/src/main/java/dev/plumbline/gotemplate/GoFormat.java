@@ -21,7 +21,8 @@ public final class GoFormat {
   static void appendTo(StringBuilder out, GoValue value) {
     switch (value) {
       case GoString string -> out.append(string.value());
-      case GoInteger integer -> out.append(integer.digits());
+      case GoInteger integer when integer.type().method("String").isEmpty() ->
+          out.append(integer.digits());
       case GoBoolean bool -> out.append(bool.value());
       default -> new ValuePrinter(out).print(value, 'v');
     }

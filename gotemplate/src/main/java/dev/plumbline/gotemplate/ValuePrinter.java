@@ -105,6 +105,11 @@ final class ValuePrinter {
   }
 
   private void integer(GoInteger value, char verb) {
+    Optional<GoFunction> text = value.type().method("String");
+    if (text.isPresent() && !erroring && "vsxXq".indexOf(verb) >= 0) {
+      print(text.get().call(value), verb, 0);
+      return;
+    }
     boolean signed = value.type().kind().signed();
     long number = value.value();
     switch (verb) {

@@ -39,20 +39,27 @@ final class Variables {
     open[count - fromTop] = isOpen;
   }
 
-  /// The place of the innermost variable of that name. The parser has made sure that there is one.
+  /// The place of the innermost variable of that name; -1 if there is none.
   int find(String name) {
     for (int i = count - 1; i >= 0; i--) {
       if (names[i].equals(name)) {
         return i;
       }
     }
-    throw new IllegalStateException("undefined variable: " + name);
+    return -1;
   }
 
-  void set(String name, GoValue value, boolean isOpen) {
+  /// Sets the innermost variable of that name.
+  ///
+  /// @return whether there is one
+  boolean set(String name, GoValue value, boolean isOpen) {
     int index = find(name);
+    if (index < 0) {
+      return false;
+    }
     values[index] = value;
     open[index] = isOpen;
+    return true;
   }
 
   GoValue value(int index) {
