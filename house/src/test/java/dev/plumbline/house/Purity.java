@@ -26,6 +26,7 @@ final class Purity {
           "render-directory",
           "render-kustomize",
           "gotemplate",
+          "render-helm",
           "check",
           "plan",
           "observe",

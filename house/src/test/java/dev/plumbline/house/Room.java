@@ -46,6 +46,9 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
                   "gotemplate",
                   "The language is Go's; it knows nothing of who writes templates in it.")
               .on("model"),
+          room("render-helm", "A renderer is a function of a tree; it knows no target.")
+              .on("model", "codec", "render", "gotemplate")
+              .with("org.bouncycastle.."),
           room("check", "A check is a function of what was rendered.").on("model"),
           room("plan", "A plan is a function of values, so that it can be printed and replayed.")
               .on("model", "codec"),

@@ -1,0 +1,180 @@
+package dev.plumbline.render.helm;
+
+import dev.plumbline.gotemplate.GoBoolean;
+import dev.plumbline.gotemplate.GoFailure;
+import dev.plumbline.gotemplate.GoFormat;
+import dev.plumbline.gotemplate.GoMap;
+import dev.plumbline.gotemplate.GoNil;
+import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides which dependencies of a chart take part, under which names, and what values of theirs
+/// the
+/// chart imports.
+final class DependencyProcessing {
+
+  private DependencyProcessing() {}
+
+  /// The chart as it is rendered.
+  ///
+  /// @throws HelmFailure with Helm's message
+  static Chart process(Chart chart, GoMap values) {
+    return imports(enabled(chart, values, ""));
+  }
+
+  /// Whether the version is in the range; neither needs to be valid.
+  static boolean compatible(String range, String version) {
+    try {
+      SemanticVersion parsed = SemanticVersion.parse(version);
+      return VersionConstraint.parse(range).allows(parsed);
+    } catch (GoFailure e) {
+      return false;
+    }
+  }
+
+  private static Chart enabled(Chart chart, GoMap values, String path) {
+    List<ChartDependency> declared = chart.metadata().dependencies();
+    if (declared.isEmpty()) {
+      return chart;
+    }
+    List<Chart> charts = new ArrayList<>();
+    for (Chart existing : chart.dependencies()) {
+      if (declared.stream().noneMatch(dependency -> meets(dependency, existing))) {
+        charts.add(existing);
+      }
+    }
+    List<ChartDependency> named = new ArrayList<>();
+    for (ChartDependency dependency : declared) {
+      aliased(chart, dependency).ifPresent(charts::add);
+      named.add(renamed(dependency));
+    }
+    Chart all = chart.with(chart.metadata().withDependencies(named), charts);
+    GoMap coalesced = Coalesce.values(all, values);
+    Set<String> removed = new HashSet<>();
+    List<ChartDependency> kept = new ArrayList<>();
+    for (ChartDependency dependency : named) {
+      if (enabled(dependency, coalesced, path)) {
+        kept.add(dependency);
+      } else {
+        removed.add(dependency.name());
+      }
+    }
+    List<Chart> taken = new ArrayList<>();
+    for (Chart one : charts) {
+      if (!removed.contains(one.name())) {
+        taken.add(enabled(one, coalesced, path + one.name() + "."));
+      }
+    }
+    kept.removeIf(dependency -> removed.contains(dependency.name()));
+    return chart.with(chart.metadata().withDependencies(kept), taken);
+  }
+
+  private static boolean meets(ChartDependency dependency, Chart chart) {
+    return chart.name().equals(dependency.name())
+        && compatible(dependency.version(), chart.metadata().version());
+  }
+
+  private static Optional<Chart> aliased(Chart chart, ChartDependency dependency) {
+    return chart.dependencies().stream()
+        .filter(one -> meets(dependency, one))
+        .findFirst()
+        .map(
+            one ->
+                dependency.alias().isEmpty()
+                    ? one
+                    : one.with(one.metadata().renamed(dependency.alias()), one.dependencies()));
+  }
+
+  private static ChartDependency renamed(ChartDependency d) {
+    return new ChartDependency(
+        d.effectiveName(),
+        d.version(),
+        d.repository(),
+        d.condition(),
+        d.tags(),
+        true,
+        d.importValues(),
+        d.alias());
+  }
+
+  private static boolean enabled(ChartDependency dependency, GoMap values, String path) {
+    for (String condition : Spaces.trim(dependency.condition()).split(",", -1)) {
+      if (!condition.isEmpty()) {
+        Optional<GoValue> value = lookup(values, path + condition);
+        if (value.isPresent() && value.get() instanceof GoBoolean bool) {
+          return bool.value();
+        }
+      }
+    }
+    return tags(dependency, values);
+  }
+
+  private static Optional<GoValue> lookup(GoMap values, String path) {
+    try {
+      return Optional.of(HelmTypes.path(values, path));
+    } catch (GoFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean tags(ChartDependency dependency, GoMap values) {
+    if (!(values.get("tags").orElse(GoNil.ANY) instanceof GoMap tags)) {
+      return true;
+    }
+    boolean anyFalse = false;
+    for (String tag : dependency.tags()) {
+      if (tags.get(tag).orElse(GoNil.ANY) instanceof GoBoolean bool) {
+        if (bool.value()) {
+          return true;
+        }
+        anyFalse = true;
+      }
+    }
+    return !anyFalse;
+  }
+
+  private static Chart imports(Chart chart) {
+    List<Chart> inner = chart.dependencies().stream().map(DependencyProcessing::imports).toList();
+    Chart processed = chart.with(chart.metadata(), inner);
+    if (chart.metadata().dependencies().isEmpty()) {
+      return processed;
+    }
+    GoMap values = Coalesce.merged(processed, new GoMap());
+    GoMap imported = new GoMap();
+    for (ChartDependency dependency : chart.metadata().dependencies()) {
+      for (GoValue entry : dependency.importValues()) {
+        imported = imported(imported, values, dependency.name(), entry);
+      }
+    }
+    return processed.withValues(Coalesce.tables(DeepCopy.map(values), imported, true));
+  }
+
+  private static GoMap imported(GoMap into, GoMap values, String name, GoValue entry) {
+    String child = "exports." + GoFormat.text(entry);
+    String parent = ".";
+    if (entry instanceof GoMap map) {
+      child = GoFormat.text(map.get("child").orElse(GoNil.ANY));
+      parent = GoFormat.text(map.get("parent").orElse(GoNil.ANY));
+    } else if (!(entry instanceof GoString)) {
+      return into;
+    }
+    GoMap table;
+    try {
+      table = HelmTypes.table(values, name + "." + child).as(values.type());
+    } catch (GoFailure e) {
+      return into;
+    }
+    GoMap placed = table;
+    if (!parent.equals(".")) {
+      for (String part : List.of(parent.split("\\.", -1)).reversed()) {
+        placed = new GoMap().put(part, placed);
+      }
+    }
+    return Coalesce.tables(into, placed, true);
+  }
+}

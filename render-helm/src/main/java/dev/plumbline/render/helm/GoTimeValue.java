@@ -1,0 +1,116 @@
+package dev.plumbline.render.helm;
+
+import dev.plumbline.gotemplate.GoBoolean;
+import dev.plumbline.gotemplate.GoFunction;
+import dev.plumbline.gotemplate.GoInteger;
+import dev.plumbline.gotemplate.GoObject;
+import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoType;
+import dev.plumbline.gotemplate.GoValue;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A `time.Time`.
+///
+/// @param monotonic what Go prints of its second clock behind the time of `now`; empty for any
+///     other
+record GoTimeValue(ZonedDateTime time, String monotonic) implements GoObject {
+
+  private static final GoType MONTH =
+      named("time.Month", month -> MonthNames.MONTHS.get((int) month - 1));
+
+  private static final GoType WEEKDAY =
+      named("time.Weekday", day -> MonthNames.WEEKDAYS.get((int) (day + 6) % 7));
+
+  static final GoType TYPE = GoType.struct("time.Time", methods());
+
+  private static final String RFC3339_NANO = "2006-01-02T15:04:05.999999999Z07:00";
+
+  static GoTimeValue of(ZonedDateTime time) {
+    return new GoTimeValue(time, "");
+  }
+
+  @Override
+  public GoType type() {
+    return TYPE;
+  }
+
+  @Override
+  public String text() {
+    String plain = TimeLayout.format(time, "2006-01-02 15:04:05.999999999 -0700 MST");
+    return monotonic.isEmpty() ? plain : plain + " " + monotonic;
+  }
+
+  String rfc3339() {
+    return TimeLayout.format(time, RFC3339_NANO);
+  }
+
+  private interface Part {
+    GoValue of(ZonedDateTime time);
+  }
+
+  private static void add(Map<String, GoFunction> methods, String name, Part part) {
+    methods.put(name, GoFunction.of(a -> part.of(((GoTimeValue) a[0]).time), GoType.ANY));
+  }
+
+  private static GoType named(String name, java.util.function.LongFunction<String> names) {
+    GoFunction text =
+        GoFunction.of(a -> new GoString(names.apply(Values.number(a[0]))), GoType.ANY);
+    return GoType.named(name, GoType.INT, Map.of("String", text));
+  }
+
+  private static Map<String, GoFunction> methods() {
+    Map<String, GoFunction> methods = new HashMap<>();
+    add(methods, "Year", t -> GoInteger.of(t.getYear()));
+    add(methods, "Day", t -> GoInteger.of(t.getDayOfMonth()));
+    add(methods, "Hour", t -> GoInteger.of(t.getHour()));
+    add(methods, "Minute", t -> GoInteger.of(t.getMinute()));
+    add(methods, "Second", t -> GoInteger.of(t.getSecond()));
+    add(methods, "Nanosecond", t -> GoInteger.of(t.getNano()));
+    add(methods, "YearDay", t -> GoInteger.of(t.getDayOfYear()));
+    add(methods, "Unix", t -> GoInteger.int64(t.toEpochSecond()));
+    add(methods, "UnixMilli", t -> GoInteger.int64(t.toInstant().toEpochMilli()));
+    add(methods, "UTC", t -> of(t.withZoneSameInstant(java.time.ZoneId.of("UTC"))));
+    add(methods, "String", t -> new GoString(of(t).text()));
+    add(methods, "Month", t -> new GoInteger(t.getMonthValue(), MONTH));
+    add(methods, "Weekday", t -> new GoInteger(t.getDayOfWeek().getValue() % 7, WEEKDAY));
+    add(
+        methods,
+        "UnixNano",
+        t -> GoInteger.int64(t.toEpochSecond() * 1_000_000_000L + t.getNano()));
+    add(methods, "IsZero", t -> GoBoolean.of(t.toInstant().equals(TimeReader.ZERO.toInstant())));
+    add(methods, "Local", t -> of(t.withZoneSameInstant(java.time.ZoneId.of("UTC"))));
+    arithmetic(methods);
+    return methods;
+  }
+
+  private static void arithmetic(Map<String, GoFunction> methods) {
+    methods.put(
+        "Add",
+        GoFunction.of(
+            a -> of(((GoTimeValue) a[0]).time.plusNanos(Values.number(a[1]))),
+            GoType.ANY,
+            GoType.named("time.Duration", GoType.INT64, Map.of())));
+    methods.put(
+        "AddDate",
+        GoFunction.of(
+            a ->
+                of(
+                    ((GoTimeValue) a[0])
+                        .time
+                        .plusYears(Values.number(a[1]))
+                        .plusMonths(Values.number(a[2]))
+                        .plusDays(Values.number(a[3]))),
+            GoType.ANY,
+            GoType.INT,
+            GoType.INT,
+            GoType.INT));
+    methods.put(
+        "Format",
+        GoFunction.of(
+            a -> new GoString(TimeLayout.format(((GoTimeValue) a[0]).time, Values.text(a[1]))),
+            GoType.ANY,
+            GoType.STRING));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.plumbline.render.helm;
+
+import static dev.plumbline.gotemplate.GoType.ANY;
+import static dev.plumbline.gotemplate.GoType.STRING;
+
+import dev.plumbline.gotemplate.Functions;
+import dev.plumbline.gotemplate.GoFailure;
+import dev.plumbline.gotemplate.GoFunction;
+import dev.plumbline.gotemplate.GoMap;
+import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoValue;
+import java.util.Map;
+
+/// All functions that a chart's templates can call, besides those of Go.
+final class HelmFunctions {
+
+  static final String ERROR_START = "HELM_ERR_START";
+  static final String ERROR_END = "HELM_ERR_END";
+
+  /// Those that depend on their arguments only.
+  private static final Functions PURE = Functions.of(pure());
+
+  private HelmFunctions() {}
+
+  private static Map<String, GoFunction> pure() {
+    FunctionTable table = new FunctionTable();
+    BasicFunctions.addTo(table);
+    StringFunctions.addTo(table);
+    CaseFunctions.addTo(table);
+    ListFunctions.addTo(table);
+    DictFunctions.addTo(table);
+    NumberFunctions.addTo(table);
+    EncodingFunctions.addTo(table);
+    PathFunctions.addTo(table);
+    UrlFunctions.addTo(table);
+    RegexFunctions.addTo(table);
+    DataFunctions.addTo(table);
+    table.text("fail", a -> failed(Values.text(a[0])), STRING);
+    table.add("required", a -> required(Values.text(a[0]), a[1]), STRING, ANY);
+    table.add("lookup", a -> new GoMap(), STRING, STRING, STRING, STRING);
+    return table.functions();
+  }
+
+  /// Whether there is a function of that name.
+  static boolean has(String name) {
+    return PURE.has(name) || name.equals("include") || name.equals("tpl") || LATE.has(name);
+  }
+
+  private static final Functions LATE = Functions.of(late(RenderSeed.NONE));
+
+  private static Map<String, GoFunction> late(RenderSeed seed) {
+    FunctionTable table = new FunctionTable();
+    DateFunctions.addTo(table, seed.now());
+    RandomFunctions.addTo(table, seed);
+    CertificateFunctions.addTo(table, seed);
+    return table.functions();
+  }
+
+  /// The functions of one render, without `include` and `tpl`.
+  static Functions of(RenderSeed seed) {
+    return PURE.with(late(seed));
+  }
+
+  private static String failed(String message) {
+    throw new GoFailure(ERROR_START + message + ERROR_END);
+  }
+
+  private static GoValue required(String message, GoValue value) {
+    boolean missing =
+        Values.nothing(value) || (value instanceof GoString string && string.value().isEmpty());
+    if (missing) {
+      throw new GoFailure(ERROR_START + message + ERROR_END);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.plumbline.render.helm;
+
+/// The Go library `xstrings`' camel case with a capital letter in front.
+final class PascalCase {
+
+  private PascalCase() {}
+
+  static String of(String text) {
+    int[] runes = text.codePoints().toArray();
+    StringBuilder out = new StringBuilder(text.length());
+    int i = 0;
+    while (i < runes.length && connector(runes[i])) {
+      out.appendCodePoint(runes[i++]);
+    }
+    if (i == runes.length) {
+      return out.toString();
+    }
+    boolean firstUpper = Character.isUpperCase(runes[i]);
+    int last = Character.toUpperCase(runes[i++]);
+    for (; i < runes.length; i++) {
+      int before = last;
+      last = runes[i];
+      if (connector(last) && connector(before)) {
+        out.appendCodePoint(before);
+        continue;
+      }
+      if (connector(before)) {
+        firstUpper = Character.isUpperCase(last);
+        last = Character.toUpperCase(last);
+        continue;
+      }
+      if (firstUpper) {
+        if (Character.isUpperCase(last)) {
+          last = Character.toLowerCase(last);
+        } else {
+          firstUpper = false;
+        }
+      }
+      out.appendCodePoint(before);
+    }
+    return out.appendCodePoint(last).toString();
+  }
+
+  static boolean connector(int c) {
+    return c == '-' || c == '_' || Spaces.is(c);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.plumbline.render.helm;
+
+import dev.plumbline.codec.Yaml;
+import dev.plumbline.gotemplate.FloatText;
+import dev.plumbline.gotemplate.GoFailure;
+import dev.plumbline.gotemplate.GoFloat;
+import dev.plumbline.gotemplate.GoMap;
+import dev.plumbline.gotemplate.GoNil;
+import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoValue;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
+import java.util.List;
+
+/// `toYamlPretty`: as goyaml v3 writes, with lists indented and without folded lines.
+final class PrettyYaml {
+
+  private static final int DEEPEST = 500;
+
+  private final StringBuilder out = new StringBuilder();
+
+  private PrettyYaml() {}
+
+  /// The text, without the newline at its end; empty if the value cannot be written.
+  static String write(GoValue value) {
+    try {
+      PrettyYaml yaml = new PrettyYaml();
+      yaml.value(value, 0, true);
+      return yaml.out.toString().stripLeading();
+    } catch (GoFailure e) {
+      return "";
+    }
+  }
+
+  private void value(GoValue value, int indent, boolean inList) {
+    if (indent > DEEPEST) {
+      throw RenderLimits.exceeded("values are nested deeper than " + DEEPEST);
+    }
+    switch (value) {
+      case GoMap map when !map.isEmpty() -> map(map, indent, inList);
+      case GoMap map -> out.append(" {}");
+      case GoString string -> text(string.value(), indent);
+      case GoFloat real -> out.append(' ').append(FloatText.format(real.value(), 'g', -1));
+      default -> {
+        List<GoValue> elements =
+            Values.nothing(value) ? List.of() : Values.elements(value).orElse(List.of());
+        if (!elements.isEmpty()) {
+          list(elements, indent, inList);
+        } else {
+          out.append(' ').append(YamlText.write(value));
+        }
+      }
+    }
+  }
+
+  private void map(GoMap map, int indent, boolean inList) {
+    boolean first = inList;
+    for (String key : order(map)) {
+      out.append(first ? " " : "\n" + " ".repeat(indent));
+      first = false;
+      String name = YamlText.write(new GoMap().put(key, GoNil.ANY));
+      out.append(name, 0, name.length() - " null".length());
+      value(map.get(key).orElse(GoNil.ANY), indent + 2, false);
+    }
+  }
+
+  /// The keys in goyaml's natural order, which the writer of YAML knows.
+  private static List<String> order(GoMap map) {
+    JsonObject names = JsonObject.EMPTY;
+    for (String key : map.keys()) {
+      names = names.with(key, "");
+    }
+    return Yaml.read(
+            Yaml.write(names).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            "",
+            dev.plumbline.codec.Limits.DEFAULT)
+        .stream()
+        .flatMap(document -> ((JsonObject) document.root()).names().stream())
+        .toList();
+  }
+
+  private void list(List<GoValue> elements, int indent, boolean inList) {
+    boolean first = inList;
+    for (GoValue element : elements) {
+      out.append(first ? " " : "\n" + " ".repeat(indent)).append('-');
+      first = false;
+      value(element, indent + 2, true);
+    }
+  }
+
+  private void text(String text, int indent) {
+    boolean control = text.chars().anyMatch(c -> c == 0x7f);
+    String written =
+        control
+            ? "\"" + text.replace("\u007f", "\\x7F") + "\""
+            : Yaml.write(new JsonString(text)).stripTrailing();
+    if (text.indexOf('\n') < 0) {
+      // The other writer folds long lines.
+      out.append(' ').append(written.replaceAll("\n +", " "));
+      return;
+    }
+    List<String> lines = written.lines().toList();
+    out.append(' ').append(lines.getFirst());
+    for (String line : lines.subList(1, lines.size())) {
+      String plain = line.startsWith("  ") ? line.substring(2) : line;
+      out.append('\n').append(plain.isEmpty() ? "" : " ".repeat(indent)).append(plain);
+    }
+  }
+}

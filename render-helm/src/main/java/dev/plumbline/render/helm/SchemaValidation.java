@@ -1,0 +1,75 @@
+package dev.plumbline.render.helm;
+
+import dev.plumbline.gotemplate.GoFailure;
+import dev.plumbline.gotemplate.GoMap;
+import dev.plumbline.gotemplate.GoNil;
+import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoValue;
+
+/// Holds the values of a chart and its dependencies against their values.schema.json.
+final class SchemaValidation {
+
+  private static final String TYPES =
+      "'array', 'boolean', 'integer', 'null', 'number', 'object', 'string'";
+
+  private SchemaValidation() {}
+
+  /// Checks all schemas.
+  ///
+  /// @throws HelmFailure with Helm's message
+  static void check(Chart chart, GoMap values) {
+    String wrong = wrong(chart, values);
+    if (!wrong.isEmpty()) {
+      throw new HelmFailure(
+          "values don't meet the specifications of the schema(s) in the following chart(s):\n"
+              + wrong);
+    }
+  }
+
+  private static String wrong(Chart chart, GoMap values) {
+    StringBuilder out = new StringBuilder();
+    if (chart.schema().isPresent()) {
+      String wrong = wrong(chart.schema().get(), values);
+      if (!wrong.isEmpty()) {
+        out.append(chart.name()).append(":\n").append(wrong);
+      }
+    }
+    for (Chart dependency : chart.dependencies()) {
+      GoValue below = values.get(dependency.name()).orElse(GoNil.ANY);
+      if (below instanceof GoMap map) {
+        out.append(wrong(dependency, map));
+      } else if (!Values.nothing(below)) {
+        out.append(dependency.name())
+            .append(":\ninvalid type for values: expected object (map), got ")
+            .append(below.type())
+            .append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  private static String wrong(String text, GoMap values) {
+    try {
+      GoValue schema = JsonDecoder.decode(text);
+      if (schema instanceof GoMap map
+          && map.get("type").orElse(GoNil.ANY) instanceof GoString type
+          && !TYPES.contains("'" + type.value() + "'")) {
+        return unknownType();
+      }
+      return new SchemaValidator(schema).validate(values).map(SchemaError::text).orElse("");
+    } catch (GoFailure e) {
+      return e.words();
+    }
+  }
+
+  // The metaschema's own words for a type that there is not.
+  private static String unknownType() {
+    return "\"file:///values.schema.json#\" is not valid against metaschema: jsonschema validation"
+        + " failed with 'https://json-schema.org/draft/2020-12/schema#'\n"
+        + "- at '': 'allOf' failed\n"
+        + "  - at '/type': 'anyOf' failed\n"
+        + "    - at '/type': value must be one of "
+        + TYPES
+        + "\n    - at '/type': got string, want array";
+  }
+}

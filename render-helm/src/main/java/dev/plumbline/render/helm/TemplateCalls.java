@@ -1,0 +1,94 @@
+package dev.plumbline.render.helm;
+
+import static dev.plumbline.gotemplate.GoType.ANY;
+import static dev.plumbline.gotemplate.GoType.STRING;
+
+import dev.plumbline.gotemplate.Budget;
+import dev.plumbline.gotemplate.Executor;
+import dev.plumbline.gotemplate.Functions;
+import dev.plumbline.gotemplate.GoFailure;
+import dev.plumbline.gotemplate.GoFunction;
+import dev.plumbline.gotemplate.GoNil;
+import dev.plumbline.gotemplate.GoQuote;
+import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoValue;
+import dev.plumbline.gotemplate.MissingKey;
+import dev.plumbline.gotemplate.TemplateException;
+import dev.plumbline.gotemplate.TemplateSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/// `include` and `tpl`: templates that execute templates.
+final class TemplateCalls {
+
+  private static final int DEEPEST = 1_000;
+
+  /// What Helm's error messages call a text that `tpl` is given.
+  private static final String UNNAMED = "gotpl";
+
+  private final TemplateSet set;
+  private final Functions plain;
+  private final Budget budget;
+  private final Map<String, Integer> open;
+
+  TemplateCalls(TemplateSet set, Functions plain, Budget budget) {
+    this(set, plain, budget, new HashMap<>());
+  }
+
+  private TemplateCalls(
+      TemplateSet set, Functions plain, Budget budget, Map<String, Integer> open) {
+    this.set = set;
+    this.plain = plain;
+    this.budget = budget;
+    this.open = open;
+  }
+
+  Map<String, GoFunction> functions() {
+    return Map.of(
+        "include",
+        GoFunction.of(a -> include(Values.text(a[0]), a[1]), STRING, ANY),
+        "tpl",
+        GoFunction.of(a -> tpl(Values.text(a[0]), a[1]), STRING, ANY));
+  }
+
+  private Executor executor() {
+    return new Executor(set, plain.with(functions()), MissingKey.ZERO, budget);
+  }
+
+  private GoValue include(String name, GoValue dot) {
+    int depth = open.getOrDefault(name, 0);
+    if (depth > DEEPEST) {
+      throw new GoFailure(
+          "rendering template has a nested reference name: "
+              + name
+              + ": unable to execute template");
+    }
+    open.put(name, depth + 1);
+    try {
+      return new GoString(executor().execute(name, dot(dot)));
+    } finally {
+      open.merge(name, -1, Integer::sum);
+    }
+  }
+
+  private static GoValue dot(GoValue value) {
+    return Values.nothing(value) ? GoNil.INVALID : value;
+  }
+
+  private GoValue tpl(String text, GoValue dot) {
+    TemplateSet inner;
+    try {
+      inner = set.with(ParsedTemplates.parse(UNNAMED, text));
+    } catch (TemplateException e) {
+      throw new GoFailure("cannot parse template " + GoQuote.quote(text) + ": " + e.words());
+    }
+    TemplateCalls calls = new TemplateCalls(inner, plain, budget, open);
+    try {
+      String out = calls.executor().execute(UNNAMED, dot(dot));
+      return new GoString(out.replace("<no value>", ""));
+    } catch (TemplateException e) {
+      throw new GoFailure(
+          "error during tpl function execution for " + GoQuote.quote(text) + ": " + e.words());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.render.helm;
+
+import org.jspecify.annotations.NullMarked;
