@@ -16,6 +16,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KustomizeSourceTest {
 
+  private static final String OVERRIDES =
+      """
+      commonAnnotations:
+        h: i
+      commonLabels:
+        f: g
+      components:
+      - l
+      images:
+      - name: web
+        newTag: "2"
+      namePrefix: a-
+      nameSuffix: -b
+      namespace: c
+      patches:
+      - options:
+          allowNameChange: true
+        path: j.yaml
+        target:
+          kind: k
+      replicas:
+      - count: 2
+        name: d
+      - count: 3
+        name: e
+      """;
+
   private static RenderOptions read(String kustomize) {
     Declared declared =
         new ArgoCdDialect()
@@ -50,33 +77,7 @@ class KustomizeSourceTest {
     assertThat(read.tool()).isEqualTo(Tool.KUSTOMIZE);
     assertThat(read.kustomize().mode()).isEqualTo(Mode.ARGOCD);
     assertThat(read.kustomize().tolerated()).containsExactlyInAnyOrder(Tolerance.values());
-    assertThat(Yaml.write(read.kustomize().overrides()))
-        .isEqualTo(
-            """
-            commonAnnotations:
-              h: i
-            commonLabels:
-              f: g
-            components:
-            - l
-            images:
-            - name: web
-              newTag: "2"
-            namePrefix: a-
-            nameSuffix: -b
-            namespace: c
-            patches:
-            - options:
-                allowNameChange: true
-              path: j.yaml
-              target:
-                kind: k
-            replicas:
-            - count: 2
-              name: d
-            - count: 3
-              name: e
-            """);
+    assertThat(Yaml.write(read.kustomize().overrides())).isEqualTo(OVERRIDES);
   }
 
   @Test

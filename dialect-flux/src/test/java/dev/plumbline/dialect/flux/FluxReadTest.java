@@ -69,23 +69,6 @@ class FluxReadTest {
     assertThat(read.source().interval()).isEqualTo(Duration.ofMinutes(2));
     assertThat(read.source().timeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(read.render().path()).isEqualTo("apps");
-    assertThat(read.render().tool()).isEqualTo(RenderOptions.Tool.KUSTOMIZE);
-    assertThat(read.render().kustomize())
-        .isEqualTo(
-            new KustomizeOptions(
-                KustomizeOptions.Mode.FLUX,
-                false,
-                (JsonObject)
-                    Yaml.readOne(
-                        """
-                        namePrefix: pre-
-                        nameSuffix: -suf
-                        components: [../tls]
-                        buildMetadata: [originAnnotations]
-                        images: [{name: web, newTag: "2"}]
-                        patches: [{patch: "{}", target: {kind: Service}}]
-                        """),
-                Set.of(KustomizeOptions.Tolerance.MISSING_COMPONENTS)));
     assertThat(read.render().targetNamespace()).isEqualTo("shop");
     assertThat(read.render().ignore().always())
         .containsExactly(".git/", ".gitignore", ".gitmodules", ".gitattributes");
@@ -104,6 +87,29 @@ class FluxReadTest {
             new Dependency(id("team", "base"), false), new Dependency(id("other", "crds"), false));
     assertThat(read.deletion()).isEqualTo(DeletionPolicy.DELETE_AND_WAIT);
     assertThat(read.serviceAccount()).isEqualTo("system:serviceaccount:team:deployer");
+  }
+
+  @Test
+  void readsWhatIsPutOverTheKustomization() {
+    Application read = only(ClassPathText.read(FluxReadTest.class, "every-field.yaml"));
+
+    assertThat(read.render().tool()).isEqualTo(RenderOptions.Tool.KUSTOMIZE);
+    assertThat(read.render().kustomize())
+        .isEqualTo(
+            new KustomizeOptions(
+                KustomizeOptions.Mode.FLUX,
+                false,
+                (JsonObject)
+                    Yaml.readOne(
+                        """
+                        namePrefix: pre-
+                        nameSuffix: -suf
+                        components: [../tls]
+                        buildMetadata: [originAnnotations]
+                        images: [{name: web, newTag: "2"}]
+                        patches: [{patch: "{}", target: {kind: Service}}]
+                        """),
+                Set.of(KustomizeOptions.Tolerance.MISSING_COMPONENTS)));
   }
 
   @Test
