@@ -109,6 +109,9 @@ final class Kustomization {
   /// Reads everything once, so that a field of the wrong type is told before anything is built.
   private void checkContent() {
     openapi();
+    namePrefix();
+    nameSuffix();
+    namespace();
     labels();
     commonLabels();
     commonAnnotations();
