@@ -33,6 +33,16 @@ public final class Executor {
                         "template: no template "
                             + GoQuote.quote(name)
                             + " associated with template \"gotpl\""));
+    return execute(tree, dot);
+  }
+
+  /// Executes a template that need not be in the set.
+  ///
+  /// @param dot what `.` and `$` are
+  /// @return the text that it prints
+  /// @throws TemplateException if it fails; the message is Go's
+  /// @throws dev.plumbline.model.ProblemException `RENDER_LIMIT` if it exceeds the budget
+  public String execute(TemplateTree tree, GoValue dot) {
     StringBuilder out = new StringBuilder();
     try {
       run(tree, out, dot);

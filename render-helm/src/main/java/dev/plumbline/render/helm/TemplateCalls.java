@@ -13,6 +13,7 @@ import dev.plumbline.gotemplate.GoQuote;
 import dev.plumbline.gotemplate.GoString;
 import dev.plumbline.gotemplate.GoValue;
 import dev.plumbline.gotemplate.MissingKey;
+import dev.plumbline.gotemplate.ParsedFile;
 import dev.plumbline.gotemplate.TemplateException;
 import dev.plumbline.gotemplate.TemplateSet;
 import java.util.HashMap;
@@ -76,15 +77,15 @@ final class TemplateCalls {
   }
 
   private GoValue tpl(String text, GoValue dot) {
-    TemplateSet inner;
+    ParsedFile parsed;
     try {
-      inner = set.with(ParsedTemplates.parse(UNNAMED, text));
+      parsed = ParsedTemplates.parse(UNNAMED, text);
     } catch (TemplateException e) {
       throw new GoFailure("cannot parse template " + GoQuote.quote(text) + ": " + e.words());
     }
-    TemplateCalls calls = new TemplateCalls(inner, plain, budget, open);
+    TemplateCalls calls = new TemplateCalls(set.with(parsed), plain, budget, open);
     try {
-      String out = calls.executor().execute(UNNAMED, dot(dot));
+      String out = calls.executor().execute(parsed.own(), dot(dot));
       return new GoString(out.replace("<no value>", ""));
     } catch (TemplateException e) {
       throw new GoFailure(

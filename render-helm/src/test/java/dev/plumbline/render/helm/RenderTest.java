@@ -42,6 +42,11 @@ class RenderTest {
   }
 
   @Test
+  void aBlankTextInsideAnotherIsBlank() {
+    assertThat(render("{{ tpl \"a{{ tpl .x . }}b\" (dict \"x\" \" \") }}")).isEqualTo("a b");
+  }
+
+  @Test
   void bombsEnd() {
     refused("{{ repeat 1000000000 \"x\" }}");
     refused("{{ range untilStep 0 1000000000 1 }}{{ end }}");
