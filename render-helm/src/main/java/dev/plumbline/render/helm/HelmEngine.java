@@ -2,11 +2,9 @@ package dev.plumbline.render.helm;
 
 import dev.plumbline.gotemplate.Budget;
 import dev.plumbline.gotemplate.Executor;
-import dev.plumbline.gotemplate.Functions;
 import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.gotemplate.GoString;
 import dev.plumbline.gotemplate.GoValue;
-import dev.plumbline.gotemplate.MissingKey;
 import dev.plumbline.gotemplate.ParsedFile;
 import dev.plumbline.gotemplate.TemplateException;
 import dev.plumbline.gotemplate.TemplateSet;
@@ -105,10 +103,7 @@ final class HelmEngine {
   }
 
   private Map<String, String> execute(List<String> names, TemplateSet set) {
-    Functions functions = HelmFunctions.of(seed);
-    TemplateCalls calls = new TemplateCalls(set, functions, budget);
-    Executor executor =
-        new Executor(set, functions.with(calls.functions()), MissingKey.ZERO, budget);
+    Executor executor = new TemplateCalls(set, HelmFunctions.of(seed), budget).executor();
     Map<String, String> rendered = new LinkedHashMap<>();
     for (String name : names) {
       if (PathFunctions.base(name).startsWith("_")) {

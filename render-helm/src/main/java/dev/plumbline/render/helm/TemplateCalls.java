@@ -31,6 +31,7 @@ final class TemplateCalls {
   private final Functions plain;
   private final Budget budget;
   private final Map<String, Integer> open;
+  private final Lazy<Executor> executor;
 
   TemplateCalls(TemplateSet set, Functions plain, Budget budget) {
     this(set, plain, budget, new HashMap<>());
@@ -42,9 +43,11 @@ final class TemplateCalls {
     this.plain = plain;
     this.budget = budget;
     this.open = open;
+    this.executor =
+        new Lazy<>(() -> new Executor(set, plain.with(functions()), MissingKey.ZERO, budget));
   }
 
-  Map<String, GoFunction> functions() {
+  private Map<String, GoFunction> functions() {
     return Map.of(
         "include",
         GoFunction.of(a -> include(Values.text(a[0]), a[1]), STRING, ANY),
@@ -52,8 +55,9 @@ final class TemplateCalls {
         GoFunction.of(a -> tpl(Values.text(a[0]), a[1]), STRING, ANY));
   }
 
-  private Executor executor() {
-    return new Executor(set, plain.with(functions()), MissingKey.ZERO, budget);
+  /// The executor of the set, with `include` and `tpl` among its functions.
+  Executor executor() {
+    return executor.get();
   }
 
   private GoValue include(String name, GoValue dot) {
