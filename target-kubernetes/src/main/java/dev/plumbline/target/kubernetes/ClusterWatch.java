@@ -30,6 +30,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
   private final Map<ApplicationId, Subscription> subscriptions = new ConcurrentHashMap<>();
   private final Map<String, Subscription> byLabel = new ConcurrentHashMap<>();
   private final Map<WatchFeed.Subject, Running> running = new HashMap<>();
+  private final Map<KindWatch, Problem> blind = new HashMap<>();
   private final Set<GroupKind> confined = new HashSet<>();
   private boolean closed;
 
@@ -54,11 +55,22 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     }
     byLabel.put(fresh.label(), fresh);
     adjust();
+    tellBlindness(fresh);
     for (KindWatch watch : watches(fresh)) {
       if (watch.hasTold()) {
         PresentState.background(() -> replay(fresh, watch, true));
       }
     }
+  }
+
+  /// Who begins to listen to a watch that sees nothing now must know it (S8).
+  private synchronized void tellBlindness(Subscription fresh) {
+    blind.forEach(
+        (watch, problem) -> {
+          if (concerns(watch, fresh)) {
+            fresh.lost(watch, problem);
+          }
+        });
   }
 
   @Override
@@ -109,6 +121,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     Running old = running.remove(subject);
     if (old != null) {
       old.feed().close();
+      blind.remove(old.watch());
       subscriptions.values().forEach(subscription -> subscription.restored(old.watch()));
     }
   }
@@ -206,19 +219,23 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
   @Override
   public synchronized void lost(KindWatch watch, Problem problem) {
     if (running.values().stream().anyMatch(one -> one.watch() == watch)) {
+      blind.put(watch, problem);
       concernedBy(watch).forEach(subscription -> subscription.lost(watch, problem));
     }
   }
 
   @Override
   public synchronized void restored(KindWatch watch) {
+    blind.remove(watch);
     concernedBy(watch).forEach(subscription -> subscription.restored(watch));
   }
 
   private List<Subscription> concernedBy(KindWatch watch) {
-    return subscriptions.values().stream()
-        .filter(s -> s.objects().values().stream().anyMatch(object -> covers(watch, object)))
-        .toList();
+    return subscriptions.values().stream().filter(one -> concerns(watch, one)).toList();
+  }
+
+  private boolean concerns(KindWatch watch, Subscription subscription) {
+    return subscription.objects().values().stream().anyMatch(object -> covers(watch, object));
   }
 
   private boolean covers(KindWatch watch, ObjectReference object) {
