@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /// The program `plumb`.
 public final class Plumb implements Programs {
@@ -39,6 +40,12 @@ public final class Plumb implements Programs {
   @Override
   public Rendered render(Path folder, RenderOptions options) {
     return folders.render(folder, options);
+  }
+
+  @Override
+  public boolean helmTemplate(
+      String version, List<String> arguments, PrintStream out, PrintStream err) {
+    return LocalCharts.template(version, arguments, out, err);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 
 /// One command of the program. Its text for people is in picocli's annotation: a description, and
 /// examples as footer.
@@ -15,6 +16,9 @@ interface Command extends Callable<Integer> {
 
   /// How it can end.
   Set<ExitCode> exitCodes();
+
+  /// Says to picocli what its annotations cannot; most commands have nothing to say.
+  default void setUp(CommandLine line) {}
 
   @Override
   default Integer call() {

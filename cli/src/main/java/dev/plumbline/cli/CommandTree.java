@@ -63,6 +63,7 @@ final class CommandTree {
     Command command = supplier.get();
     CommandLine line = new CommandLine(command);
     CommandSpec spec = line.getCommandSpec();
+    command.setUp(line);
     spec.addOption(help());
     spec.usageMessage()
         .synopsisHeading("Usage: ")

@@ -37,6 +37,7 @@ record Commands(Map<String, Map<String, Supplier<Command>>> groups) {
     commands
         .group("Without a running plumb:")
         .and("render", () -> new RenderCommand(surroundings, programs, complaints))
+        .and("helm", () -> new HelmCommand(surroundings, programs))
         .and("version", () -> new VersionCommand(surroundings, version))
         .and("completion", () -> new CompletionCommand(surroundings, whole));
     return commands;

@@ -5,6 +5,7 @@ import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /// What the commands need of the rest: given to them by whoever wires the program together.
 public interface Programs {
@@ -16,6 +17,15 @@ public interface Programs {
 
   /// Renders a folder on this machine.
   Rendered render(Path folder, RenderOptions options);
+
+  /// Does what `helm template` does, to the byte.
+  ///
+  /// @param version of Helm: 3 or 4
+  /// @param arguments those behind `helm template`
+  /// @return whether it succeeded; if not, `err` was told why
+  /// @throws dev.plumbline.model.ProblemException `INVALID_ARGUMENT` for a version that there is
+  ///     not, `RENDER_LIMIT` if the render exceeds a bound
+  boolean helmTemplate(String version, List<String> arguments, PrintStream out, PrintStream err);
 
   /// Tells the whole story once, and checks each step of it.
   ///

@@ -63,6 +63,18 @@ record FakePrograms(CannedSession session) implements Programs {
   }
 
   @Override
+  public boolean helmTemplate(
+      String version, List<String> arguments, PrintStream out, PrintStream err) {
+    session.note("helm " + version + " template " + arguments);
+    if (arguments.contains("--unknown")) {
+      err.println("Error: unknown flag: --unknown");
+      return false;
+    }
+    out.println("---\n# Source: shop/templates/web.yaml");
+    return true;
+  }
+
+  @Override
   public boolean demo(DemoOptions options, PrintStream out) {
     session.note(options.toString());
     out.println("Once upon a time.");

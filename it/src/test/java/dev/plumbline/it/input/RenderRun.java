@@ -51,6 +51,12 @@ record RenderRun(int code, String out, String err) {
     }
 
     @Override
+    public boolean helmTemplate(
+        String version, List<String> arguments, PrintStream out, PrintStream err) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean demo(DemoOptions options, PrintStream out) {
       throw new UnsupportedOperationException();
     }

@@ -1,0 +1,123 @@
+package dev.plumbline.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.plumbline.gotemplate.GoText;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.render.helm.HelmTemplateCommand;
+import dev.plumbline.render.helm.RenderSeed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Does what `helm template` does with charts of this machine. Time and chance are real, as they
+/// are there.
+final class LocalCharts implements HelmTemplateCommand.Files {
+
+  private static final int LARGEST = 100 << 20;
+  private static final int SECRET = 32;
+  private static final long LONGEST_SECONDS = 300;
+
+  private LocalCharts() {}
+
+  /// Answers the arguments behind `helm template`.
+  ///
+  /// @return whether it succeeded
+  static boolean template(
+      String version, List<String> arguments, PrintStream out, PrintStream err) {
+    if (!version.equals("3")) {
+      throw Problem.of(
+              ProblemCode.INVALID_ARGUMENT,
+              "--helm",
+              version.equals("4")
+                  ? "charts are rendered as Helm 3 does; Helm 4 is not there yet"
+                  : "there is no such version of Helm",
+              "Leave it out.")
+          .exception();
+    }
+    Instant now = Instant.now();
+    byte[] secret = new byte[SECRET];
+    new SecureRandom().nextBytes(secret);
+    HelmTemplateCommand.Answer answer =
+        new HelmTemplateCommand(
+                new LocalCharts(),
+                new RenderSeed(now, secret),
+                () -> Instant.now().isAfter(now.plusSeconds(LONGEST_SECONDS)))
+            .answer(arguments);
+    out.writeBytes(GoText.encode(answer.output()));
+    err.writeBytes(answer.error().getBytes(UTF_8));
+    return answer.exitCode() == 0;
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) {
+    try {
+      if (path.equals("-")) {
+        return Optional.of(bounded(System.in, path));
+      }
+      Path file = Path.of(path);
+      if (!Files.isRegularFile(file)) {
+        return Optional.empty();
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        return Optional.of(bounded(in, path));
+      }
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private static byte[] bounded(InputStream in, String path) throws IOException {
+    byte[] bytes = in.readNBytes(LARGEST + 1);
+    if (bytes.length > LARGEST) {
+      throw Problem.of(
+              ProblemCode.INPUT_TOO_LARGE,
+              path,
+              "it has more than 100 MiB",
+              "Leave it out of the chart.")
+          .exception();
+    }
+    return bytes;
+  }
+
+  @Override
+  public boolean folder(String path) {
+    try {
+      return Files.isDirectory(Path.of(path));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public List<String> list(String path) {
+    try (Stream<Path> files = Files.list(Path.of(path))) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted(GoText::compare).toList();
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private static ProblemException unreadable(String path, IOException e) {
+    return new ProblemException(
+        new Problem(
+            ProblemCode.PATH_NOT_FOUND,
+            path,
+            "it cannot be read",
+            e.getClass().getSimpleName(),
+            "Look at the path and the rights."),
+        e);
+  }
+}
