@@ -210,7 +210,7 @@ record Replacements(List<Replacement> replacements) implements Transformer {
       if (slot.untagged()) {
         scalar.setUntagged(text);
       } else {
-        scalar.set(text, scalar.tag());
+        scalar.setText(text);
       }
       return;
     }

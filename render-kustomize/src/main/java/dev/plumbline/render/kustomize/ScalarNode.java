@@ -11,6 +11,7 @@ final class ScalarNode implements Node {
   private CoreTag tag;
   private boolean plain;
   private boolean folded;
+  private boolean untagged;
 
   /// @param tag what it is, as goyaml v3 resolves a plain text, or as a tag or quotes say
   /// @param plain whether it was written without quotes; a text that is set later keeps this
@@ -63,15 +64,32 @@ final class ScalarNode implements Node {
     return tag == CoreTag.TEXT;
   }
 
+  /// Whether kustomize takes it for a string: also what has no tag yet, even if it is read as a
+  /// number in the end.
+  boolean isString() {
+    return untagged || tag == CoreTag.TEXT;
+  }
+
   /// Sets the text of this node; whether it is plain stays.
   void set(String newText, CoreTag newTag) {
     text = newText;
     tag = newTag;
+    untagged = false;
+  }
+
+  /// Sets the text and leaves open or fixed what it is, as it was.
+  void setText(String newText) {
+    if (untagged) {
+      setUntagged(newText);
+    } else {
+      text = newText;
+    }
   }
 
   /// Sets a text without saying what it is: it is read anew, and is text if this node has quotes.
   void setUntagged(String newText) {
     set(newText, plain ? CoreTag.of(newText) : CoreTag.TEXT);
+    untagged = true;
   }
 
   /// Takes over everything of the other one.
@@ -80,18 +98,20 @@ final class ScalarNode implements Node {
     tag = other.tag;
     plain = other.plain;
     folded = other.folded;
+    untagged = other.untagged;
   }
 
   @Override
   public ScalarNode copy() {
     ScalarNode copy = new ScalarNode(text, tag, plain);
     copy.folded = folded;
+    copy.untagged = untagged;
     return copy;
   }
 
   @Override
   public boolean isNull() {
-    return tag == CoreTag.NULL;
+    return tag == CoreTag.NULL && !untagged;
   }
 
   @Override

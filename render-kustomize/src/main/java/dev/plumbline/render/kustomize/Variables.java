@@ -74,7 +74,7 @@ final class Variables implements Transformer {
       }
       case ListNode list -> {
         for (Node element : list) {
-          if (!(element instanceof ScalarNode scalar) || !scalar.isText()) {
+          if (!(element instanceof ScalarNode scalar) || !scalar.isString()) {
             throw FieldWalk.refuse("invalid value type expect a string", resource, spec);
           }
           expand(scalar);
@@ -85,7 +85,7 @@ final class Variables implements Transformer {
   }
 
   private void expand(ScalarNode scalar) {
-    if (scalar.isText()) {
+    if (scalar.isString()) {
       scalar.become(expanded(scalar.text()));
     }
   }
