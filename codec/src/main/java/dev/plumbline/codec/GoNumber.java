@@ -48,6 +48,16 @@ final class GoNumber {
     return of(value);
   }
 
+  /// As `encoding/json` writes a uint64 or a float64.
+  static String json(JsonDecimal decimal) {
+    return decimal.unsigned().map(BigInteger::toString).orElseGet(() -> json(decimal.value()));
+  }
+
+  /// As goyaml writes the number that it reads from [#json(JsonDecimal)].
+  static String yaml(JsonDecimal decimal) {
+    return decimal.unsigned().map(BigInteger::toString).orElseGet(() -> yaml(decimal.value()));
+  }
+
   /// As `encoding/json` writes a float64: plain digits from 1e-6 up to 1e21, else an exponent.
   static String json(double value) {
     if (value == 0) {

@@ -155,9 +155,9 @@ final class GoScalar {
     if (value.compareTo(LONG_MIN) >= 0 && value.compareTo(LONG_MAX) <= 0) {
       return Optional.of(new JsonInteger(value.longValueExact()));
     }
-    // An unsigned number: Go reads it, and JSON keeps it as a double. ParseUint takes no sign.
+    // An unsigned number. ParseUint takes no sign.
     return sign == ' ' && value.bitLength() <= 64
-        ? Optional.of(new JsonDecimal(value.doubleValue()))
+        ? Optional.of(JsonDecimal.unsigned(value))
         : Optional.empty();
   }
 

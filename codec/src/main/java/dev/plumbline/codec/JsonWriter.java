@@ -49,7 +49,7 @@ final class JsonWriter {
       case JsonArray array -> append(array);
       case JsonString string -> append(string.value());
       case JsonInteger integer -> out.append(integer.value());
-      case JsonDecimal decimal -> out.append(GoNumber.json(decimal.value()));
+      case JsonDecimal decimal -> out.append(GoNumber.json(decimal));
       case JsonBoolean bool -> out.append(bool.value());
       case JsonNull nothing -> out.append("null");
     }

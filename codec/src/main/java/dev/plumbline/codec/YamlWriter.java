@@ -44,7 +44,7 @@ final class YamlWriter {
       case JsonArray array -> sequence(array, place);
       case JsonString string -> string(Surrogates.repair(string.value()), place);
       case JsonInteger integer -> scalars.word(Long.toString(integer.value()));
-      case JsonDecimal decimal -> scalars.word(GoNumber.yaml(decimal.value()));
+      case JsonDecimal decimal -> scalars.word(GoNumber.yaml(decimal));
       case JsonBoolean bool -> scalars.word(Boolean.toString(bool.value()));
       case JsonNull nothing -> scalars.word("null");
     }

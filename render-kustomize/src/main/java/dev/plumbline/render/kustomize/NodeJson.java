@@ -93,7 +93,11 @@ final class NodeJson {
       case JsonString string -> ScalarNode.string(string.value());
       case JsonInteger integer ->
           new ScalarNode(Long.toString(integer.value()), CoreTag.INTEGER, true);
-      case JsonDecimal decimal -> new ScalarNode(Json.write(decimal), CoreTag.DECIMAL, true);
+      case JsonDecimal decimal ->
+          new ScalarNode(
+              Json.write(decimal),
+              decimal.unsigned().isPresent() ? CoreTag.INTEGER : CoreTag.DECIMAL,
+              true);
       case JsonBoolean bool ->
           new ScalarNode(Boolean.toString(bool.value()), CoreTag.BOOLEAN, true);
       case JsonNull nothing -> ScalarNode.nothing();

@@ -105,6 +105,36 @@ class KustomizeRendererTest {
   }
 
   @Test
+  void wholeNumbersOf64BitsKeepAllDigitsWithOrWithoutASign() {
+    String object =
+        """
+        apiVersion: v1
+        kind: Sample
+        metadata: {name: c}
+        spec:
+          a: 12345678901234567890
+          b: 18446744073709551615
+          c: 18446744073709551616
+          d: -9223372036854775808
+          e: -9223372036854775809
+          f: 0xFFFFFFFFFFFFFFFF
+          g: 12345678901234567890.0
+        """;
+    assertThat(Trees.build(Trees.of("resources: [object.yaml]\n", object), ""))
+        .endsWith(
+            """
+            spec:
+              a: 12345678901234567890
+              b: 18446744073709551615
+              c: 1.8446744073709552e+19
+              d: -9223372036854775808
+              e: -9.223372036854776e+18
+              f: 18446744073709551615
+              g: 12345678901234567000
+            """);
+  }
+
+  @Test
   void theLastOfTwoEqualKeysOfAKustomizationCounts() {
     String twice = "namePrefix: a-\nresources: [object.yaml]\nNAMEPREFIX: b-\nnamePrefix: c-\n";
     assertThat(Trees.build(Trees.of(twice, DEPLOYMENT), "")).contains("  name: c-web\n");
