@@ -1,3 +1,5 @@
 /// Our Kustomize beside the real one: generated trees, rendered by both.
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.plumbline.it.kustomize;
+
+import org.jspecify.annotations.NullMarked;
