@@ -174,7 +174,8 @@ final class FieldWriter {
     String digits = negative || plain.startsWith("+") ? plain.substring(1) : plain;
     String sign = negative ? "-" : flags.plus ? "+" : flags.space ? " " : "";
     if (Double.isInfinite(value) || Double.isNaN(value)) {
-      padWithBlanks(sign + digits);
+      boolean bare = sign.isEmpty() && Double.isInfinite(value);
+      padWithBlanks((bare ? "+" : sign) + digits);
       return;
     }
     if (flags.sharp && verb != 'b') {

@@ -21,6 +21,11 @@ public record ChartDependency(
     importValues = List.copyOf(importValues);
   }
 
+  /// The same, with other imports.
+  ChartDependency importing(List<GoValue> others) {
+    return new ChartDependency(name, version, repository, condition, tags, enabled, others, alias);
+  }
+
   /// The name that its chart goes by.
   String effectiveName() {
     return alias.isEmpty() ? name : alias;

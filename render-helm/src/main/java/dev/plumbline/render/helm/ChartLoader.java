@@ -17,6 +17,7 @@ final class ChartLoader {
   private static final int DEEPEST = 20;
 
   private final List<ChartFile> all;
+  private final HelmVersion helm;
   private final int depth;
   private final List<ChartFile> templates = new ArrayList<>();
   private final List<ChartFile> files = new ArrayList<>();
@@ -24,7 +25,8 @@ final class ChartLoader {
   private GoMap values = new GoMap();
   private Optional<String> schema = Optional.empty();
 
-  private ChartLoader(List<ChartFile> all, int depth) {
+  private ChartLoader(HelmVersion helm, List<ChartFile> all, int depth) {
+    this.helm = helm;
     this.all = all;
     this.depth = depth;
   }
@@ -32,15 +34,15 @@ final class ChartLoader {
   /// The chart of these files, whose names are paths below the chart.
   ///
   /// @throws HelmFailure with Helm's message
-  static Chart load(List<ChartFile> files) {
-    return load(files, 0);
+  static Chart load(HelmVersion helm, List<ChartFile> files) {
+    return load(helm, files, 0);
   }
 
-  private static Chart load(List<ChartFile> files, int depth) {
+  private static Chart load(HelmVersion helm, List<ChartFile> files, int depth) {
     if (depth > DEEPEST) {
       throw RenderLimits.exceeded("charts are nested deeper than " + DEEPEST);
     }
-    return new ChartLoader(files, depth).chart();
+    return new ChartLoader(helm, files, depth).chart();
   }
 
   private Chart chart() {
@@ -51,6 +53,13 @@ final class ChartLoader {
             .orElseThrow(() -> new HelmFailure("Chart.yaml file is missing"));
     JsonObject declared = object(declaration, "cannot load Chart.yaml");
     ChartMetadata metadata = ChartReader.metadata(declared);
+    boolean known = List.of("v1", "v2").contains(metadata.apiVersion());
+    if (helm.four() && depth == 0 && !known) {
+      throw new HelmFailure(
+          metadata.apiVersion().equals("v3")
+              ? "invalid chart apiVersion"
+              : "unsupported chart version");
+    }
     for (ChartFile file : all) {
       if (file.name().equals("requirements.yaml")) {
         metadata = requirements(metadata, file);
@@ -117,9 +126,9 @@ final class ChartLoader {
     }
   }
 
-  private static GoMap values(ChartFile file) {
+  private GoMap values(ChartFile file) {
     try {
-      return YamlText.readMap(file.text());
+      return DocumentText.values(file.text(), helm);
     } catch (GoFailure e) {
       throw new HelmFailure("cannot load values.yaml: " + e.words());
     }
@@ -131,7 +140,7 @@ final class ChartLoader {
     }
     try {
       if (name.endsWith(".tgz")) {
-        return Optional.of(load(ChartArchive.files(some.getFirst().content()), depth + 1));
+        return Optional.of(load(helm, ChartArchive.files(some.getFirst().content()), depth + 1));
       }
       List<ChartFile> below = new ArrayList<>();
       for (ChartFile file : some) {
@@ -140,7 +149,7 @@ final class ChartLoader {
           below.add(new ChartFile(parts[1], file.content()));
         }
       }
-      return Optional.of(load(below, depth + 1));
+      return Optional.of(load(helm, below, depth + 1));
     } catch (HelmFailure e) {
       throw new HelmFailure(
           "error unpacking subchart " + name + " in " + parent.name() + ": " + e.words());

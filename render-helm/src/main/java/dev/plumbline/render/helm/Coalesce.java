@@ -8,23 +8,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Brings together the values of the user, of a chart and of its dependencies, as Helm 3 does.
+/// Brings together the values of the user, of a chart and of its dependencies, as Helm does.
 ///
 /// @param keepsNulls whether a null stays that deletes a default: while dependencies are processed
-record Coalesce(boolean keepsNulls) {
+/// @param dropsDefaultNulls whether a null of a chart's defaults counts as none, as in Helm 4
+record Coalesce(boolean keepsNulls, boolean dropsDefaultNulls) {
 
   private static final String GLOBAL = "global";
 
   /// The values for rendering.
   ///
   /// @throws HelmFailure if something else stands where a dependency's values belong
-  static GoMap values(Chart chart, GoMap values) {
-    return new Coalesce(false).chart(chart, DeepCopy.map(values));
+  static GoMap values(HelmVersion helm, Chart chart, GoMap values) {
+    return new Coalesce(false, helm.four()).chart(chart, DeepCopy.map(values));
   }
 
   /// The same, with nulls kept.
   static GoMap merged(Chart chart, GoMap values) {
-    return new Coalesce(true).chart(chart, DeepCopy.map(values));
+    return new Coalesce(true, false).chart(chart, DeepCopy.map(values));
   }
 
   private GoMap chart(Chart chart, GoMap into) {
@@ -51,7 +52,7 @@ record Coalesce(boolean keepsNulls) {
     for (String key : defaults.keys()) {
       GoValue value = defaults.get(key).orElse(GoNil.ANY);
       if (!into.has(key)) {
-        into.put(key, value);
+        added(into, key, value);
         continue;
       }
       GoValue own = into.get(key).orElse(GoNil.ANY);
@@ -61,7 +62,30 @@ record Coalesce(boolean keepsNulls) {
         }
       } else if (own instanceof GoMap inner && value instanceof GoMap from) {
         boolean child = chart.dependencies().stream().anyMatch(some -> some.name().equals(key));
+        if (dropsDefaultNulls && !child) {
+          withoutNulls(from);
+        }
         tables(inner, from, child || keepsNulls);
+      }
+    }
+  }
+
+  private void added(GoMap into, String key, GoValue value) {
+    if (dropsDefaultNulls && value instanceof GoMap map) {
+      withoutNulls(map);
+    }
+    if (!dropsDefaultNulls || !Values.nothing(value)) {
+      into.put(key, value);
+    }
+  }
+
+  private static void withoutNulls(GoMap map) {
+    for (String key : map.keys()) {
+      GoValue value = map.get(key).orElse(GoNil.ANY);
+      if (Values.nothing(value)) {
+        map.remove(key);
+      } else if (value instanceof GoMap inner) {
+        withoutNulls(inner);
       }
     }
   }

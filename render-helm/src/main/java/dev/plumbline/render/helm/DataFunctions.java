@@ -39,6 +39,12 @@ final class DataFunctions {
     table.add("fromToml", a -> mapOr(() -> TomlReader.read(Values.text(a[0])), ""), STRING);
   }
 
+  /// Those that only Helm 4 has.
+  static void addFour(FunctionTable table) {
+    table.text("mustToYaml", a -> YamlText.writeOrFail(a[0]), ANY);
+    table.text("mustToToml", a -> TomlWriter.write(a[0]), ANY);
+  }
+
   private static final String JSON = "json: ";
   private static final String YAML = "error unmarshaling JSON: while decoding JSON: json: ";
 

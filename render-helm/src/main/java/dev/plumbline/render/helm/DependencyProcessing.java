@@ -2,10 +2,8 @@ package dev.plumbline.render.helm;
 
 import dev.plumbline.gotemplate.GoBoolean;
 import dev.plumbline.gotemplate.GoFailure;
-import dev.plumbline.gotemplate.GoFormat;
 import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.gotemplate.GoNil;
-import dev.plumbline.gotemplate.GoString;
 import dev.plumbline.gotemplate.GoValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,13 +16,17 @@ import java.util.Set;
 /// chart imports.
 final class DependencyProcessing {
 
-  private DependencyProcessing() {}
+  private final HelmVersion helm;
+
+  private DependencyProcessing(HelmVersion helm) {
+    this.helm = helm;
+  }
 
   /// The chart as it is rendered.
   ///
   /// @throws HelmFailure with Helm's message
-  static Chart process(Chart chart, GoMap values) {
-    return imports(enabled(chart, values, ""));
+  static Chart process(HelmVersion helm, Chart chart, GoMap values) {
+    return imports(new DependencyProcessing(helm).enabled(chart, values, ""));
   }
 
   /// Whether the version is in the range; neither needs to be valid.
@@ -37,7 +39,7 @@ final class DependencyProcessing {
     }
   }
 
-  private static Chart enabled(Chart chart, GoMap values, String path) {
+  private Chart enabled(Chart chart, GoMap values, String path) {
     List<ChartDependency> declared = chart.metadata().dependencies();
     if (declared.isEmpty()) {
       return chart;
@@ -54,7 +56,7 @@ final class DependencyProcessing {
       named.add(renamed(dependency));
     }
     Chart all = chart.with(chart.metadata().withDependencies(named), charts);
-    GoMap coalesced = Coalesce.values(all, values);
+    GoMap coalesced = Coalesce.values(helm, all, values);
     Set<String> removed = new HashSet<>();
     List<ChartDependency> kept = new ArrayList<>();
     for (ChartDependency dependency : named) {
@@ -146,32 +148,32 @@ final class DependencyProcessing {
     }
     GoMap values = Coalesce.merged(processed, new GoMap());
     GoMap imported = new GoMap();
+    List<ChartDependency> named = new ArrayList<>();
     for (ChartDependency dependency : chart.metadata().dependencies()) {
+      List<GoValue> paths = new ArrayList<>();
       for (GoValue entry : dependency.importValues()) {
-        imported = imported(imported, values, dependency.name(), entry);
+        Optional<ImportPath> path = ImportPath.of(entry);
+        if (path.isPresent()) {
+          paths.add(path.get().value());
+          imported = imported(imported, values, dependency.name(), path.get());
+        }
       }
+      named.add(dependency.importing(paths));
     }
-    return processed.withValues(Coalesce.tables(DeepCopy.map(values), imported, true));
+    Chart importing = processed.with(chart.metadata().withDependencies(named), inner);
+    return importing.withValues(Coalesce.tables(DeepCopy.map(values), imported, true));
   }
 
-  private static GoMap imported(GoMap into, GoMap values, String name, GoValue entry) {
-    String child = "exports." + GoFormat.text(entry);
-    String parent = ".";
-    if (entry instanceof GoMap map) {
-      child = GoFormat.text(map.get("child").orElse(GoNil.ANY));
-      parent = GoFormat.text(map.get("parent").orElse(GoNil.ANY));
-    } else if (!(entry instanceof GoString)) {
-      return into;
-    }
+  private static GoMap imported(GoMap into, GoMap values, String name, ImportPath path) {
     GoMap table;
     try {
-      table = HelmTypes.table(values, name + "." + child).as(values.type());
+      table = HelmTypes.table(values, name + "." + path.child()).as(values.type());
     } catch (GoFailure e) {
       return into;
     }
     GoMap placed = table;
-    if (!parent.equals(".")) {
-      for (String part : List.of(parent.split("\\.", -1)).reversed()) {
+    if (!path.parent().equals(".")) {
+      for (String part : List.of(path.parent().split("\\.", -1)).reversed()) {
         placed = new GoMap().put(part, placed);
       }
     }

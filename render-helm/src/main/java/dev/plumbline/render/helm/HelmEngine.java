@@ -26,12 +26,16 @@ final class HelmEngine {
   private final Capabilities capabilities;
   private final RenderSeed seed;
   private final Budget budget;
+  private final HelmVersion helm;
+  private final HelmTypes types;
   private final Map<String, Renderable> renderables = new LinkedHashMap<>();
 
   HelmEngine(Capabilities capabilities, RenderSeed seed, Budget budget) {
     this.capabilities = capabilities;
     this.seed = seed;
     this.budget = budget;
+    this.helm = capabilities.helm();
+    this.types = HelmTypes.of(helm);
   }
 
   /// Renders a chart.
@@ -44,7 +48,7 @@ final class HelmEngine {
         new GoMap()
             .put("Release", release.value())
             .put("Capabilities", capabilities.value())
-            .put("Values", values.as(HelmTypes.VALUES));
+            .put("Values", values.as(types.values()));
     collect(chart, top, "");
     List<String> names = new ArrayList<>(renderables.keySet());
     names.sort(deepestLast().reversed());
@@ -59,8 +63,8 @@ final class HelmEngine {
   private GoMap collect(Chart chart, GoMap above, String parent) {
     boolean root = parent.isEmpty();
     GoMap subcharts = new GoMap();
-    GoMap dot = GoMap.of(HelmTypes.VALUES);
-    dot.put("Chart", MetadataStruct.of(chart.metadata(), root));
+    GoMap dot = GoMap.of(types.values());
+    dot.put("Chart", chart(chart.metadata(), root));
     dot.put("Files", HelmFiles.of(chart.files()));
     dot.put("Release", above.get("Release").orElse(GoString.EMPTY));
     dot.put("Capabilities", above.get("Capabilities").orElse(GoString.EMPTY));
@@ -82,11 +86,17 @@ final class HelmEngine {
     return dot;
   }
 
-  private static GoValue values(Chart chart, GoMap above) {
+  private GoValue chart(ChartMetadata metadata, boolean root) {
+    return helm.four() ? MetadataMap.of(metadata, root) : MetadataStruct.of(metadata, root);
+  }
+
+  private GoValue values(Chart chart, GoMap above) {
     boolean there =
         above.get("Values").orElse(GoString.EMPTY) instanceof GoMap values
             && values.get(chart.name()).orElse(GoString.EMPTY) instanceof GoMap;
-    return there ? HelmTypes.table(above, "Values." + chart.name()) : GoMap.of(HelmTypes.VALUES);
+    return there
+        ? HelmTypes.table(above, "Values." + chart.name()).as(types.values())
+        : GoMap.of(types.values());
   }
 
   private List<ParsedFile> parse(List<String> names) {
@@ -94,7 +104,7 @@ final class HelmEngine {
     for (String name : names) {
       Renderable renderable = renderables.get(name);
       try {
-        files.add(ParsedTemplates.parse(name, renderable == null ? "" : renderable.text));
+        files.add(ParsedTemplates.parse(helm, name, renderable == null ? "" : renderable.text));
       } catch (TemplateException e) {
         throw HelmFailure.parsing(name, e.words());
       }
@@ -103,7 +113,7 @@ final class HelmEngine {
   }
 
   private Map<String, String> execute(List<String> names, TemplateSet set) {
-    Executor executor = new TemplateCalls(set, HelmFunctions.of(seed), budget).executor();
+    Executor executor = new TemplateCalls(set, new HelmFunctions(helm, seed), budget).executor();
     Map<String, String> rendered = new LinkedHashMap<>();
     for (String name : names) {
       if (PathFunctions.base(name).startsWith("_")) {
@@ -112,14 +122,14 @@ final class HelmEngine {
       Renderable renderable = renderables.getOrDefault(name, new Renderable("", new GoMap(), ""));
       renderable.values.put(
           "Template",
-          GoMap.of(HelmTypes.VALUES)
+          GoMap.of(types.values())
               .put("Name", new GoString(name))
               .put("BasePath", new GoString(renderable.folder)));
       try {
         String text = executor.execute(name, renderable.values);
         rendered.put(name, text.replace("<no value>", ""));
       } catch (TemplateException e) {
-        throw HelmFailure.executing(name, e.words());
+        throw HelmFailure.executing(helm, name, e.words());
       }
     }
     return rendered;

@@ -12,8 +12,21 @@ final class HelmFailure extends RuntimeException {
   private static final Pattern WRAPPED =
       Pattern.compile(HelmFunctions.ERROR_START + "(.*)" + HelmFunctions.ERROR_END, Pattern.DOTALL);
 
+  private final String log;
+
   HelmFailure(String message) {
+    this("", message);
+  }
+
+  /// A failure with what Helm logs before.
+  HelmFailure(String log, String message) {
     super(message, null, false, false);
+    this.log = log;
+  }
+
+  /// What Helm logs before it ends; whole lines.
+  String log() {
+    return log;
   }
 
   String words() {
@@ -29,7 +42,7 @@ final class HelmFailure extends RuntimeException {
   }
 
   /// A file cannot be executed.
-  static HelmFailure executing(String file, String why) {
+  static HelmFailure executing(HelmVersion helm, String file, String why) {
     String[] tokens = why.split(": ", 3);
     if (tokens.length != 3) {
       return new HelmFailure("execution error in (" + file + "): " + why);
@@ -37,6 +50,6 @@ final class HelmFailure extends RuntimeException {
     Matcher matcher = WRAPPED.matcher(tokens[2]);
     return matcher.find()
         ? new HelmFailure("execution error at (" + tokens[1] + "): " + matcher.group(1))
-        : new HelmFailure(why);
+        : new HelmFailure(helm.four() ? ExecutionTrace.words(why) : why);
   }
 }

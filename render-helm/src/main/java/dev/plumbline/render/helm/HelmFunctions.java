@@ -20,7 +20,43 @@ final class HelmFunctions {
   /// Those that depend on their arguments only.
   private static final Functions PURE = Functions.of(pure());
 
-  private HelmFunctions() {}
+  /// Those of Helm 4 that depend on their arguments only.
+  private static final Functions PURE_FOUR = PURE.with(four());
+
+  private final HelmVersion helm;
+  private final RenderSeed seed;
+
+  /// The functions of one render, without `include` and `tpl`.
+  HelmFunctions(HelmVersion helm, RenderSeed seed) {
+    this.helm = helm;
+    this.seed = seed;
+  }
+
+  /// The Helm that has them.
+  HelmVersion helm() {
+    return helm;
+  }
+
+  /// All of them, with some more.
+  Functions with(Map<String, GoFunction> more) {
+    return all().with(more);
+  }
+
+  /// All of them.
+  Functions all() {
+    return pure(helm).with(late(seed));
+  }
+
+  private static Functions pure(HelmVersion helm) {
+    return helm.four() ? PURE_FOUR : PURE;
+  }
+
+  private static Map<String, GoFunction> four() {
+    FunctionTable table = new FunctionTable();
+    DurationFunctions.addTo(table);
+    DataFunctions.addFour(table);
+    return table.functions();
+  }
 
   private static Map<String, GoFunction> pure() {
     FunctionTable table = new FunctionTable();
@@ -42,8 +78,8 @@ final class HelmFunctions {
   }
 
   /// Whether there is a function of that name.
-  static boolean has(String name) {
-    return PURE.has(name) || name.equals("include") || name.equals("tpl") || LATE.has(name);
+  static boolean has(HelmVersion helm, String name) {
+    return pure(helm).has(name) || name.equals("include") || name.equals("tpl") || LATE.has(name);
   }
 
   private static final Functions LATE = Functions.of(late(RenderSeed.NONE));
@@ -54,11 +90,6 @@ final class HelmFunctions {
     RandomFunctions.addTo(table, seed);
     CertificateFunctions.addTo(table, seed);
     return table.functions();
-  }
-
-  /// The functions of one render, without `include` and `tpl`.
-  static Functions of(RenderSeed seed) {
-    return PURE.with(late(seed));
   }
 
   private static String failed(String message) {

@@ -17,16 +17,19 @@ final class HelmTemplate {
   private static final Pattern NAME =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final Pattern SOURCE = Pattern.compile("# Source: [^/]+/(.+)");
+  private static final String NAME_CHECK = "release name check failed";
   private static final int LONGEST_NAME = 53;
 
   private final TemplateOptions options;
   private final RenderSeed seed;
   private final Budget budget;
+  private final HelmVersion helm;
 
   HelmTemplate(TemplateOptions options, RenderSeed seed, Budget budget) {
     this.options = options;
     this.seed = seed;
     this.budget = budget;
+    this.helm = options.capabilities().helm();
   }
 
   /// The text that `helm template` prints.
@@ -35,8 +38,8 @@ final class HelmTemplate {
   String run(Chart chart, GoMap values) {
     installable(chart);
     name();
-    Chart processed = DependencyProcessing.process(chart, values);
-    GoMap coalesced = Coalesce.values(processed, values);
+    Chart processed = processed(chart, values);
+    GoMap coalesced = Coalesce.values(helm, processed, values);
     if (options.validatesSchema()) {
       SchemaValidation.check(processed, coalesced);
     }
@@ -59,7 +62,24 @@ final class HelmTemplate {
     return options.showOnly().isEmpty() ? out.toString() : only(out.toString());
   }
 
-  private static void installable(Chart chart) {
+  private Chart processed(Chart chart, GoMap values) {
+    try {
+      return DependencyProcessing.process(helm, chart, values);
+    } catch (HelmFailure e) {
+      throw logged("chart dependencies processing failed", e.words());
+    }
+  }
+
+  // Helm 4 writes to its log what it fails with, and says what it was at.
+  private HelmFailure logged(String step, String why) {
+    return helm.four()
+        ? new HelmFailure(
+            "level=ERROR msg=" + GoQuote.quote(step) + " error=" + GoQuote.quote(why) + "\n",
+            step + ": " + why)
+        : new HelmFailure(why);
+  }
+
+  private void installable(Chart chart) {
     String type = chart.metadata().type();
     if (!type.isEmpty() && !type.equals("application")) {
       throw new HelmFailure(type + " charts are not installable");
@@ -71,10 +91,15 @@ final class HelmTemplate {
       }
     }
     if (!missing.isEmpty()) {
+      String quote = helm.four() ? "'" : "`";
       throw new HelmFailure(
-          "An error occurred while checking for chart dependencies. You may need to run `helm"
-              + " dependency build` to fetch missing dependencies: found in Chart.yaml, but missing"
-              + " in charts/ directory: "
+          (helm.four() ? "an" : "An")
+              + " error occurred while checking for chart dependencies. You may need to run "
+              + quote
+              + "helm dependency build"
+              + quote
+              + " to fetch missing dependencies: found in Chart.yaml, but missing in charts/"
+              + " directory: "
               + String.join(", ", missing));
     }
   }
@@ -82,10 +107,11 @@ final class HelmTemplate {
   private void name() {
     String name = options.release().name();
     if (name.isEmpty()) {
-      throw new HelmFailure("release name \"\": no name provided");
+      throw logged(NAME_CHECK, "release name \"\": no name provided");
     }
     if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
-      throw new HelmFailure(
+      throw logged(
+          NAME_CHECK,
           "release name "
               + GoQuote.quote(name)
               + ": invalid release name, must match regex ^"
@@ -97,7 +123,8 @@ final class HelmTemplate {
   private Manifests manifests(Chart chart, GoMap values) {
     String wanted = chart.metadata().kubeVersion();
     String version = options.capabilities().kubeVersion();
-    if (!wanted.isEmpty() && !DependencyProcessing.compatible(wanted, version)) {
+    if (!wanted.isEmpty()
+        && !DependencyProcessing.compatible(wanted, Capabilities.plain(version))) {
       throw new HelmFailure(
           "chart requires kubeVersion: "
               + wanted
@@ -107,7 +134,7 @@ final class HelmTemplate {
     HelmEngine engine = new HelmEngine(options.capabilities(), seed, budget);
     Map<String, String> files =
         new LinkedHashMap<>(engine.render(chart, values, options.release()));
-    return Manifests.of(files);
+    return Manifests.of(helm, files);
   }
 
   private String printed(Chart chart, Manifests manifests) {
@@ -136,7 +163,7 @@ final class HelmTemplate {
   }
 
   private String only(String printed) {
-    List<String> documents = Manifests.split(printed);
+    List<String> documents = Manifests.split(helm, printed);
     StringBuilder out = new StringBuilder();
     for (String wanted : options.showOnly()) {
       Pattern pattern = IgnoreRules.glob(wanted);

@@ -45,14 +45,24 @@ public final class HelmTemplateCommand {
 
   private static final Pattern VERSION = Pattern.compile("\\s*v?(\\d+(?:\\.\\d+){1,})(.*)");
 
+  private final HelmVersion helm;
   private final Files files;
   private final RenderSeed seed;
   private final Budget budget;
 
-  /// A command over these files.
+  /// A command of Helm 3 over these files.
   ///
   /// @param expired whether the time of the render is over
   public HelmTemplateCommand(Files files, RenderSeed seed, BooleanSupplier expired) {
+    this(HelmVersion.HELM_3, files, seed, expired);
+  }
+
+  /// A command of one Helm over these files.
+  ///
+  /// @param expired whether the time of the render is over
+  public HelmTemplateCommand(
+      HelmVersion helm, Files files, RenderSeed seed, BooleanSupplier expired) {
+    this.helm = helm;
     this.files = files;
     this.seed = seed;
     this.budget = new Budget(Budget.Limits.DEFAULT, expired);
@@ -65,7 +75,7 @@ public final class HelmTemplateCommand {
     try {
       return new Answer(run(arguments), "");
     } catch (HelmFailure e) {
-      return new Answer("", "Error: " + e.words() + "\n");
+      return new Answer("", e.log() + "Error: " + e.words() + "\n");
     }
   }
 
@@ -74,7 +84,7 @@ public final class HelmTemplateCommand {
   /// @throws HelmFailure with what it prints behind `Error: `
   String run(List<String> arguments) {
     TemplateFlags flags = TemplateFlags.parse(arguments);
-    Capabilities capabilities = Capabilities.HELM3.with(flags.all("api-versions"));
+    Capabilities capabilities = Capabilities.of(helm).with(flags.all("api-versions"));
     if (!flags.last("kube-version").isEmpty()) {
       capabilities = capabilities.on(kubeVersion(flags.last("kube-version")));
     }
@@ -90,8 +100,8 @@ public final class HelmTemplateCommand {
             flags.all("set-string"),
             flags.all("set-file"),
             flags.all("set-literal"));
-    dev.plumbline.gotemplate.GoMap given = values.values(this::text);
-    Chart chart = ChartLoader.load(chartFiles);
+    dev.plumbline.gotemplate.GoMap given = values.values(helm, this::text);
+    Chart chart = ChartLoader.load(helm, chartFiles);
     String namespace = flags.last("namespace").isEmpty() ? "default" : flags.last("namespace");
     TemplateOptions options =
         new TemplateOptions(
@@ -112,12 +122,15 @@ public final class HelmTemplateCommand {
         .orElseThrow(() -> new HelmFailure("open " + path + ": no such file or directory"));
   }
 
-  private static String kubeVersion(String text) {
+  private String kubeVersion(String text) {
     Matcher matcher = VERSION.matcher(text);
     if (!matcher.matches()) {
       throw new HelmFailure(
           "invalid kube version '%s': could not parse %s as version"
               .formatted(text, GoQuote.quote(text)));
+    }
+    if (helm.four()) {
+      return text.startsWith("v") ? text : "v" + text;
     }
     return "v" + matcher.group(1);
   }
@@ -146,8 +159,10 @@ public final class HelmTemplateCommand {
     try {
       TemplateSet set =
           TemplateSet.of(
-              List.of(TemplateParser.parse("name-template", template, HelmFunctions::has)));
-      return new Executor(set, HelmFunctions.of(seed), MissingKey.INVALID, budget)
+              List.of(
+                  TemplateParser.parse(
+                      "name-template", template, function -> HelmFunctions.has(helm, function))));
+      return new Executor(set, new HelmFunctions(helm, seed).all(), MissingKey.INVALID, budget)
           .execute("name-template", GoNil.INVALID);
     } catch (TemplateException e) {
       throw new HelmFailure(e.words());

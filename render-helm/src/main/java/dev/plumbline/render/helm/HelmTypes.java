@@ -12,57 +12,92 @@ import dev.plumbline.gotemplate.GoType;
 import dev.plumbline.gotemplate.GoValue;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// The types of Helm that templates can see.
 final class HelmTypes {
 
-  /// `chartutil.Values`.
-  static final GoType VALUES =
-      GoType.named(
-          "chartutil.Values",
-          GoType.ANY_MAP,
-          Map.of(
-              "YAML", GoFunction.of(a -> new GoString(YamlText.write(a[0]) + "\n"), GoType.ANY),
-              "AsMap", GoFunction.of(a -> ((GoMap) a[0]).as(GoType.ANY_MAP), GoType.ANY),
-              "Table",
-                  GoFunction.of(
-                      a -> table((GoMap) a[0], Values.text(a[1])), GoType.ANY, GoType.STRING),
-              "PathValue",
-                  GoFunction.of(
-                      a -> path((GoMap) a[0], Values.text(a[1])), GoType.ANY, GoType.STRING)));
+  private static final HelmTypes THREE = new HelmTypes("chartutil", HelmVersion.HELM_3);
+  private static final HelmTypes FOUR = new HelmTypes("common", HelmVersion.HELM_4);
 
-  /// `chartutil.VersionSet`.
-  static final GoType VERSION_SET =
-      GoType.named(
-          "chartutil.VersionSet",
-          GoType.STRING_LIST,
-          Map.of(
-              "Has",
-              GoFunction.of(
-                  a -> GoBoolean.of(((GoList) a[0]).elements().contains(a[1])),
-                  GoType.ANY,
-                  GoType.STRING)));
+  private final GoType values;
+  private final GoType versionSet;
+  private final GoType kubeVersion;
+  private final GoType capabilities;
 
-  /// `chartutil.KubeVersion`.
-  static final GoType KUBE_VERSION = GoType.struct("chartutil.KubeVersion", kubeVersionMethods());
-
-  /// `chartutil.Capabilities`.
-  static final GoType CAPABILITIES = GoType.struct("chartutil.Capabilities", Map.of());
+  private HelmTypes(String room, HelmVersion helm) {
+    this.values = values(room + ".Values", helm);
+    this.versionSet =
+        GoType.named(
+            room + ".VersionSet",
+            GoType.STRING_LIST,
+            Map.of(
+                "Has",
+                GoFunction.of(
+                    a -> GoBoolean.of(((GoList) a[0]).elements().contains(a[1])),
+                    GoType.ANY,
+                    GoType.STRING)));
+    this.kubeVersion =
+        GoType.struct(
+            room + ".KubeVersion",
+            Map.of(
+                "String", version(helm.four() ? Capabilities::plain : text -> text),
+                "GitVersion", version(text -> text)));
+    this.capabilities = GoType.struct(room + ".Capabilities", Map.of());
+  }
 
   /// `version.BuildInfo`.
   static final GoType BUILD = GoType.struct("version.BuildInfo", Map.of());
 
-  private HelmTypes() {}
+  static HelmTypes of(HelmVersion helm) {
+    return helm.four() ? FOUR : THREE;
+  }
 
-  private static Map<String, GoFunction> kubeVersionMethods() {
-    GoFunction version =
-        GoFunction.of(
-            a -> {
-              GoValue value = a[0] instanceof GoPointer pointer ? pointer.target() : a[0];
-              return ((GoStruct) value).field("Version").orElse(GoString.EMPTY);
-            },
-            GoType.ANY);
-    return Map.of("String", version, "GitVersion", version);
+  /// `Values`.
+  GoType values() {
+    return values;
+  }
+
+  /// `VersionSet`.
+  GoType versionSet() {
+    return versionSet;
+  }
+
+  /// `KubeVersion`.
+  GoType kubeVersion() {
+    return kubeVersion;
+  }
+
+  /// `Capabilities`.
+  GoType capabilities() {
+    return capabilities;
+  }
+
+  private static GoType values(String name, HelmVersion helm) {
+    return GoType.named(
+        name,
+        GoType.ANY_MAP,
+        Map.of(
+            "YAML", GoFunction.of(a -> new GoString(YamlText.write(a[0]) + "\n"), GoType.ANY),
+            "AsMap", GoFunction.of(a -> ((GoMap) a[0]).as(GoType.ANY_MAP), GoType.ANY),
+            "Table",
+                GoFunction.of(
+                    a -> table((GoMap) a[0], Values.text(a[1])).as(of(helm).values),
+                    GoType.ANY,
+                    GoType.STRING),
+            "PathValue",
+                GoFunction.of(
+                    a -> path((GoMap) a[0], Values.text(a[1])), GoType.ANY, GoType.STRING)));
+  }
+
+  private static GoFunction version(UnaryOperator<String> shown) {
+    return GoFunction.of(
+        a -> {
+          GoValue value = a[0] instanceof GoPointer pointer ? pointer.target() : a[0];
+          GoValue version = ((GoStruct) value).field("Version").orElse(GoString.EMPTY);
+          return new GoString(shown.apply(Values.text(version)));
+        },
+        GoType.ANY);
   }
 
   static GoMap table(GoMap from, String path) {
@@ -73,7 +108,7 @@ final class HelmTypes {
       }
       map = inner;
     }
-    return map.as(VALUES);
+    return map;
   }
 
   static GoValue path(GoMap from, String path) {

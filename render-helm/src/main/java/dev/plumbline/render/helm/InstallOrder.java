@@ -44,15 +44,23 @@ final class InstallOrder {
           "Ingress",
           "APIService");
 
+  /// What Helm 4 has behind them.
+  private static final List<String> LAST =
+      List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
+
   private InstallOrder() {}
 
-  static boolean known(String kind) {
-    return KINDS.contains(kind);
+  static boolean known(HelmVersion helm, String kind) {
+    return KINDS.contains(kind) || (helm.four() && LAST.contains(kind));
   }
 
   /// The place of the kind; unknown ones come last.
-  static int rank(String kind) {
+  static int rank(HelmVersion helm, String kind) {
     int index = KINDS.indexOf(kind);
-    return index < 0 ? KINDS.size() : index;
+    if (index >= 0) {
+      return index;
+    }
+    int last = helm.four() ? LAST.indexOf(kind) : -1;
+    return KINDS.size() + (last < 0 ? LAST.size() : last);
   }
 }

@@ -160,6 +160,9 @@ final class JsonEncoder {
     StructTags tags = StructTags.of(struct.type());
     for (Map.Entry<String, GoValue> field : struct.fields().entrySet()) {
       GoValue value = field.getValue();
+      if (StructTags.hidden(field.getKey())) {
+        continue;
+      }
       if (struct.embedded().contains(field.getKey()) && value instanceof GoStruct inner) {
         first = members(inner, first);
       } else if (!tags.omits(field.getKey()) || !emptyForJson(value)) {

@@ -23,6 +23,8 @@ record Manifests(List<Document> documents, List<Document> hooks) {
 
   private static final GoRegex SEPARATOR = GoRegex.compile("(?:^|\\s*\n)---\\s*");
 
+  private static final String MARK = "---";
+
   private static final String HOOK = "helm.sh/hook";
 
   private static final Set<String> EVENTS =
@@ -56,7 +58,7 @@ record Manifests(List<Document> documents, List<Document> hooks) {
   ///
   /// @param files the text of each template
   /// @throws HelmFailure if a text is no YAML of an object
-  static Manifests of(Map<String, String> files) {
+  static Manifests of(HelmVersion helm, Map<String, String> files) {
     List<Document> documents = new ArrayList<>();
     List<Document> hooks = new ArrayList<>();
     List<String> paths = new ArrayList<>(files.keySet());
@@ -65,18 +67,21 @@ record Manifests(List<Document> documents, List<Document> hooks) {
       if (path.endsWith("NOTES.txt")) {
         continue;
       }
-      for (String content : split(files.getOrDefault(path, ""))) {
-        document(path, content)
+      for (String content : split(helm, files.getOrDefault(path, ""))) {
+        document(helm, path, content)
             .ifPresent(one -> (one.events.isEmpty() ? documents : hooks).add(one));
       }
     }
-    documents.sort(byKind());
-    hooks.sort(byKind());
+    documents.sort(byKind(helm));
+    hooks.sort(byKind(helm));
     return new Manifests(documents, hooks);
   }
 
   /// The documents of a text.
-  static List<String> split(String text) {
+  static List<String> split(HelmVersion helm, String text) {
+    if (helm.four()) {
+      return splitAtLines(text);
+    }
     List<String> documents = new ArrayList<>();
     String trimmed = Spaces.trim(text);
     if (trimmed.isEmpty()) {
@@ -90,15 +95,44 @@ record Manifests(List<Document> documents, List<Document> hooks) {
     return documents;
   }
 
-  private static Comparator<Document> byKind() {
-    return Comparator.<Document>comparingInt(one -> InstallOrder.rank(one.kind))
-        .thenComparing(
-            (one, other) ->
-                InstallOrder.known(one.kind) ? 0 : GoText.compare(one.kind, other.kind));
+  /// Helm 4 keeps what is behind a document, and takes no indented separator.
+  private static List<String> splitAtLines(String text) {
+    List<String> documents = new ArrayList<>();
+    String left = Spaces.trimLeft(text);
+    int from = 0;
+    int at = left.startsWith(MARK) ? 0 : next(left, 0);
+    while (from <= left.length()) {
+      int end = at < 0 ? left.length() : at;
+      String document = Spaces.trimLeft(left.substring(from, end));
+      if (!document.isEmpty()) {
+        documents.add(document);
+      }
+      if (at < 0) {
+        break;
+      }
+      from = at + MARK.length();
+      while (from < left.length() && (left.charAt(from) == ' ' || left.charAt(from) == '\t')) {
+        from++;
+      }
+      at = next(left, from);
+    }
+    return documents;
   }
 
-  private static Optional<Document> document(String path, String content) {
-    JsonObject head = head(path, content);
+  private static int next(String text, int from) {
+    int newline = text.indexOf("\n" + MARK, from);
+    return newline < 0 ? -1 : newline + 1;
+  }
+
+  private static Comparator<Document> byKind(HelmVersion helm) {
+    return Comparator.<Document>comparingInt(one -> InstallOrder.rank(helm, one.kind))
+        .thenComparing(
+            (one, other) ->
+                InstallOrder.known(helm, one.kind) ? 0 : GoText.compare(one.kind, other.kind));
+  }
+
+  private static Optional<Document> document(HelmVersion helm, String path, String content) {
+    JsonObject head = head(helm, path, content);
     String kind = head.get("kind").map(ChartReader::text).orElse("");
     JsonObject annotations =
         head.object("metadata")
@@ -119,13 +153,18 @@ record Manifests(List<Document> documents, List<Document> hooks) {
     return Optional.of(new Document(path, content, kind, events));
   }
 
-  private static JsonObject head(String path, String content) {
+  private static JsonObject head(HelmVersion helm, String path, String content) {
     try {
       JsonValue root = YamlText.json(content);
       return switch (root) {
         case JsonObject object -> checked(object, path);
         case JsonNull nothing -> JsonObject.EMPTY;
-        default -> throw failure(path, unmarshal(root, "Go value of type releaseutil.SimpleHead"));
+        default ->
+            throw failure(
+                path,
+                unmarshal(
+                    root,
+                    "Go value of type " + (helm.four() ? "util" : "releaseutil") + ".SimpleHead"));
       };
     } catch (ProblemException e) {
       throw failure(path, YamlFailure.of(e.problem(), content).words());

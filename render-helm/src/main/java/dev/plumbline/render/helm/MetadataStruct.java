@@ -37,7 +37,7 @@ final class MetadataStruct {
     fields.put(name, new GoString(value));
   }
 
-  private static GoStruct metadata(ChartMetadata m) {
+  static GoStruct metadata(ChartMetadata m) {
     Map<String, GoValue> fields = new LinkedHashMap<>();
     put(fields, "Name", m.name());
     put(fields, "Home", m.home());

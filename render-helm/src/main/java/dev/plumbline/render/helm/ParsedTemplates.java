@@ -10,7 +10,7 @@ final class ParsedTemplates {
 
   private static final long MOST_CHARACTERS = 32L << 20;
 
-  private record Key(String name, String text) {}
+  private record Key(HelmVersion helm, String name, String text) {}
 
   private static final ConcurrentHashMap<Key, ParsedFile> KEPT = new ConcurrentHashMap<>();
   private static final AtomicLong CHARACTERS = new AtomicLong();
@@ -20,13 +20,14 @@ final class ParsedTemplates {
   /// The parsed template.
   ///
   /// @throws dev.plumbline.gotemplate.TemplateException if it is none
-  static ParsedFile parse(String name, String text) {
-    Key key = new Key(name, text);
+  static ParsedFile parse(HelmVersion helm, String name, String text) {
+    Key key = new Key(helm, name, text);
     ParsedFile known = KEPT.get(key);
     if (known != null) {
       return known;
     }
-    ParsedFile parsed = TemplateParser.parse(name, text, HelmFunctions::has);
+    ParsedFile parsed =
+        TemplateParser.parse(name, text, function -> HelmFunctions.has(helm, function));
     if (CHARACTERS.addAndGet(text.length()) > MOST_CHARACTERS) {
       KEPT.clear();
       CHARACTERS.set(text.length());

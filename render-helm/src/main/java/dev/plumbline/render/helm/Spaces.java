@@ -19,6 +19,15 @@ final class Spaces {
         || c == 0x3000;
   }
 
+  /// The text without white space at its start.
+  static String trimLeft(String text) {
+    int start = 0;
+    while (start < text.length() && is(text.charAt(start))) {
+      start++;
+    }
+    return text.substring(start);
+  }
+
   /// Go's `strings.TrimSpace`.
   static String trim(String text) {
     int start = 0;

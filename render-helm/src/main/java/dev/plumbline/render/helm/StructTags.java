@@ -25,12 +25,18 @@ record StructTags(boolean tagged, Set<String> always) {
           "ImportValues", "import-values",
           "GitCommit", "git_commit",
           "GitTreeState", "git_tree_state",
-          "GoVersion", "go_version");
+          "GoVersion", "go_version",
+          "KubeClientVersion", "kube_client_version");
 
   private static final StructTags NONE = new StructTags(false, Set.of());
 
   static StructTags of(GoType type) {
     return ALL.getOrDefault(type.toString(), NONE);
+  }
+
+  /// Whether the field is never written, as it is not exported.
+  static boolean hidden(String field) {
+    return Character.isLowerCase(field.charAt(0));
   }
 
   boolean omits(String field) {

@@ -5,7 +5,6 @@ import static dev.plumbline.gotemplate.GoType.STRING;
 
 import dev.plumbline.gotemplate.Budget;
 import dev.plumbline.gotemplate.Executor;
-import dev.plumbline.gotemplate.Functions;
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoFunction;
 import dev.plumbline.gotemplate.GoNil;
@@ -28,17 +27,17 @@ final class TemplateCalls {
   private static final String UNNAMED = "gotpl";
 
   private final TemplateSet set;
-  private final Functions plain;
+  private final HelmFunctions plain;
   private final Budget budget;
   private final Map<String, Integer> open;
   private final Lazy<Executor> executor;
 
-  TemplateCalls(TemplateSet set, Functions plain, Budget budget) {
+  TemplateCalls(TemplateSet set, HelmFunctions plain, Budget budget) {
     this(set, plain, budget, new HashMap<>());
   }
 
   private TemplateCalls(
-      TemplateSet set, Functions plain, Budget budget, Map<String, Integer> open) {
+      TemplateSet set, HelmFunctions plain, Budget budget, Map<String, Integer> open) {
     this.set = set;
     this.plain = plain;
     this.budget = budget;
@@ -83,7 +82,7 @@ final class TemplateCalls {
   private GoValue tpl(String text, GoValue dot) {
     ParsedFile parsed;
     try {
-      parsed = ParsedTemplates.parse(UNNAMED, text);
+      parsed = ParsedTemplates.parse(plain.helm(), UNNAMED, text);
     } catch (TemplateException e) {
       throw new GoFailure("cannot parse template " + GoQuote.quote(text) + ": " + e.words());
     }

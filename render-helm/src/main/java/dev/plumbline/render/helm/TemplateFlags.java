@@ -56,6 +56,7 @@ final class TemplateFlags {
           "generate-name",
           "release-name",
           "dependency-update",
+          "dry-run",
           "disable-openapi-validation",
           "enable-dns",
           "devel",

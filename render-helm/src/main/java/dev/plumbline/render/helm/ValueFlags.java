@@ -36,24 +36,20 @@ record ValueFlags(
   ///
   /// @param reader the text of a file
   /// @throws HelmFailure with Helm's message
-  GoMap values(Function<String, String> reader) {
+  GoMap values(HelmVersion helm, Function<String, String> reader) {
     GoMap values = new GoMap();
     for (String file : files) {
       String text = reader.apply(file);
       try {
-        values = Coalesce.files(values, YamlText.readMap(text));
+        values = Coalesce.files(values, DocumentText.values(text, helm));
       } catch (GoFailure e) {
         throw new HelmFailure("failed to parse " + file + ": " + e.words());
       }
     }
-    GoMap all = values;
     for (String one : json) {
-      try {
-        SetGrammar.setJson(one, all);
-      } catch (GoFailure e) {
-        throw new HelmFailure("failed parsing --set-json data " + one);
-      }
+      values = json(helm, one, values);
     }
+    GoMap all = values;
     each("--set", set, one -> SetGrammar.set(one, all));
     each("--set-string", strings, one -> SetGrammar.setString(one, all));
     each(
@@ -62,6 +58,19 @@ record ValueFlags(
         one -> SetGrammar.setFile(one, all, path -> new GoString(reader.apply(path))));
     each("--set-literal", literals, one -> SetGrammar.setLiteral(one, all));
     return all;
+  }
+
+  private static GoMap json(HelmVersion helm, String text, GoMap values) {
+    boolean whole = helm.four() && Spaces.trim(text).startsWith("{");
+    try {
+      if (whole) {
+        return Coalesce.files(values, (GoMap) JsonDecoder.decode(Spaces.trim(text)));
+      }
+      SetGrammar.setJson(text, values);
+      return values;
+    } catch (GoFailure e) {
+      throw new HelmFailure("failed parsing --set-json data " + (whole ? "JSON: " : "") + text);
+    }
   }
 
   private interface Setting {

@@ -17,12 +17,18 @@ final class YamlText {
   /// The value as `sigs.k8s.io/yaml` writes it, without the newline at the end; empty if it cannot.
   static String write(GoValue value) {
     try {
-      JsonValue json = YamlValues.of(value);
-      String text = Yaml.write(json);
-      return text.substring(0, text.length() - 1);
+      return writeOrFail(value);
     } catch (GoFailure e) {
       return "";
     }
+  }
+
+  /// The same.
+  ///
+  /// @throws GoFailure if it cannot
+  static String writeOrFail(GoValue value) {
+    String text = Yaml.write(YamlValues.of(value));
+    return text.substring(0, text.length() - 1);
   }
 
   /// The first document.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +28,37 @@ class ChartCasesTest {
     List<Path> charts = charts(folder.resolve("charts"));
     for (Path chart : charts) {
       String name = String.valueOf(chart.getFileName());
-      String actual = DeepThread.call(() -> run(chart));
+      String actual = DeepThread.call(() -> run(HelmVersion.HELM_3, chart));
       if (!matches(chart, actual)) {
         wrong.add(name + "\n" + actual);
       }
     }
     assertThat(wrong).isEmpty();
     assertThat(charts).hasSizeGreaterThan(230);
+  }
+
+  /// The case whose error has the path of the folder that it is run in.
+  private static final String NO_CHART = "chartyaml-no-chart-yaml";
+
+  @Test
+  void everyCaseGivesTheBytesOfHelm4() throws Exception {
+    if (!Cases.unpackInto("helm", folder)) {
+      return;
+    }
+    Map<String, String> digests = Digests.read("helm4-charts.tsv");
+    List<String> wrong = new ArrayList<>();
+    for (Path chart : charts(folder.resolve("charts"))) {
+      String name = String.valueOf(chart.getFileName());
+      String actual = DeepThread.call(() -> run(HelmVersion.HELM_4, chart));
+      boolean same =
+          digests.containsKey(name)
+              ? Digests.of(actual).equals(digests.get(name))
+              : matches(chart, actual);
+      if (!same && !name.equals(NO_CHART)) {
+        wrong.add(name + "\n" + actual);
+      }
+    }
+    assertThat(wrong).isEmpty();
   }
 
   private static List<Path> charts(Path folder) throws IOException {
@@ -53,10 +78,10 @@ class ChartCasesTest {
     return actual.lines().sorted().toList().equals(expected.lines().sorted().toList());
   }
 
-  private static String run(Path chart) throws IOException {
+  private static String run(HelmVersion helm, Path chart) throws IOException {
     RenderSeed seed = new RenderSeed(Instant.parse("2026-11-21T10:00:00Z"), new byte[] {1});
     HelmTemplateCommand.Answer answer =
-        new HelmTemplateCommand(new ChartFolder(chart), seed, () -> false)
+        new HelmTemplateCommand(helm, new ChartFolder(chart), seed, () -> false)
             .answer(Files.readAllLines(chart.resolve("args.txt")));
     return answer.exitCode() == 0 ? "text:" + answer.output() : "error:" + answer.error();
   }

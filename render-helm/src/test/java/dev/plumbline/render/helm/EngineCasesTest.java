@@ -12,4 +12,10 @@ class EngineCasesTest {
   void everyCaseGivesTheBytesOfHelm() throws Exception {
     EngineCases.verify(folder, file -> !file.startsWith("crypto_random"), 2_200);
   }
+
+  @Test
+  void everyCaseGivesTheBytesOfHelm4() throws Exception {
+    EngineCases.verify(
+        HelmVersion.HELM_4, folder, file -> !file.startsWith("crypto_random"), 2_200);
+  }
 }

@@ -19,6 +19,7 @@ class RenderTest {
   private static String render(String template, byte... secret) {
     Chart chart =
         ChartLoader.load(
+            HelmVersion.HELM_3,
             List.of(ChartFile.of("Chart.yaml", CHART), ChartFile.of("templates/a.yaml", template)));
     RenderSeed seed = new RenderSeed(Instant.parse("2026-11-21T10:00:00Z"), secret);
     Budget budget = new Budget(Budget.Limits.DEFAULT, () -> false);
