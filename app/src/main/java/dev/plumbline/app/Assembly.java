@@ -11,6 +11,7 @@ import dev.plumbline.engine.EffectProbe;
 import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.Ports;
 import dev.plumbline.engine.Preview;
+import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.Rollbacks;
 import dev.plumbline.engine.RootFeed;
 import dev.plumbline.engine.StatusSink;
@@ -79,7 +80,7 @@ public final class Assembly implements Session {
     this.targets = KnownTargets.open(options);
     this.source = source(options);
     StatusWriter sink = new StatusWriter(viewer);
-    Ports ports = ports(sink);
+    Ports ports = ports(sink, options.remoteBases());
     this.engine = new Engine(ports, runner, probe);
     this.root = options.root().map(given -> root(ports, given, options.state()));
     this.cluster =
@@ -118,14 +119,24 @@ public final class Assembly implements Session {
         root.repositories());
   }
 
-  private Ports ports(StatusWriter sink) {
+  /// A source without credentials.
+  static GitSource anonymous(Path mirrors) {
+    return new GitSource(
+        mirrors,
+        SecretSources.withoutCluster(Map.of()),
+        GitLimits.standard(),
+        InstantSource.system());
+  }
+
+  private Ports ports(StatusWriter sink, RemotePermission remoteBases) {
     return new Ports(
         source,
         renderer(),
         targets,
         application -> declarations.dialectOf(application.id()),
         ledger,
-        sink);
+        sink,
+        remoteBases);
   }
 
   private RootFeed root(Ports ports, RunOptions.Root given, Path state) {

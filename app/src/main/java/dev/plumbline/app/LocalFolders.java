@@ -1,15 +1,18 @@
 package dev.plumbline.app;
 
+import dev.plumbline.engine.RemoteBases;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.model.Tree;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.source.FolderTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /// Renders folders of this machine, each as a part of what encloses it: a kustomization names
 /// folders beside its own.
@@ -29,14 +32,24 @@ final class LocalFolders {
   /// @param options of which the path does not count
   /// @throws ProblemException as [Renderer#render]
   Rendered render(Path folder, RenderOptions options) {
+    return search(folder, options, renderer::render);
+  }
+
+  /// As [#render], with what `bases` gives of other repositories.
+  Rendered render(Path folder, RenderOptions options, RemoteBases bases) {
+    return search(folder, options, (tree, at) -> bases.render(renderer, tree, at));
+  }
+
+  private static Rendered search(
+      Path folder, RenderOptions options, BiFunction<Tree, RenderOptions, Rendered> how) {
     Optional<Path> repository = repository(folder);
     if (repository.isPresent()) {
-      return within(repository.get(), folder, options);
+      return within(repository.get(), folder, options, how);
     }
     Path root = folder;
     while (true) {
       try {
-        return within(root, folder, options);
+        return within(root, folder, options, how);
       } catch (ProblemException e) {
         Optional<Path> parent = Optional.ofNullable(root.getParent());
         boolean above = parent.filter(folderAbove -> folderAbove.getParent() != null).isPresent();
@@ -48,9 +61,13 @@ final class LocalFolders {
     }
   }
 
-  private Rendered within(Path root, Path folder, RenderOptions options) {
+  private static Rendered within(
+      Path root,
+      Path folder,
+      RenderOptions options,
+      BiFunction<Tree, RenderOptions, Rendered> how) {
     String path = root.relativize(folder).toString().replace('\\', '/');
-    return renderer.render(new RecordingTree(new FolderTree(root)), options.at(path));
+    return how.apply(new RecordingTree(new FolderTree(root)), options.at(path));
   }
 
   private static Optional<Path> repository(Path folder) {

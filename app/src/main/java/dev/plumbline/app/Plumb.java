@@ -4,12 +4,15 @@ import dev.plumbline.cli.CommandLineProgram;
 import dev.plumbline.cli.Programs;
 import dev.plumbline.cli.RunOptions;
 import dev.plumbline.cli.Session;
+import dev.plumbline.engine.RemoteBases;
+import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.StatusSink;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.source.git.GitSource;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileVisitResult;
@@ -38,8 +41,16 @@ public final class Plumb implements Programs {
   }
 
   @Override
-  public Rendered render(Path folder, RenderOptions options) {
-    return folders.render(folder, options);
+  public Rendered render(Path folder, RenderOptions options, RemotePermission remoteBases) {
+    if (remoteBases.equals(RemotePermission.NONE)) {
+      return folders.render(folder, options);
+    }
+    Path mirrors = temporary("plumb-render-");
+    try (GitSource source = Assembly.anonymous(mirrors)) {
+      return folders.render(folder, options, RemoteBases.anonymous(source, remoteBases));
+    } finally {
+      delete(mirrors);
+    }
   }
 
   @Override
@@ -83,18 +94,30 @@ public final class Plumb implements Programs {
   private static Path folder(DemoOptions options) {
     try {
       return options.folder().isEmpty()
-          ? Files.createTempDirectory("plumb-demo-").toRealPath()
+          ? temporary("plumb-demo-")
           : Files.createDirectories(Path.of(options.folder())).toRealPath();
     } catch (IOException e) {
-      throw new ProblemException(
-          new Problem(
-              ProblemCode.STORAGE_FAILED,
-              options.folder().isEmpty() ? "temporary folder" : options.folder(),
-              "cannot be made",
-              String.valueOf(e.getMessage()),
-              "Name another one with --folder."),
-          e);
+      throw unmade(options.folder(), "Name another one with --folder.", e);
     }
+  }
+
+  private static Path temporary(String prefix) {
+    try {
+      return Files.createTempDirectory(prefix).toRealPath();
+    } catch (IOException e) {
+      throw unmade("temporary folder", "Check the space and rights of the folder for those.", e);
+    }
+  }
+
+  private static ProblemException unmade(String folder, String next, IOException e) {
+    return new ProblemException(
+        new Problem(
+            ProblemCode.STORAGE_FAILED,
+            folder,
+            "cannot be made",
+            String.valueOf(e.getMessage()),
+            next),
+        e);
   }
 
   private static void delete(Path folder) {

@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.StatusSink;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
@@ -16,7 +17,9 @@ public interface Programs {
   Session start(RunOptions options, StatusSink sink);
 
   /// Renders a folder on this machine.
-  Rendered render(Path folder, RenderOptions options);
+  ///
+  /// @param remoteBases which other repositories kustomizations may use
+  Rendered render(Path folder, RenderOptions options, RemotePermission remoteBases);
 
   /// Does what `helm template` does, to the byte.
   ///

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
       "Print the objects of folders on this machine, as YAML documents.",
       "",
       "What a folder is (plain YAML, Kustomize, Helm) is found out as Argo CD does. Nothing is"
-          + " asked of any cluster or server. Every folder is tried; if one fails, the exit code is"
-          + " 1.",
+          + " asked of any cluster, and of no server but those of allowed remote bases. Every"
+          + " folder is tried; if one fails, the exit code is 1.",
       "",
       "With --output-dir each folder gets a file of its own, numbered in the order given:"
           + " 0001.yaml with its objects, or 0001.err with the reason why there are none."
@@ -83,6 +83,8 @@ final class RenderCommand implements Command {
       description = "In plain folders, leave out files that match (default: none).")
   private String exclude = "";
 
+  @Mixin private RemoteBaseOptions remoteBases = new RemoteBaseOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   RenderCommand(Surroundings surroundings, Programs programs, Complaints complaints) {
@@ -111,7 +113,7 @@ final class RenderCommand implements Command {
                 "",
                 List.of())
             .withKustomize(UNRESTRICTED);
-    Rendering rendering = new Rendering(programs, options);
+    Rendering rendering = new Rendering(programs, options, remoteBases.permission());
     boolean whole =
         outputDir.isEmpty()
             ? new RenderedText(surroundings, complaints, output).print(rendering, all)

@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Renders one folder after the other, each on its own: what befalls one is told of that one alone.
-record Rendering(Programs programs, RenderOptions options) {
+record Rendering(Programs programs, RenderOptions options, RemotePermission remoteBases) {
 
   /// What came of one folder.
   sealed interface Result {
@@ -27,7 +28,7 @@ record Rendering(Programs programs, RenderOptions options) {
   /// Renders a folder. Never throws for what is in it.
   Result of(String path) {
     try {
-      Rendered rendered = programs.render(folder(path), options);
+      Rendered rendered = programs.render(folder(path), options, remoteBases);
       return new Result.Objects(
           rendered.objects().stream()
               .map(object -> (JsonValue) object.manifest().content())

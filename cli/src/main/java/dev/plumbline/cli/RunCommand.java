@@ -53,6 +53,8 @@ final class RunCommand implements Command {
               + " user may open it (default: plumbline in $$XDG_STATE_HOME, or in ~/.local/state).")
   private String state = "";
 
+  @Mixin private RemoteBaseOptions remoteBases = new RemoteBaseOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   RunCommand(Surroundings surroundings, Programs programs) {
@@ -92,7 +94,8 @@ final class RunCommand implements Command {
         state.isEmpty() ? surroundings.stateFolder() : Path.of(state).toAbsolutePath().normalize();
     Optional<RunOptions.Root> where = root.root();
     List<Path> roots = targets.hostRoots();
-    return new RunOptions(folder, where, targets.cluster(surroundings), roots);
+    return new RunOptions(
+        folder, where, targets.cluster(surroundings), roots, remoteBases.permission());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.model.SecretReference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +14,22 @@ import java.util.Optional;
 /// @param cluster the cluster; empty for none
 /// @param hostRoots the folders below which this machine's files may be managed; none means that
 ///     this machine is no target
+/// @param remoteBases which other repositories kustomizations may use
 public record RunOptions(
-    Path state, Optional<Root> root, Optional<Cluster> cluster, List<Path> hostRoots) {
+    Path state,
+    Optional<Root> root,
+    Optional<Cluster> cluster,
+    List<Path> hostRoots,
+    RemotePermission remoteBases) {
 
   public RunOptions {
     hostRoots = List.copyOf(hostRoots);
+  }
+
+  /// Kustomizations use no other repositories.
+  public RunOptions(
+      Path state, Optional<Root> root, Optional<Cluster> cluster, List<Path> hostRoots) {
+    this(state, root, cluster, hostRoots, RemotePermission.NONE);
   }
 
   /// @param reference branch, tag, commit, range or `HEAD`

@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.codec.Limits;
 import dev.plumbline.codec.Yaml;
 import dev.plumbline.codec.YamlDocument;
+import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.StatusSink;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.JsonObject;
@@ -33,7 +34,7 @@ record FakePrograms(CannedSession session) implements Programs {
   }
 
   @Override
-  public Rendered render(Path folder, RenderOptions options) {
+  public Rendered render(Path folder, RenderOptions options, RemotePermission remoteBases) {
     session.note("render " + folder.getFileName() + " " + options.directory());
     switch (String.valueOf(folder.getFileName())) {
       case "refused" ->

@@ -91,7 +91,10 @@ final class EffectPerformer {
     Revision revision = effect.revision();
     Rendered rendered =
         renders.render(
-            revision.url(), ports.source().tree(revision), effect.application().render());
+            revision.url(),
+            ports.source().tree(revision),
+            effect.application().render(),
+            RemoteBases.of(ports, effect.application().source()));
     return new Event.RenderDone(effect.run(), rendered);
   }
 

@@ -10,10 +10,24 @@ import java.util.function.Function;
 /// The world as the engine sees it: one interface for each direction.
 ///
 /// @param dialect finds the dialect that declared an application
+/// @param remoteBases which other repositories kustomizations may use
 public record Ports(
     Source source,
     Renderer renderer,
     Targets targets,
     Function<Application, Dialect> dialect,
     Ledger ledger,
-    StatusSink sink) {}
+    StatusSink sink,
+    RemotePermission remoteBases) {
+
+  /// Kustomizations use no other repositories.
+  public Ports(
+      Source source,
+      Renderer renderer,
+      Targets targets,
+      Function<Application, Dialect> dialect,
+      Ledger ledger,
+      StatusSink sink) {
+    this(source, renderer, targets, dialect, ledger, sink, RemotePermission.NONE);
+  }
+}

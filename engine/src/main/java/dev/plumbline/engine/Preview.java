@@ -7,7 +7,6 @@ import dev.plumbline.model.Finding;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.Severity;
@@ -40,9 +39,8 @@ public final class Preview {
   public Plan plan(Application application) {
     Revision revision = ports.source().resolve(application.source());
     Rendered rendered =
-        ports
-            .renderer()
-            .render(new RecordingTree(ports.source().tree(revision)), application.render());
+        RemoteBases.of(ports, application.source())
+            .render(ports.renderer(), ports.source().tree(revision), application.render());
     Survey survey =
         new Surveyor(ports).survey(application, Optional.of(revision), Optional.of(rendered));
     Plan plan =

@@ -126,14 +126,19 @@ public final class Rollbacks {
   }
 
   private ReadSet read(Application application, Tree tree) {
-    return ports.renderer().render(new RecordingTree(tree), application.render()).readSet();
+    return render(application, tree).readSet();
+  }
+
+  private Rendered render(Application application, Tree tree) {
+    return RemoteBases.of(ports, application.source())
+        .render(ports.renderer(), tree, application.render());
   }
 
   /// A revision that cannot even be rendered was read all the same, up to the place where it broke.
   private ReadSet readSet(Application application, Tree tree) {
     RecordingTree recording = new RecordingTree(tree);
     try {
-      Rendered rendered = ports.renderer().render(recording, application.render());
+      Rendered rendered = render(application, recording);
       return rendered.readSet();
     } catch (ProblemException e) {
       return recording.readSet();

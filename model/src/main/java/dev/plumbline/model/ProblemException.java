@@ -3,7 +3,7 @@ package dev.plumbline.model;
 import java.io.Serial;
 
 /// Carries a [Problem] through code that cannot return it.
-public final class ProblemException extends RuntimeException {
+public sealed class ProblemException extends RuntimeException permits RemoteBaseException {
 
   @Serial private static final long serialVersionUID = 1L;
 

@@ -10,16 +10,25 @@ import java.util.TreeMap;
 ///
 /// @param entries path to the id of the file's blob or the listed folder's tree; the empty text
 ///     where the render looked and found nothing
-public record ReadSet(Map<String, String> entries) {
+/// @param remotes other repositories that were used, and the commit that each reference named; the
+///     render is the same only while they name the same
+public record ReadSet(Map<String, String> entries, Map<RemoteBase, String> remotes) {
 
   /// Nothing was looked at.
   public static final ReadSet EMPTY = new ReadSet(Map.of());
 
   public ReadSet {
     entries = Collections.unmodifiableMap(new TreeMap<>(entries));
+    remotes = Map.copyOf(remotes);
   }
 
-  /// Whether a render that looked at this gives the same for the tree.
+  /// No other repository was used.
+  public ReadSet(Map<String, String> entries) {
+    this(entries, Map.of());
+  }
+
+  /// Whether a render that looked at this gives the same for the tree, if the other repositories
+  /// are as they were.
   public boolean holdsFor(Tree tree) {
     return entries.entrySet().stream()
         .allMatch(e -> tree.entry(e.getKey()).map(TreeEntry::id).orElse("").equals(e.getValue()));

@@ -19,4 +19,12 @@ public interface Renderer {
   ///     `PATH_OUTSIDE_TREE`, `INVALID_YAML`, `INVALID_JSON`, `INVALID_OBJECT`, `INPUT_TOO_LARGE`,
   ///     `RENDER_LIMIT`, `RENDERER_MISSING`; always about the file, with its line
   Rendered render(Tree tree, RenderOptions options);
+
+  /// Renders with other repositories at hand. The commits of those that were used are in the read
+  /// set.
+  ///
+  /// @throws dev.plumbline.model.RemoteBaseException if it needs one that was not given
+  default Rendered render(Tree tree, RemoteTrees remotes, RenderOptions options) {
+    return render(tree, options);
+  }
 }

@@ -34,6 +34,11 @@ public final class Renderers implements Renderer {
   /// @throws ProblemException what the chosen renderer throws; `RENDERER_MISSING` if there is none
   @Override
   public Rendered render(Tree tree, RenderOptions options) {
+    return render(tree, RemoteTrees.NONE, options);
+  }
+
+  @Override
+  public Rendered render(Tree tree, RemoteTrees remotes, RenderOptions options) {
     RecordingTree recorded = new RecordingTree(tree);
     RenderOptions.Tool tool =
         ToolDetection.detect(IgnoringTree.of(recorded, options.ignore()), options);
@@ -42,7 +47,7 @@ public final class Renderers implements Renderer {
     if (renderer == null) {
       throw missing(name, options);
     }
-    Rendered rendered = renderer.render(tree, options);
+    Rendered rendered = renderer.render(tree, remotes, options);
     return new Rendered(
         rendered.objects(),
         rendered.digest(),
@@ -53,7 +58,7 @@ public final class Renderers implements Renderer {
   private static ReadSet union(ReadSet one, ReadSet other) {
     Map<String, String> all = new TreeMap<>(one.entries());
     all.putAll(other.entries());
-    return new ReadSet(all);
+    return new ReadSet(all, other.remotes());
   }
 
   private static ProblemException missing(String name, RenderOptions options) {

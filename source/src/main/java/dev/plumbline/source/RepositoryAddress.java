@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 ///
 /// @param place scheme, user (of ssh only), host and port
 /// @param path starts with `/`, or is empty
-record RepositoryAddress(String place, String path) {
+public record RepositoryAddress(String place, String path) {
 
   private static final Pattern URL =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(?:([^@/]*)@)?([^/@]*)(/.*)?");
   private static final Pattern SCP = Pattern.compile("([^@:/]+)@([^@:/]+):(.+)");
 
   /// Reads an address or a prefix of one; empty if it is neither.
-  static Optional<RepositoryAddress> of(String text) {
+  public static Optional<RepositoryAddress> of(String text) {
     Matcher url = URL.matcher(text);
     if (url.matches()) {
       String scheme = url.group(1).toLowerCase(Locale.ROOT);
@@ -59,8 +59,13 @@ record RepositoryAddress(String place, String path) {
 
   /// Whether the other lies at or below this one: on the very same host, and past whole parts of
   /// the path.
-  boolean covers(RepositoryAddress other) {
+  public boolean covers(RepositoryAddress other) {
     return place.equals(other.place)
         && (other.path.equals(path) || other.path.startsWith(path + "/"));
+  }
+
+  /// Whether the other is on the very same host, by the same protocol and for the same account.
+  public boolean isBeside(RepositoryAddress other) {
+    return place.equals(other.place);
   }
 }

@@ -6,6 +6,7 @@ import dev.plumbline.cli.CommandLineProgram;
 import dev.plumbline.cli.Programs;
 import dev.plumbline.cli.RunOptions;
 import dev.plumbline.cli.Session;
+import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.StatusSink;
 import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.RenderOptions;
@@ -46,7 +47,7 @@ record RenderRun(int code, String out, String err) {
     }
 
     @Override
-    public Rendered render(Path folder, RenderOptions options) {
+    public Rendered render(Path folder, RenderOptions options, RemotePermission remoteBases) {
       return RENDERER.render(new RecordingTree(new FolderTree(folder)), options);
     }
 

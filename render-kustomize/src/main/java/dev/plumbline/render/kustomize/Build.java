@@ -5,12 +5,19 @@ import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RemoteBase;
+import dev.plumbline.render.RemoteTrees;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// What one build shares: the tree, the schema, what was read, and how much is left of the limits.
+/// What one build shares: the trees, the schema, what was read, and how much is left of the limits.
 final class Build {
 
-  private final ExactTree tree;
+  private final Repository own;
+  private final RemoteTrees remotes;
+  private final Map<RemoteBase, String> pinned = new HashMap<>();
   private final KustomizeLimits limits;
   private final ParsedFiles parsed;
   private final boolean restricted;
@@ -19,15 +26,34 @@ final class Build {
   private int folders;
 
   /// @param restricted whether files must be in or below the folder that names them
-  Build(ExactTree tree, KustomizeLimits limits, ParsedFiles parsed, boolean restricted) {
-    this.tree = tree;
+  Build(
+      ExactTree tree,
+      RemoteTrees remotes,
+      KustomizeLimits limits,
+      ParsedFiles parsed,
+      boolean restricted) {
+    this.own = new Repository(tree, "");
+    this.remotes = remotes;
     this.limits = limits;
     this.parsed = parsed;
     this.restricted = restricted;
   }
 
-  ExactTree tree() {
-    return tree;
+  /// The repository that is rendered.
+  Repository own() {
+    return own;
+  }
+
+  /// Another repository; empty if it was not given.
+  Optional<Repository> remote(RemoteBase base) {
+    Optional<RemoteTrees.Pinned> found = remotes.get(base);
+    found.ifPresent(given -> pinned.put(base, given.commit()));
+    return found.map(given -> Repository.remote(base, given));
+  }
+
+  /// The commits of the other repositories that were used.
+  Map<RemoteBase, String> pinned() {
+    return pinned;
   }
 
   Schema schema() {

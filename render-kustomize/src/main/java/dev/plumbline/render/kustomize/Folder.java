@@ -3,22 +3,25 @@ package dev.plumbline.render.kustomize;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.Tree;
 import dev.plumbline.model.TreeEntry;
 import dev.plumbline.render.Links;
 import dev.plumbline.render.TreePath;
 import java.util.Optional;
 
 /// A folder with a kustomization, through which all files that it names are read. Its path is real:
-/// links are followed.
+/// links are followed. Nothing leads out of its repository.
 final class Folder {
 
   private final Build build;
+  private final Repository repository;
   private final String path;
   private final Optional<Folder> user;
   private final int depth;
 
-  private Folder(Build build, String path, Optional<Folder> user) {
+  private Folder(Build build, Repository repository, String path, Optional<Folder> user) {
     this.build = build;
+    this.repository = repository;
     this.path = path;
     this.user = user;
     this.depth = user.map(Folder::depth).orElse(0) + 1;
@@ -30,16 +33,16 @@ final class Folder {
   static Folder root(Build build, String path) {
     String canonical = TreePath.normalise(path);
     if (canonical.isEmpty()) {
-      return new Folder(build, "", Optional.empty());
+      return new Folder(build, build.own(), "", Optional.empty());
     }
     TreeEntry entry =
-        Links.resolve(build.tree(), canonical)
+        Links.resolve(build.own().tree(), canonical)
             .orElseThrow(
                 () -> noFolder(canonical, "'" + canonical + "' doesn't exist in this revision"));
     if (entry.type() != TreeEntry.Type.FOLDER) {
       throw noFolder(canonical, "must build at directory: it is no folder");
     }
-    return new Folder(build, entry.path(), Optional.empty());
+    return new Folder(build, build.own(), entry.path(), Optional.empty());
   }
 
   private static ProblemException noFolder(String path, String what) {
@@ -51,6 +54,11 @@ final class Folder {
     return build;
   }
 
+  /// The repository that it is in.
+  Tree tree() {
+    return repository.tree();
+  }
+
   /// The real path; empty for the root of the tree.
   String path() {
     return path;
@@ -58,7 +66,8 @@ final class Folder {
 
   /// What messages call it.
   String name() {
-    return path.isEmpty() ? "." : path;
+    String name = repository.prefix() + path;
+    return name.isEmpty() ? "." : name;
   }
 
   int depth() {
@@ -83,7 +92,7 @@ final class Folder {
       this.content = content;
     }
 
-    /// Its real path.
+    /// Its real path, for messages: with what names the repository if that is another one.
     String path() {
       return path;
     }
@@ -125,7 +134,7 @@ final class Folder {
           "Name the file as seen from the kustomization.");
     }
     try {
-      return Links.resolve(build.tree(), TreePath.join(path, named));
+      return Links.resolve(tree(), TreePath.join(path, named));
     } catch (ProblemException e) {
       Problem problem = e.problem();
       if (problem.code() != ProblemCode.PATH_OUTSIDE_TREE) {
@@ -159,8 +168,9 @@ final class Folder {
           "security; file '/" + entry.path() + "' is not in or below '/" + path + "'",
           "Move it into the folder of the kustomization, or make a base of it.");
     }
-    byte[] content = build.tree().read(entry.path(), build.limits().text().maxBytes());
-    return new Found(entry.path(), entry.id(), build.counted(content, entry.path()));
+    byte[] content = tree().read(entry.path(), build.limits().text().maxBytes());
+    String name = repository.prefix() + entry.path();
+    return new Found(name, entry.id(), build.counted(content, name));
   }
 
   private ProblemException missing(String named, Place place) {
@@ -177,27 +187,29 @@ final class Folder {
   /// A file of this folder itself, by its name; empty if it is not there.
   Optional<Found> own(String file) {
     String own = path.isEmpty() ? file : path + "/" + file;
-    Optional<TreeEntry> entry = build.tree().entry(own);
+    Optional<TreeEntry> entry = tree().entry(own);
     if (entry.isPresent() && entry.get().type() == TreeEntry.Type.LINK) {
-      entry = Links.resolve(build.tree(), own);
+      entry = Links.resolve(tree(), own);
     }
     return entry
         .filter(TreeEntry::isFile)
         .filter(e -> !build.restricted() || path.isEmpty() || e.path().startsWith(path + "/"))
-        .map(e -> read(e, file, Place.named(own)));
+        .map(e -> read(e, file, Place.named(repository.prefix() + own)));
   }
 
   /// The folder of a base or component.
   ///
   /// @param place where it is named
   /// @throws ProblemException `PATH_NOT_FOUND` if there is no such folder, `DEPENDENCY_CYCLE` if it
-  ///     is this one or one that uses this one, or above these, `URL_REFUSED` for a remote one
+  ///     is this one or one that uses this one, or above these, `URL_REFUSED` for the address of a
+  ///     file
+  /// @throws dev.plumbline.model.RemoteBaseException for a repository that was not given
   Folder enter(String named, Place place) {
     if (named.isEmpty()) {
       throw place.refuse("new root cannot be empty", "Name a file or folder.");
     }
     if (Remote.isRepository(named) || Remote.isFile(named)) {
-      throw Remote.refuse(named, place);
+      return remote(Remote.read(named, place), place);
     }
     if (named.startsWith("/")) {
       throw place.refuse(
@@ -205,6 +217,22 @@ final class Folder {
           "new root '" + named + "' cannot be absolute",
           "Name the folder as seen from the kustomization.");
     }
+    return enterHere(named, place, this);
+  }
+
+  /// A folder of another repository.
+  private Folder remote(Remote remote, Place place) {
+    Repository other = build.remote(remote.base()).orElseThrow(() -> remote.needed(place));
+    Folder top = new Folder(build, other, "", Optional.of(this));
+    if (remote.folder().isEmpty()) {
+      refuseCycle(other, "", place);
+      build.enter(top);
+      return top;
+    }
+    return top.enterHere(remote.folder(), place, this);
+  }
+
+  private Folder enterHere(String named, Place place, Folder from) {
     TreeEntry entry =
         look(named, place)
             .orElseThrow(
@@ -223,19 +251,21 @@ final class Folder {
           "must build at directory: '/" + entry.path() + "': file is not directory",
           "Name a folder with a kustomization.");
     }
-    refuseCycle(entry.path(), place);
-    Folder folder = new Folder(build, entry.path(), Optional.of(this));
+    from.refuseCycle(repository, entry.path(), place);
+    Folder folder = new Folder(build, repository, entry.path(), Optional.of(from));
     build.enter(folder);
     return folder;
   }
 
-  private void refuseCycle(String candidate, Place place) {
+  private void refuseCycle(Repository there, String candidate, Place place) {
     Optional<Folder> visited = Optional.of(this);
     while (visited.isPresent()) {
       Folder folder = visited.get();
-      if (candidate.isEmpty()
-          || folder.path.equals(candidate)
-          || folder.path.startsWith(candidate + "/")) {
+      boolean contains =
+          candidate.isEmpty()
+              || folder.path.equals(candidate)
+              || folder.path.startsWith(candidate + "/");
+      if (contains && folder.repository.equals(there)) {
         throw place.refuse(
             ProblemCode.DEPENDENCY_CYCLE,
             "cycle detected: candidate root '/"

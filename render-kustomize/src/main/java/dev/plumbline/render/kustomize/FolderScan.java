@@ -33,7 +33,7 @@ final class FolderScan {
     if (depth > folder.build().limits().depth()) {
       return;
     }
-    for (TreeEntry entry : folder.build().tree().list(path)) {
+    for (TreeEntry entry : folder.tree().list(path)) {
       switch (entry.type()) {
         case FOLDER -> {
           if (hasKustomization(entry.path())) {
@@ -55,13 +55,7 @@ final class FolderScan {
   private boolean hasKustomization(String path) {
     return Kustomization.FILES.stream()
         .anyMatch(
-            name ->
-                folder
-                    .build()
-                    .tree()
-                    .entry(path + "/" + name)
-                    .filter(TreeEntry::isFile)
-                    .isPresent());
+            name -> folder.tree().entry(path + "/" + name).filter(TreeEntry::isFile).isPresent());
   }
 
   private String relative(String path) {

@@ -2,10 +2,12 @@ package dev.plumbline.render.kustomize;
 
 import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.Manifest;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Tree;
+import dev.plumbline.render.RemoteTrees;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Rendering;
 import java.util.ArrayList;
@@ -40,13 +42,19 @@ public final class KustomizeRenderer implements Renderer {
   ///     `URL_REFUSED`
   @Override
   public Rendered render(Tree tree, RenderOptions options) {
+    return render(tree, RemoteTrees.NONE, options);
+  }
+
+  @Override
+  public Rendered render(Tree tree, RemoteTrees remotes, RenderOptions options) {
     KustomizeOptions.Mode mode = options.kustomize().mode();
     ExactTree exact = new ExactTree(tree, options.ignore());
     boolean restricted = mode != KustomizeOptions.Mode.FLUX && !options.kustomize().unrestricted();
-    Build build = new Build(exact, limits, parsed, restricted);
+    Build build = new Build(exact, remotes, limits, parsed, restricted);
     ResMap resources = build(Folder.root(build, options.path()), options);
     List<RenderedObject> objects = objects(resources);
-    return new Rendered(objects, Rendering.digest(objects), exact.readSet(), name());
+    ReadSet read = new ReadSet(exact.readSet().entries(), build.pinned());
+    return new Rendered(objects, Rendering.digest(objects), read, name());
   }
 
   /// What is done once, when everything that the folder uses has been accumulated.

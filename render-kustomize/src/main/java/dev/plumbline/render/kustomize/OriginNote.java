@@ -2,14 +2,18 @@ package dev.plumbline.render.kustomize;
 
 import dev.plumbline.codec.Yaml;
 import dev.plumbline.model.JsonString;
+import dev.plumbline.model.RemoteBase;
+import java.util.Optional;
 
 /// Where an object or a change of it comes from, as the annotations of `buildMetadata` say it.
 ///
 /// @param path of the file with the object, from the folder that is built; empty if it was made
+/// @param base the other repository that this path and the next one are in
 /// @param configuredIn the file with the configuration of what made or changed it
 /// @param apiVersion of that configuration, with its kind, name and namespace
 record OriginNote(
     String path,
+    Optional<RemoteBase> base,
     String configuredIn,
     String apiVersion,
     String kind,
@@ -17,13 +21,13 @@ record OriginNote(
     String namespace) {
 
   /// An object of a file.
-  static OriginNote file(String path) {
-    return new OriginNote(path, "", "", "", "", "");
+  static OriginNote file(String path, Optional<RemoteBase> base) {
+    return new OriginNote(path, base, "", "", "", "", "");
   }
 
   /// What a field of a kustomization made or changed.
-  static OriginNote builtin(String configuredIn, String kind) {
-    return new OriginNote("", configuredIn, "builtin", kind, "", "");
+  static OriginNote builtin(String configuredIn, Optional<RemoteBase> base, String kind) {
+    return new OriginNote("", base, configuredIn, "builtin", kind, "", "");
   }
 
   /// As the annotation has it.
@@ -34,6 +38,8 @@ record OriginNote(
   private String text(String first, String indent) {
     StringBuilder text = new StringBuilder();
     line(text, first, indent, "path", path);
+    line(text, first, indent, "repo", base.map(RemoteBase::url).orElse(""));
+    line(text, first, indent, "ref", base.map(RemoteBase::reference).orElse(""));
     line(text, first, indent, "configuredIn", configuredIn);
     if (!kind.isEmpty()) {
       text.append(text.isEmpty() ? first : indent).append("configuredBy:\n");

@@ -1,5 +1,6 @@
 package dev.plumbline.render.kustomize;
 
+import dev.plumbline.model.RemoteBase;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -8,21 +9,29 @@ import java.util.Optional;
 /// asks for such notes.
 ///
 /// @param path as the resources name it, joined
-record Origins(boolean enabled, String path) {
+/// @param base the other repository that the path is in; empty for the one that is rendered
+record Origins(boolean enabled, String path, Optional<RemoteBase> base) {
 
   /// The way to the folder or file that is named.
   Origins into(String named) {
-    return new Origins(enabled, join(path, named));
+    return new Origins(enabled, join(path, named), base);
+  }
+
+  /// The way to a folder of another repository.
+  Origins into(Remote remote) {
+    return new Origins(enabled, join("", remote.folder()), Optional.of(remote.base()));
   }
 
   /// A note for what stands in a file.
   Optional<OriginNote> file(String named) {
-    return enabled ? Optional.of(OriginNote.file(join(path, named))) : Optional.empty();
+    return enabled ? Optional.of(OriginNote.file(join(path, named), base)) : Optional.empty();
   }
 
   /// A note for what a field of a kustomization file makes.
   Optional<OriginNote> builtin(String file, String kind) {
-    return enabled ? Optional.of(OriginNote.builtin(join(path, file), kind)) : Optional.empty();
+    return enabled
+        ? Optional.of(OriginNote.builtin(join(path, file), base, kind))
+        : Optional.empty();
   }
 
   /// Go's `filepath.Join`.

@@ -5,6 +5,7 @@ import dev.plumbline.model.JsonNull;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RemoteBase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -175,10 +176,17 @@ final class Plugins {
       return Optional.empty();
     }
     String origin = config.annotation(BuildAnnotations.ORIGIN);
-    String path =
-        Yaml.readOne(origin) instanceof JsonObject object ? object.string("path").orElse("") : "";
+    JsonObject note = Yaml.readOne(origin) instanceof JsonObject object ? object : JsonObject.EMPTY;
+    Optional<RemoteBase> base =
+        note.string("repo").map(url -> new RemoteBase(url, note.string("ref").orElse("")));
     return Optional.of(
         new OriginNote(
-            "", path, config.apiVersion(), config.kind(), config.name(), config.namespace()));
+            "",
+            base,
+            note.string("path").orElse(""),
+            config.apiVersion(),
+            config.kind(),
+            config.name(),
+            config.namespace()));
   }
 }

@@ -1,21 +1,49 @@
 package dev.plumbline.render.kustomize;
 
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RemoteBase;
+import dev.plumbline.model.RemoteBaseException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Addresses of files and repositories elsewhere. A build never follows them: what is remote is
-/// resolved by a source beforehand and pinned by commit. Until then it is refused by name.
-final class Remote {
+/// A folder of another repository, by its address. A build never follows addresses: it is given the
+/// repository, as one commit of it, or refuses the address by name.
+///
+/// @param folder in the repository; empty for its root
+record Remote(RemoteBase base, String folder) {
 
   private static final List<String> SCHEMES = List.of("ssh://", "https://", "http://", "file://");
 
   private static final Pattern USER = Pattern.compile("^[a-zA-Z][a-zA-Z0-9-]*@");
+  private static final Pattern OBJECTS = Pattern.compile("(?i)\\.(ya?ml|json)/?$");
 
-  private Remote() {}
+  /// An address as `repospec.go` of kustomize takes it apart.
+  ///
+  /// @param host with the separator behind it; empty for `file://`
+  private record Parts(String scheme, String user, String host, String path) {
+
+    boolean isGithub() {
+      return host.equalsIgnoreCase("github.com/") || host.equalsIgnoreCase("github.com:");
+    }
+
+    /// What stands before the path of the repository. The user of the web is left out: whoever asks
+    /// has credentials of his own, or none.
+    String start() {
+      if (isGithub()) {
+        return scheme.equals("ssh://") || !user.isEmpty()
+            ? (user.isEmpty() ? "git@" : user) + "github.com:"
+            : "https://github.com/";
+      }
+      return scheme + (scheme.startsWith("http") ? "" : user) + host;
+    }
+  }
 
   /// Whether kustomize would fetch a file from the address.
   static boolean isFile(String path) {
@@ -27,10 +55,14 @@ final class Remote {
   /// or as `github.com/...`; with at least two parts behind the host, or one of the marks `.git`,
   /// `_git/` and `//`.
   static boolean isRepository(String path) {
-    if (path.startsWith("/")) {
-      return false;
+    return parts(path).isPresent();
+  }
+
+  private static Optional<Parts> parts(String address) {
+    if (address.startsWith("/")) {
+      return Optional.empty();
     }
-    String rest = path.split("\\?", 2)[0];
+    String rest = address.split("\\?", 2)[0];
     if (rest.toLowerCase(Locale.ROOT).startsWith("git::")) {
       rest = rest.substring("git::".length());
     }
@@ -42,26 +74,28 @@ final class Remote {
     boolean github = lower.startsWith("github.com/") || lower.startsWith("github.com:");
     boolean scp = scheme.isEmpty() && (!user.isEmpty() || github);
     if (scheme.isEmpty() && !scp) {
-      return false;
+      return Optional.empty();
     }
     if (scheme.equals("file://")) {
-      return !rest.isEmpty();
+      return Optional.of(new Parts(scheme, "", "", user + rest)).filter(p -> !p.path().isEmpty());
     }
     int end = hostEnd(rest, scp);
     if (end < 0) {
-      return false;
+      return Optional.empty();
     }
     String behind = rest.substring(end + 1);
-    return !behind.isEmpty()
-        && !behind.startsWith("//")
-        && (isMarked(behind) || parts(behind) >= 2);
+    boolean repository =
+        !behind.isEmpty() && !behind.startsWith("//") && (isMarked(behind) || segments(behind) > 1);
+    return repository
+        ? Optional.of(new Parts(scheme, user, rest.substring(0, end + 1), behind))
+        : Optional.empty();
   }
 
   private static boolean isMarked(String path) {
     return path.contains("_git/") || path.contains("//") || path.contains(".git");
   }
 
-  private static int parts(String path) {
+  private static int segments(String path) {
     return path.split("/", -1).length;
   }
 
@@ -81,14 +115,94 @@ final class Remote {
     return colonCounts && (slash < 0 || (colon > 0 && colon < slash)) ? colon : slash;
   }
 
-  /// The refusal of an address.
+  /// Takes the address of a folder apart. Of its query only the reference counts: `timeout` and
+  /// `submodules` are the caller's matter, and submodules are not read.
+  ///
+  /// @throws ProblemException `URL_REFUSED` for the address of a single file, and one with a
+  ///     password
+  static Remote read(String address, Place place) {
+    Parts parts = parts(address).orElseThrow(() -> refuse(address, place));
+    String path = parts.path();
+    boolean single = !isMarked(path) && OBJECTS.matcher(path).find();
+    if (parts.host().contains("@") || (isFile(address) && single)) {
+      throw refuse(address, place);
+    }
+    int end = repositoryEnd(path, parts.scheme().equals("file://"));
+    String folder = path.substring(end).replaceFirst("^/+", "").replaceFirst("/+$", "");
+    RemoteBase base =
+        new RemoteBase(parts.start() + path.substring(0, end), reference(address, place));
+    return new Remote(base, folder);
+  }
+
+  /// Where the path of the repository ends and that of the folder begins.
+  private static int repositoryEnd(String path, boolean local) {
+    int azure = path.indexOf("_git/");
+    if (azure >= 0) {
+      return endOfSegment(path, azure + "_git/".length());
+    }
+    int doubled = path.indexOf("//");
+    if (doubled >= 0) {
+      return doubled;
+    }
+    int suffix = path.indexOf(".git");
+    if (suffix >= 0) {
+      return suffix + ".git".length();
+    }
+    return local ? path.length() : endOfSegment(path, path.indexOf('/') + 1);
+  }
+
+  private static int endOfSegment(String path, int from) {
+    int slash = path.indexOf('/', from);
+    return slash < 0 ? path.length() : slash;
+  }
+
+  private static String reference(String address, Place place) {
+    String[] halves = address.split("\\?", 2);
+    String reference = "";
+    for (String pair : halves.length < 2 ? new String[0] : halves[1].split("&")) {
+      String[] both = pair.split("=", 2);
+      boolean older = both[0].equals("version") && reference.isEmpty();
+      if (both.length == 2 && !both[1].isEmpty() && (both[0].equals("ref") || older)) {
+        reference = decoded(both[1], address, place);
+      }
+    }
+    return reference;
+  }
+
+  private static String decoded(String text, String address, Place place) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(refuse(address, place).problem(), e);
+    }
+  }
+
+  /// The refusal of an address that cannot be given, whoever asks.
   static ProblemException refuse(String address, Place place) {
-    return place.refuse(
+    return refusal(address, place, "Commit a copy of it to this repository, and name that.")
+        .exception();
+  }
+
+  /// The refusal of a repository that was not given.
+  RemoteBaseException needed(Place place) {
+    return new RemoteBaseException(
+        base,
+        refusal(
+            base.url(),
+            place,
+            "Allow it with --allow-remote-bases "
+                + base.url()
+                + ", or commit a copy of it to this repository, and name that."));
+  }
+
+  private static Problem refusal(String address, Place place, String next) {
+    return Problem.of(
         ProblemCode.URL_REFUSED,
+        place.subject(),
         "accumulating resources from '"
             + withoutSecrets(address)
             + "': remote resources are not fetched during a build",
-        "Commit a copy of it to this repository, and name that.");
+        next);
   }
 
   /// The address without a password and without a query.

@@ -69,7 +69,7 @@ final class Target {
     for (Named named : names) {
       if (!addFile(into, named)) {
         Folder base = folder.enter(named.text(), named.place());
-        Target target = of(base, origins.into(named.text()));
+        Target target = of(base, into(named));
         target.expect(false, named.place());
         into.merge(target.accumulate(new Accumulator()));
       }
@@ -142,13 +142,19 @@ final class Target {
     Accumulator current = into;
     for (Named named : kustomization.components()) {
       Folder component = folder.enter(named.text(), named.place());
-      Target target = of(component, origins.into(named.text()));
+      Target target = of(component, into(named));
       target.expect(true, named.place());
       Accumulator whole = new Accumulator();
       whole.merge(target.accumulate(current));
       current = whole;
     }
     return current;
+  }
+
+  private Origins into(Named named) {
+    return Remote.isRepository(named.text())
+        ? origins.into(Remote.read(named.text(), named.place()))
+        : origins.into(named.text());
   }
 
   private void expect(boolean component, Place place) {
@@ -204,7 +210,7 @@ final class Target {
     JsonValue root = file.isPresent() ? file.get().value(folder) : FolderScan.of(folder);
     Place place = file.map(KustomizationFile::place).orElseGet(() -> Place.named(folder.name()));
     Kustomization kustomization = Kustomization.of(overrides.over(root), place);
-    Origins origins = new Origins(!kustomization.buildMetadata().isEmpty(), "");
+    Origins origins = new Origins(!kustomization.buildMetadata().isEmpty(), "", Optional.empty());
     String name = file.map(KustomizationFile::name).orElse(Kustomization.FILES.getFirst());
     return new Target(folder, kustomization, name, origins);
   }
