@@ -17,9 +17,9 @@ import java.util.Optional;
 /// exceeds the [Limits]. A merge key replaces what stands before it in its mapping, as in goyaml.
 ///
 /// The scanner below is one of YAML 1.2 and differs from Go's in corners only: U+0085, U+2028 and
-/// U+2029 are text, not line breaks (and are written escaped); an escaped slash and escaped
-/// surrogate pairs are read, as in JSON; a tab may stand behind `- `; in `{a:[]}` and `[a:]` the
-/// colon needs no blank.
+/// U+2029 are text, not line breaks (but the latter two are written as Go writes them); an escaped
+/// slash and escaped surrogate pairs are read, as in JSON; a tab may stand behind `- `; in `{a:[]}`
+/// and `[a:]` the colon needs no blank.
 public final class Yaml {
 
   private Yaml() {}

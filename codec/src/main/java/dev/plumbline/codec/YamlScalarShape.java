@@ -64,9 +64,7 @@ record YamlScalarShape(boolean multiline, boolean plain, boolean singleQuoted, b
       if (indicator(c, index, previous)) {
         indicators = true;
       }
-      // libyaml leaves U+2028 and U+2029 as they are. Readers of YAML 1.2 take them for text where
-      // those of 1.1 see a line break, so they are escaped.
-      if (!printable(c) || c == '\u2028' || c == '\u2029') {
+      if (!printable(c)) {
         special = true;
       }
       if (c == ' ') {

@@ -163,7 +163,7 @@ final class HelmTemplate {
   }
 
   private String only(String printed) {
-    List<String> documents = Manifests.split(helm, printed);
+    List<String> documents = DocumentSplit.of(helm, printed);
     StringBuilder out = new StringBuilder();
     for (String wanted : options.showOnly()) {
       Pattern pattern = IgnoreRules.glob(wanted);

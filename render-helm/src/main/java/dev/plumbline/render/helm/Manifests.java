@@ -21,10 +21,6 @@ import java.util.Set;
 /// @param documents those that are no hooks
 record Manifests(List<Document> documents, List<Document> hooks) {
 
-  private static final GoRegex SEPARATOR = GoRegex.compile("(?:^|\\s*\n)---\\s*");
-
-  private static final String MARK = "---";
-
   private static final String HOOK = "helm.sh/hook";
 
   private static final Set<String> EVENTS =
@@ -67,7 +63,7 @@ record Manifests(List<Document> documents, List<Document> hooks) {
       if (path.endsWith("NOTES.txt")) {
         continue;
       }
-      for (String content : split(helm, files.getOrDefault(path, ""))) {
+      for (String content : DocumentSplit.of(helm, files.getOrDefault(path, ""))) {
         document(helm, path, content)
             .ifPresent(one -> (one.events.isEmpty() ? documents : hooks).add(one));
       }
@@ -75,53 +71,6 @@ record Manifests(List<Document> documents, List<Document> hooks) {
     documents.sort(byKind(helm));
     hooks.sort(byKind(helm));
     return new Manifests(documents, hooks);
-  }
-
-  /// The documents of a text.
-  static List<String> split(HelmVersion helm, String text) {
-    if (helm.four()) {
-      return splitAtLines(text);
-    }
-    List<String> documents = new ArrayList<>();
-    String trimmed = Spaces.trim(text);
-    if (trimmed.isEmpty()) {
-      return documents;
-    }
-    for (String document : SEPARATOR.split(trimmed, -1)) {
-      if (!document.isEmpty()) {
-        documents.add(Spaces.trim(document));
-      }
-    }
-    return documents;
-  }
-
-  /// Helm 4 keeps what is behind a document, and takes no indented separator.
-  private static List<String> splitAtLines(String text) {
-    List<String> documents = new ArrayList<>();
-    String left = Spaces.trimLeft(text);
-    int from = 0;
-    int at = left.startsWith(MARK) ? 0 : next(left, 0);
-    while (from <= left.length()) {
-      int end = at < 0 ? left.length() : at;
-      String document = Spaces.trimLeft(left.substring(from, end));
-      if (!document.isEmpty()) {
-        documents.add(document);
-      }
-      if (at < 0) {
-        break;
-      }
-      from = at + MARK.length();
-      while (from < left.length() && (left.charAt(from) == ' ' || left.charAt(from) == '\t')) {
-        from++;
-      }
-      at = next(left, from);
-    }
-    return documents;
-  }
-
-  private static int next(String text, int from) {
-    int newline = text.indexOf("\n" + MARK, from);
-    return newline < 0 ? -1 : newline + 1;
   }
 
   private static Comparator<Document> byKind(HelmVersion helm) {
