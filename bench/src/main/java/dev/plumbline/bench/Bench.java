@@ -37,6 +37,7 @@ public final class Bench {
       case "commit-to-converged" -> new CommitToConverged(settings, report).run();
       case "drift-to-healed" -> new DriftToHealed(settings, report).run();
       case "kustomize" -> new KustomizeBuilds(settings, report).run();
+      case "helm" -> new HelmCharting(settings, report).run();
       case "idle" -> new Idle(settings, report).run();
       default -> throw new IllegalArgumentException(Settings.USAGE);
     }

@@ -44,7 +44,7 @@ final class KubectlProcess {
   }
 
   /// Processor seconds of all child processes that have ended.
-  private static double children() throws IOException {
+  static double children() throws IOException {
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     long ticks = Long.parseLong(fields[CHILD_USER - 2]) + Long.parseLong(fields[CHILD_USER - 1]);

@@ -33,7 +33,7 @@ final class KustomizeBuilds {
   private final KustomizeRenderer renderer = new KustomizeRenderer();
 
   /// What one build costs in this process.
-  private record Cost(double wall, double cpu) {}
+  record Cost(double wall, double cpu) {}
 
   KustomizeBuilds(Settings settings, Report report) {
     this.settings = settings;
@@ -59,21 +59,21 @@ final class KustomizeBuilds {
       folders.put(tree.getKey(), write(work.resolve("tree" + folders.size()), tree.getValue()));
     }
     double seconds = Math.max(1, settings.idle().toSeconds() / 60.0);
-    Map<String, KubectlProcess.Cost> processes = new LinkedHashMap<>();
+    List<KubectlProcess.Cost> processes = new ArrayList<>();
     for (Map.Entry<String, Path> folder : folders.entrySet()) {
       KubectlProcess.Cost cost = KubectlProcess.run(folder.getValue().resolve(ROOT), PROCESSES);
       if (!cost.text().equals(build(folder.getValue(), ROOT))) {
         throw new IllegalStateException("the bytes differ for " + folder.getKey());
       }
-      processes.put(folder.getKey(), cost);
+      processes.add(cost);
     }
     List<Path> roots = folders.values().stream().map(folder -> folder.resolve(ROOT)).toList();
     JsonObject loop = krusty.run(seconds, roots);
     int at = 0;
     for (Map.Entry<String, Path> folder : folders.entrySet()) {
-      Cost ours = measure(folder.getValue(), seconds);
-      JsonObject theirs = (JsonObject) loop.array("costs").orElseThrow().elements().get(at++);
-      line(folder.getKey(), ours, processes.get(folder.getKey()), theirs);
+      Cost ours = measure(() -> build(folder.getValue(), ROOT), seconds);
+      JsonObject theirs = (JsonObject) loop.array("costs").orElseThrow().elements().get(at);
+      line(folder.getKey(), ours, processes.get(at++), theirs);
     }
     report.figure("peak memory, this process", peak(), "MiB");
     report.figure(
@@ -94,7 +94,7 @@ final class KustomizeBuilds {
     report.figure(name + ", kubectl / plumbline", process.wall() / ours.wall(), "times");
   }
 
-  private static double number(JsonObject object, String name) {
+  static double number(JsonObject object, String name) {
     return switch (object.get(name).orElseThrow()) {
       case JsonDecimal decimal -> decimal.value();
       case JsonInteger integer -> (double) integer.value();
@@ -125,16 +125,17 @@ final class KustomizeBuilds {
     report.figure("files of the base read from disk", tree.reads("app0/deployment.yaml"), "times");
   }
 
-  private Cost measure(Path folder, double seconds) {
+  /// What a run costs after some to get warm.
+  static Cost measure(Runnable run, double seconds) {
     long warm = System.nanoTime();
     while (Report.seconds(warm) < Math.max(2, seconds)) {
-      build(folder, ROOT);
+      run.run();
     }
     double cpu = cpu();
     long begin = System.nanoTime();
     int builds = 0;
     while (Report.seconds(begin) < seconds || builds < 3) {
-      build(folder, ROOT);
+      run.run();
       builds++;
     }
     return new Cost(Report.seconds(begin) / builds, (cpu() - cpu) / builds);
@@ -155,7 +156,7 @@ final class KustomizeBuilds {
         / 1e9;
   }
 
-  private static double peak() throws IOException {
+  static double peak() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
       if (line.startsWith("VmHWM:")) {
         return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
@@ -164,7 +165,7 @@ final class KustomizeBuilds {
     throw new IllegalStateException("no VmHWM in /proc/self/status");
   }
 
-  private static Path write(Path folder, Map<String, String> files) throws IOException {
+  static Path write(Path folder, Map<String, String> files) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = folder.resolve(file.getKey());
       Files.createDirectories(path.getParent());

@@ -16,7 +16,7 @@ record Settings(String benchmark, int applications, int edits, Duration idle, bo
   static final String USAGE =
       """
       usage: bench/NAME [-n APPLICATIONS] [--edits N] [--seconds N] [-o json]
-      NAME is one of: commit-to-converged, drift-to-healed, idle, kustomize\
+      NAME is one of: commit-to-converged, drift-to-healed, helm, idle, kustomize\
       """;
 
   /// Reads the arguments; empty if they mean nothing.
