@@ -11,7 +11,6 @@ import dev.plumbline.engine.EffectProbe;
 import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.Ports;
 import dev.plumbline.engine.Preview;
-import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.Rollbacks;
 import dev.plumbline.engine.RootFeed;
 import dev.plumbline.engine.StatusSink;
@@ -26,6 +25,7 @@ import dev.plumbline.model.SourceReference;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Renderers;
 import dev.plumbline.render.directory.DirectoryRenderer;
+import dev.plumbline.render.helm.HelmRenderer;
 import dev.plumbline.render.kustomize.KustomizeRenderer;
 import dev.plumbline.source.RepositoryCredentials;
 import dev.plumbline.source.SecretReader;
@@ -80,7 +80,7 @@ public final class Assembly implements Session {
     this.targets = KnownTargets.open(options);
     this.source = source(options);
     StatusWriter sink = new StatusWriter(viewer);
-    Ports ports = ports(sink, options.remoteBases());
+    Ports ports = ports(sink, options);
     this.engine = new Engine(ports, runner, probe);
     this.root = options.root().map(given -> root(ports, given, options.state()));
     this.cluster =
@@ -128,15 +128,15 @@ public final class Assembly implements Session {
         InstantSource.system());
   }
 
-  private Ports ports(StatusWriter sink, RemotePermission remoteBases) {
+  private Ports ports(StatusWriter sink, RunOptions options) {
     return new Ports(
         source,
-        renderer(),
+        renderer(new HelmRenderer(ChartSeed.of(options.state().resolve("chart-seed.json")))),
         targets,
         application -> declarations.dialectOf(application.id()),
         ledger,
         sink,
-        remoteBases);
+        options.remoteBases());
   }
 
   private RootFeed root(Ports ports, RunOptions.Root given, Path state) {
@@ -154,7 +154,11 @@ public final class Assembly implements Session {
   }
 
   static Renderer renderer() {
-    return new Renderers(List.of(new DirectoryRenderer(), new KustomizeRenderer()));
+    return renderer(new HelmRenderer());
+  }
+
+  private static Renderer renderer(HelmRenderer helm) {
+    return new Renderers(List.of(new DirectoryRenderer(), new KustomizeRenderer(), helm));
   }
 
   private ClusterFeed feed(KubernetesTarget target) {

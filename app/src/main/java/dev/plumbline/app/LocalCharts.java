@@ -7,6 +7,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.render.helm.HelmTemplateCommand;
+import dev.plumbline.render.helm.HelmVersion;
 import dev.plumbline.render.helm.RenderSeed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,28 +36,47 @@ final class LocalCharts implements HelmTemplateCommand.Files {
   /// @return whether it succeeded
   static boolean template(
       String version, List<String> arguments, PrintStream out, PrintStream err) {
-    if (!version.equals("3")) {
-      throw Problem.of(
-              ProblemCode.INVALID_ARGUMENT,
-              "--helm",
-              version.equals("4")
-                  ? "charts are rendered as Helm 3 does; Helm 4 is not there yet"
-                  : "there is no such version of Helm",
-              "Leave it out.")
-          .exception();
-    }
     Instant now = Instant.now();
     byte[] secret = new byte[SECRET];
     new SecureRandom().nextBytes(secret);
-    HelmTemplateCommand.Answer answer =
+    HelmTemplateCommand command =
         new HelmTemplateCommand(
-                new LocalCharts(),
-                new RenderSeed(now, secret),
-                () -> Instant.now().isAfter(now.plusSeconds(LONGEST_SECONDS)))
-            .answer(arguments);
+            helm(version),
+            new LocalCharts(),
+            new RenderSeed(now, secret),
+            () -> Instant.now().isAfter(now.plusSeconds(LONGEST_SECONDS)));
+    HelmTemplateCommand.Answer answer = answer(command, arguments);
     out.writeBytes(GoText.encode(answer.output()));
     err.writeBytes(answer.error().getBytes(UTF_8));
     return answer.exitCode() == 0;
+  }
+
+  private static HelmVersion helm(String version) {
+    return switch (version) {
+      case "3" -> HelmVersion.HELM_3;
+      case "4" -> HelmVersion.HELM_4;
+      default ->
+          throw Problem.of(
+                  ProblemCode.INVALID_ARGUMENT,
+                  "--helm",
+                  "there is no such version of Helm",
+                  "Write 3 or 4.")
+              .exception();
+    };
+  }
+
+  private static HelmTemplateCommand.Answer answer(
+      HelmTemplateCommand command, List<String> arguments) {
+    try {
+      return command.answer(arguments);
+    } catch (StackOverflowError e) {
+      throw Problem.of(
+              ProblemCode.RENDER_LIMIT,
+              "the chart",
+              "its templates or values are nested too deeply",
+              "Look for a template that calls itself.")
+          .exception();
+    }
   }
 
   @Override

@@ -30,6 +30,10 @@ import picocli.CommandLine.Parameters;
           + " asked of any cluster, and of no server but those of allowed remote bases. Every"
           + " folder is tried; if one fails, the exit code is 1.",
       "",
+      "Charts are rendered as release release-name in the namespace default, with their own values."
+          + " Their time and chance are fixed: the output is the same each time, and a password in"
+          + " it is no secret. (plumb run takes them from a secret of its state folder.)",
+      "",
       "With --output-dir each folder gets a file of its own, numbered in the order given:"
           + " 0001.yaml with its objects, or 0001.err with the reason why there are none."
     },

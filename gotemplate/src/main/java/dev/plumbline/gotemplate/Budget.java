@@ -23,6 +23,9 @@ public final class Budget {
 
   private static final int STEPS_BETWEEN_LOOKS = 1 << 12;
 
+  // Made beforehand: a class that is first needed when no stack is left can never be used again.
+  private static final Problem TOO_DEEP = problem("templates are nested too deeply for the stack");
+
   private final Limits limits;
   private final BooleanSupplier expired;
   private long steps;
@@ -56,6 +59,11 @@ public final class Budget {
     }
   }
 
+  /// The stack is used up.
+  static ProblemException tooDeep() {
+    return TOO_DEEP.exception();
+  }
+
   void enter() {
     depth++;
     if (depth > limits.depth) {
@@ -68,12 +76,15 @@ public final class Budget {
   }
 
   static ProblemException exceeded(String why) {
+    return problem(why).exception();
+  }
+
+  private static Problem problem(String why) {
     return new Problem(
-            ProblemCode.RENDER_LIMIT,
-            "template",
-            "the render exceeds a limit",
-            why,
-            "Look for a template that calls itself or a loop without end.")
-        .exception();
+        ProblemCode.RENDER_LIMIT,
+        "template",
+        "the render exceeds a limit",
+        why,
+        "Look for a template that calls itself or a loop without end.");
   }
 }

@@ -47,7 +47,7 @@ public final class Executor {
     try {
       run(tree, out, dot);
     } catch (StackOverflowError e) {
-      throw Budget.exceeded("templates are nested too deeply for the stack");
+      throw Budget.tooDeep();
     }
     return out.toString();
   }

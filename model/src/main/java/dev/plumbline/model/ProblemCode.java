@@ -32,6 +32,7 @@ public enum ProblemCode {
   // render
   RENDERER_MISSING(ProblemKind.USER),
   RENDER_LIMIT(ProblemKind.USER),
+  RENDER_FAILED(ProblemKind.USER),
   EMPTY_RENDER(ProblemKind.USER),
   // plan
   NOT_OWNED(ProblemKind.CONFLICT),

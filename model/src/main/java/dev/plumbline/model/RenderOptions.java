@@ -8,6 +8,7 @@ import java.util.List;
 /// @param tool which renderer; [Tool#DETECT] looks at the files
 /// @param directory for plain directories
 /// @param kustomize for kustomizations
+/// @param helm for charts
 /// @param targetNamespace the namespace of the kustomization, whatever it says; empty to leave it
 /// @param ignore which files are left out
 public record RenderOptions(
@@ -15,8 +16,20 @@ public record RenderOptions(
     Tool tool,
     DirectoryOptions directory,
     KustomizeOptions kustomize,
+    HelmOptions helm,
     String targetNamespace,
     IgnoreRules ignore) {
+
+  /// Options with none for charts.
+  public RenderOptions(
+      String path,
+      Tool tool,
+      DirectoryOptions directory,
+      KustomizeOptions kustomize,
+      String targetNamespace,
+      IgnoreRules ignore) {
+    this(path, tool, directory, kustomize, HelmOptions.DEFAULT, targetNamespace, ignore);
+  }
 
   /// Leaves out what these patterns of `.gitignore` match.
   public RenderOptions(
@@ -40,12 +53,17 @@ public record RenderOptions(
 
   /// These with other options for kustomizations.
   public RenderOptions withKustomize(KustomizeOptions options) {
-    return new RenderOptions(path, tool, directory, options, targetNamespace, ignore);
+    return new RenderOptions(path, tool, directory, options, helm, targetNamespace, ignore);
+  }
+
+  /// These with other options for charts.
+  public RenderOptions withHelm(HelmOptions options) {
+    return new RenderOptions(path, tool, directory, kustomize, options, targetNamespace, ignore);
   }
 
   /// These for another folder.
   public RenderOptions at(String folder) {
-    return new RenderOptions(folder, tool, directory, kustomize, targetNamespace, ignore);
+    return new RenderOptions(folder, tool, directory, kustomize, helm, targetNamespace, ignore);
   }
 
   /// A path with everything else at its default.

@@ -152,11 +152,20 @@ final class ApplicationReader {
             !fields.flag(folder + "disableExtensionFilter", false));
     KustomizeOptions kustomize = KustomizeSource.read(fields);
     return new RenderOptions(path, tool(directory, kustomize), directory, "", List.of())
-        .withKustomize(kustomize);
+        .withKustomize(kustomize)
+        .withHelm(HelmSource.read(fields, resource));
   }
 
   /// A field that is set says which tool is meant.
-  private static Tool tool(DirectoryOptions directory, KustomizeOptions kustomize) {
+  private Tool tool(DirectoryOptions directory, KustomizeOptions kustomize) {
+    boolean helm = HelmSource.given(resource);
+    boolean other = !kustomize.overrides().isEmpty() || !directory.equals(DirectoryOptions.DEFAULT);
+    if (helm && other) {
+      fields.invalid("spec.source", "it has helm and another tool", "Keep one of them.");
+    }
+    if (helm) {
+      return Tool.HELM;
+    }
     if (!kustomize.overrides().isEmpty()) {
       return Tool.KUSTOMIZE;
     }

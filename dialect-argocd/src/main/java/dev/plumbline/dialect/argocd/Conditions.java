@@ -49,6 +49,7 @@ final class Conditions {
           ProblemCode.CREDENTIALS_MISSING,
           ProblemCode.RENDERER_MISSING,
           ProblemCode.RENDER_LIMIT,
+          ProblemCode.RENDER_FAILED,
           ProblemCode.EMPTY_RENDER,
           ProblemCode.TARGET_UNREACHABLE);
 

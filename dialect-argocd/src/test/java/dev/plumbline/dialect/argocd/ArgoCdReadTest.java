@@ -104,7 +104,8 @@ class ArgoCdReadTest {
         .allSatisfy(message -> assertThat(message).startsWith("Application argocd/shop: "))
         .noneSatisfy(message -> assertThat(message).contains("hunter2"));
     assertThat(String.join("\n", messages))
-        .contains("spec.source.helm is not supported")
+        .contains("spec.source.helm.passCredentials is not supported")
+        .contains("spec.source is invalid: it has helm and another tool")
         .contains("spec.source.kustomize.version is not supported")
         .contains("spec.source.kustomize.images is invalid: 'nginx' names neither")
         .contains("spec.source.kustomize.labelIncludeTemplates is invalid")
@@ -121,7 +122,7 @@ class ArgoCdReadTest {
                 + " PruneLast=true")
         .contains("'Garbage' is not supported")
         .contains("spec.syncPolicy.retry.backoff.duration is invalid: 'soon' is not a duration");
-    assertThat(messages).hasSize(15);
+    assertThat(messages).hasSize(16);
   }
 
   @ParameterizedTest

@@ -86,7 +86,7 @@ public final class HelmTemplateCommand {
     TemplateFlags flags = TemplateFlags.parse(arguments);
     Capabilities capabilities = Capabilities.of(helm).with(flags.all("api-versions"));
     if (!flags.last("kube-version").isEmpty()) {
-      capabilities = capabilities.on(kubeVersion(flags.last("kube-version")));
+      capabilities = capabilities.on(kubeVersion(helm, flags.last("kube-version")));
     }
     String name = name(flags);
     List<String> words = flags.words();
@@ -122,7 +122,10 @@ public final class HelmTemplateCommand {
         .orElseThrow(() -> new HelmFailure("open " + path + ": no such file or directory"));
   }
 
-  private String kubeVersion(String text) {
+  /// The version of Kubernetes as a chart is told it.
+  ///
+  /// @throws HelmFailure if it is none
+  static String kubeVersion(HelmVersion helm, String text) {
     Matcher matcher = VERSION.matcher(text);
     if (!matcher.matches()) {
       throw new HelmFailure(

@@ -1,0 +1,153 @@
+package dev.plumbline.dialect.argocd;
+
+import dev.plumbline.dialect.FieldReader;
+import dev.plumbline.model.HelmOptions;
+import dev.plumbline.model.HelmOptions.Capabilities;
+import dev.plumbline.model.HelmOptions.FileParameter;
+import dev.plumbline.model.HelmOptions.Parameter;
+import dev.plumbline.model.HelmOptions.Release;
+import dev.plumbline.model.HelmOptions.Switch;
+import dev.plumbline.model.HelmOptions.Values;
+import dev.plumbline.model.HelmOptions.Version;
+import dev.plumbline.model.JsonBoolean;
+import dev.plumbline.model.JsonNull;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.Manifest;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// `spec.source.helm`: the arguments that Argo CD gives to `helm template`. Files of values are the
+/// weakest; `values` beats them, `valuesObject` takes the place of `values`, and parameters beat
+/// both. Since 3.5 it uses Helm 4, and `version: v3` means nothing.
+final class HelmSource {
+
+  private static final String FIELD = "spec.source.helm.";
+
+  /// A comma that is not escaped already.
+  private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
+
+  private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+  private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+
+  private final FieldReader fields;
+  private final Manifest resource;
+  private final BuildEnvironment environment;
+
+  private HelmSource(FieldReader fields, Manifest resource) {
+    this.fields = fields;
+    this.resource = resource;
+    this.environment = new BuildEnvironment(fields, resource);
+  }
+
+  /// The options; Argo CD's defaults if the field is not there. What is wrong is told to the
+  /// reader.
+  static HelmOptions read(FieldReader fields, Manifest resource) {
+    return new HelmSource(fields, resource).options();
+  }
+
+  /// Whether the field says anything.
+  static boolean given(Manifest resource) {
+    return section(resource).members().values().stream().anyMatch(HelmSource::says);
+  }
+
+  private static boolean says(JsonValue value) {
+    return !(value instanceof JsonNull) && !value.equals(new JsonBoolean(false));
+  }
+
+  private static JsonObject section(Manifest resource) {
+    return resource
+        .content()
+        .object("spec")
+        .flatMap(spec -> spec.object("source"))
+        .flatMap(source -> source.object("helm"))
+        .orElse(JsonObject.EMPTY);
+  }
+
+  private HelmOptions options() {
+    String version = fields.text(FIELD + "version", "v3");
+    if (!version.equals("v3")) {
+      fields.unsupported(FIELD + "version " + version, "Charts are rendered as Helm 4; remove it.");
+    }
+    return new HelmOptions(
+        new Release(
+            fields.text(FIELD + "releaseName", resource.name()),
+            fields.text(FIELD + "namespace", fields.text("spec.destination.namespace"))),
+        values(),
+        fields.objects(FIELD + "parameters").stream().map(this::parameter).toList(),
+        fields.objects(FIELD + "fileParameters").stream().map(this::fileParameter).toList(),
+        switches(),
+        new Capabilities(fields.text(FIELD + "kubeVersion"), fields.texts(FIELD + "apiVersions")),
+        Version.HELM_4);
+  }
+
+  private List<Values> values() {
+    List<Values> values = new ArrayList<>();
+    for (String file : fields.texts(FIELD + "valueFiles")) {
+      values.add(new Values.File(file("valueFiles", file)));
+    }
+    JsonValue object = section(resource).get("valuesObject").orElse(JsonNull.NULL);
+    if (object instanceof JsonObject inline) {
+      values.add(new Values.Inline(inline));
+    } else if (object != JsonNull.NULL) {
+      fields.invalid(FIELD + "valuesObject", "it is no object", "");
+    } else if (fields.has(FIELD + "values")) {
+      values.add(new Values.Text(fields.text(FIELD + "values")));
+    }
+    return values;
+  }
+
+  private Parameter parameter(JsonObject one) {
+    return new Parameter(
+        one.string("name").orElse(""),
+        escaped(environment.expand(FIELD + "parameters", one.string("value").orElse(""))),
+        one.bool("forceString").orElse(false));
+  }
+
+  private FileParameter fileParameter(JsonObject one) {
+    String path = file("fileParameters", one.string("path").orElse(""));
+    return new FileParameter(one.string("name").orElse(""), escaped(path));
+  }
+
+  /// To `--set` a comma begins another value, but not in a list.
+  private static String escaped(String value) {
+    boolean list = value.startsWith("{") && value.endsWith("}");
+    return list ? value : COMMA.matcher(value).replaceAll("\\\\,");
+  }
+
+  private String file(String field, String written) {
+    if (written.startsWith("$") && !written.startsWith("$ARGOCD_")) {
+      fields.unsupported(
+          FIELD + field + " of another source", "Only a single source is read; copy the file.");
+      return "";
+    }
+    if (REMOTE.matcher(written).matches()) {
+      fields.unsupported(
+          FIELD + field + " with an address", "Nothing is fetched; commit the file.");
+      return "";
+    }
+    String path = environment.expand(FIELD + field, written);
+    if (field.equals("valueFiles") && GLOB.matcher(path).find()) {
+      fields.unsupported(FIELD + field + " with a pattern", "Name each file.");
+    }
+    return path;
+  }
+
+  private Set<Switch> switches() {
+    Set<Switch> switches = EnumSet.noneOf(Switch.class);
+    turn("skipCrds", Switch.SKIP_CRDS, switches);
+    turn("skipTests", Switch.SKIP_TESTS, switches);
+    turn("skipSchemaValidation", Switch.SKIP_SCHEMA_VALIDATION, switches);
+    turn("ignoreMissingValueFiles", Switch.IGNORE_MISSING_VALUE_FILES, switches);
+    return switches;
+  }
+
+  private void turn(String name, Switch one, Set<Switch> switches) {
+    if (fields.flag(FIELD + name, false)) {
+      switches.add(one);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.plumbline.render.helm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.plumbline.gotemplate.Budget;
+import dev.plumbline.gotemplate.GoMap;
+import dev.plumbline.model.HelmOptions;
+import dev.plumbline.model.HelmOptions.Switch;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RenderOptions;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.model.RenderedObject;
+import dev.plumbline.model.Tree;
+import dev.plumbline.render.Renderer;
+import dev.plumbline.render.Rendering;
+import dev.plumbline.render.TreePath;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/// Renders Helm charts as Helm 3 or 4 does, without its program: no network, no cluster (`lookup`
+/// finds nothing), no plug-ins, and no way out of the repository. Charts that one depends on must
+/// lie in its folder `charts/`; they are never fetched.
+///
+/// The same tree and options give the same objects: `now` is always the same instant, and what
+/// templates ask of chance (passwords, keys, certificates) follows from a secret, the release and
+/// the path of the chart. So such a password stays while the chart changes around it.
+public final class HelmRenderer implements Renderer {
+
+  private static final int LONGEST_MESSAGE = 2_000;
+
+  private static final Instant FIXED = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final RenderSeed seed;
+  private final HelmLimits limits;
+
+  /// Without a secret: whoever has the chart can tell what chance gives it.
+  public HelmRenderer() {
+    this(new RenderSeed(FIXED, new byte[0]), HelmLimits.DEFAULT);
+  }
+
+  /// @param seed whose secret nobody else should know
+  public HelmRenderer(RenderSeed seed) {
+    this(seed, HelmLimits.DEFAULT);
+  }
+
+  public HelmRenderer(RenderSeed seed, HelmLimits limits) {
+    this.seed = seed;
+    this.limits = limits;
+  }
+
+  @Override
+  public String name() {
+    return "helm";
+  }
+
+  /// @throws ProblemException as the interface says; also `RENDER_FAILED` with Helm's message
+  @Override
+  public Rendered render(Tree tree, RenderOptions options) {
+    String path = TreePath.normalise(options.path());
+    String subject = path.isEmpty() ? "the chart in the repository's root" : path;
+    HelmVersion helm =
+        switch (options.helm().version()) {
+          case HELM_3 -> HelmVersion.HELM_3;
+          case HELM_4 -> HelmVersion.HELM_4;
+        };
+    CoveredTree covered = new CoveredTree(tree);
+    try {
+      String printed =
+          printed(helm, new ChartFiles(covered, options.ignore(), limits), path, options.helm());
+      List<RenderedObject> objects = new HelmObjects(helm, path, limits.objects()).read(printed);
+      return new Rendered(objects, Rendering.digest(objects), covered.readSet(), name());
+    } catch (HelmFailure e) {
+      throw failed(subject, e);
+    } catch (ProblemException e) {
+      throw located(subject, e);
+    } catch (StackOverflowError e) {
+      throw new ProblemException(
+          RenderLimits.exceeded("its calls are nested too deeply").problem().about(subject), e);
+    }
+  }
+
+  private String printed(HelmVersion helm, ChartFiles files, String path, HelmOptions options) {
+    Chart chart = ChartLoader.load(helm, files.of(path));
+    GoMap values = new GivenValues(options, files, path).values(helm);
+    Budget budget = new Budget(limits.budget(), () -> false);
+    return new HelmTemplate(template(helm, options), seed(path, options.release()), budget)
+        .run(chart, values);
+  }
+
+  private static TemplateOptions template(HelmVersion helm, HelmOptions options) {
+    HelmOptions.Release release = options.release();
+    HelmOptions.Capabilities told = options.capabilities();
+    Capabilities capabilities = Capabilities.of(helm).with(told.apiVersions());
+    Set<Switch> switches = options.switches();
+    return new TemplateOptions(
+        ReleaseOptions.install(release.name(), release.namespace()),
+        told.kubeVersion().isEmpty()
+            ? capabilities
+            : capabilities.on(HelmTemplateCommand.kubeVersion(helm, told.kubeVersion())),
+        !switches.contains(Switch.SKIP_CRDS),
+        true,
+        !switches.contains(Switch.SKIP_TESTS),
+        !switches.contains(Switch.SKIP_SCHEMA_VALIDATION),
+        List.of());
+  }
+
+  private RenderSeed seed(String path, HelmOptions.Release release) {
+    MessageDigest digest = EncodingFunctions.digest("SHA-256");
+    digest.update(seed.secret());
+    for (String part : List.of(release.namespace(), release.name(), path)) {
+      digest.update((byte) 0);
+      digest.update(part.getBytes(UTF_8));
+    }
+    return new RenderSeed(seed.now(), digest.digest());
+  }
+
+  /// A limit of templates does not know whose they are.
+  private static ProblemException located(String subject, ProblemException e) {
+    return e.problem().subject().equals("template")
+        ? new ProblemException(e.problem().about(subject), e)
+        : e;
+  }
+
+  private static ProblemException failed(String subject, HelmFailure failure) {
+    return new ProblemException(
+        new Problem(
+            ProblemCode.RENDER_FAILED,
+            subject,
+            "the chart cannot be rendered",
+            shortened(
+                failure.words().replace("\n\nUse --debug flag to render out invalid YAML", "")),
+            failure.words().contains("missing in charts/ directory")
+                ? "Run `helm dependency build` and commit the folder charts/: nothing is fetched."
+                : "Correct the values or the chart; `plumb helm template` shows the same."),
+        failure);
+  }
+
+  /// Templates that call each other a thousand times make a message of as many lines.
+  private static String shortened(String words) {
+    return words.length() <= LONGEST_MESSAGE
+        ? words
+        : words.substring(0, LONGEST_MESSAGE / 2)
+            + " … "
+            + words.substring(words.length() - LONGEST_MESSAGE / 2);
+  }
+}
