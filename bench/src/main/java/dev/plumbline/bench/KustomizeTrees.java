@@ -112,7 +112,7 @@ final class KustomizeTrees {
     Map<String, Map<String, String>> trees = new LinkedHashMap<>();
     trees.put("1 file", single());
     trees.put("6 files: base", bases(1, false));
-    for (int services : new int[] {1, 2, 4, 8, 16, 32, 62, 82}) {
+    for (int services : new int[] {1, 2, 4, 8, 16, 32, 62, 95}) {
       Map<String, String> tree = bases(services, true);
       trees.put(tree.size() + " files: " + services + " services, overlay", tree);
     }
