@@ -1,6 +1,6 @@
 package dev.plumbline.app;
 
-import dev.plumbline.engine.RemoteBases;
+import dev.plumbline.engine.Remotes;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RecordingTree;
@@ -36,7 +36,7 @@ final class LocalFolders {
   }
 
   /// As [#render], with what `bases` gives of other repositories.
-  Rendered render(Path folder, RenderOptions options, RemoteBases bases) {
+  Rendered render(Path folder, RenderOptions options, Remotes bases) {
     return search(folder, options, (tree, at) -> bases.render(renderer, tree, at));
   }
 

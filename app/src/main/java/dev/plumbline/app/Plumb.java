@@ -4,8 +4,8 @@ import dev.plumbline.cli.CommandLineProgram;
 import dev.plumbline.cli.Programs;
 import dev.plumbline.cli.RunOptions;
 import dev.plumbline.cli.Session;
-import dev.plumbline.engine.RemoteBases;
 import dev.plumbline.engine.RemotePermission;
+import dev.plumbline.engine.Remotes;
 import dev.plumbline.engine.StatusSink;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -47,7 +47,7 @@ public final class Plumb implements Programs {
     }
     Path mirrors = temporary("plumb-render-");
     try (GitSource source = Assembly.anonymous(mirrors)) {
-      return folders.render(folder, options, RemoteBases.anonymous(source, remoteBases));
+      return folders.render(folder, options, Remotes.anonymous(source, remoteBases));
     } finally {
       delete(mirrors);
     }

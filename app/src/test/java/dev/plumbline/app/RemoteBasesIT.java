@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.plumbline.cli.RunOptions;
 import dev.plumbline.cli.Session.Operation;
-import dev.plumbline.engine.RemoteBases;
 import dev.plumbline.engine.RemotePermission;
+import dev.plumbline.engine.Remotes;
 import dev.plumbline.forge.BareRepository;
 import dev.plumbline.forge.Commit;
 import dev.plumbline.forge.GitHost;
@@ -208,14 +208,14 @@ class RemoteBasesIT {
     LocalFolders folders = new LocalFolders(Assembly.renderer());
     RenderOptions options = RenderOptions.of("");
     try (GitSource source = Assembly.anonymous(temporary.resolve("mirrors"))) {
-      Rendered rendered = folders.render(folder, options, RemoteBases.anonymous(source, allowed()));
+      Rendered rendered = folders.render(folder, options, Remotes.anonymous(source, allowed()));
       assertThat(rendered.objects()).hasSize(1);
       assertThat(rendered.readSet().remotes()).hasSize(1);
       assertThatExceptionOfType(ProblemException.class)
           .isThrownBy(
               () ->
                   folders.render(
-                      folder, options, RemoteBases.anonymous(source, RemotePermission.NONE)));
+                      folder, options, Remotes.anonymous(source, RemotePermission.NONE)));
     }
   }
 }

@@ -97,27 +97,21 @@ public final class Declarations {
   }
 
   private static Application withToldCredentials(Application application) {
-    SourceReference source = application.source();
-    return switch (source.credentials()) {
-      case SecretReference.None none -> withCredentials(application, source.url());
-      case SecretReference.InRepositorySecrets kept -> withCredentials(application, source.url());
-      case SecretReference.OfRepository told -> application;
-      case SecretReference.InCluster named -> application;
-      case SecretReference.InFolder named -> application;
-      case SecretReference.InEnvironment named -> application;
-    };
+    return application.from(
+        told(application.source()),
+        application.alsoReads().stream().map(Declarations::told).toList());
   }
 
-  private static Application withCredentials(Application application, String url) {
-    SourceReference source = application.source();
-    return application.from(
-        new SourceReference(
-            source.url(),
-            source.reference(),
-            new SecretReference.OfRepository(url),
-            source.verify(),
-            source.interval(),
-            source.timeout()));
+  private static SourceReference told(SourceReference source) {
+    return switch (source.credentials()) {
+      case SecretReference.None _, SecretReference.InRepositorySecrets _ ->
+          source.with(new SecretReference.OfRepository(source.url()));
+      case SecretReference.OfRepository _,
+          SecretReference.InCluster _,
+          SecretReference.InFolder _,
+          SecretReference.InEnvironment _ ->
+          source;
+    };
   }
 
   private Result combined(Collection<RenderedObject> resources) {

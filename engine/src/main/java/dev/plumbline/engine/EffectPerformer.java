@@ -94,7 +94,7 @@ final class EffectPerformer {
             revision.url(),
             ports.source().tree(revision),
             effect.application().render(),
-            RemoteBases.of(ports, effect.application().source()));
+            Remotes.of(ports, effect.application()));
     return new Event.RenderDone(effect.run(), rendered);
   }
 

@@ -39,7 +39,7 @@ public final class Preview {
   public Plan plan(Application application) {
     Revision revision = ports.source().resolve(application.source());
     Rendered rendered =
-        RemoteBases.of(ports, application.source())
+        Remotes.of(ports, application)
             .render(ports.renderer(), ports.source().tree(revision), application.render());
     Survey survey =
         new Surveyor(ports).survey(application, Optional.of(revision), Optional.of(rendered));

@@ -32,13 +32,13 @@ final class RenderCache {
 
   /// A render that uses no other repository.
   Rendered render(String url, Tree tree, RenderOptions options) {
-    return render(url, tree, options, RemoteBases.REFUSED);
+    return render(url, tree, options, Remotes.REFUSED);
   }
 
   /// @param url of the repository that the tree is of
   /// @param bases gives what the render needs of other repositories; a render is kept only while
   ///     they give the same commits
-  Rendered render(String url, Tree tree, RenderOptions options, RemoteBases bases) {
+  Rendered render(String url, Tree tree, RenderOptions options, Remotes bases) {
     Key key = new Key(url, options);
     Optional<Rendered> last = last(key);
     if (last.isPresent()

@@ -130,8 +130,7 @@ public final class Rollbacks {
   }
 
   private Rendered render(Application application, Tree tree) {
-    return RemoteBases.of(ports, application.source())
-        .render(ports.renderer(), tree, application.render());
+    return Remotes.of(ports, application).render(ports.renderer(), tree, application.render());
   }
 
   /// A revision that cannot even be rendered was read all the same, up to the place where it broke.

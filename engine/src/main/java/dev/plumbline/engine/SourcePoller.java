@@ -9,8 +9,10 @@ import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.source.Source;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,31 +53,61 @@ final class SourcePoller implements AutoCloseable {
 
   private static final class Poll {
     final Set<ApplicationId> applications = new HashSet<>();
+
+    /// The commit that those were told of who read it beside their own source.
+    final Map<ApplicationId, String> told = new HashMap<>();
+
     Optional<Alarm> alarm = Optional.empty();
     boolean underWay;
     boolean again;
     boolean failing;
+
+    void forget(ApplicationId id) {
+      applications.remove(id);
+      told.remove(id);
+    }
+
+    /// Who wants to hear of the commit: of its own source an application hears always.
+    List<ApplicationId> concerned(String commit) {
+      return applications.stream()
+          .filter(id -> !told.containsKey(id) || !commit.equals(told.put(id, commit)))
+          .toList();
+    }
   }
 
   synchronized void watch(Application application) {
-    Poll present = polls.get(application.source());
-    boolean wanted = !application.suspended() && !application.deleting();
-    if (wanted && present != null && present.applications.contains(application.id())) {
-      return; // to declare it again must not put its next look-up off
+    boolean wanted = !application.suspended() && !application.deleting() && !closed;
+    Set<SourceReference> sources = new LinkedHashSet<>();
+    if (wanted) {
+      sources.add(application.source());
+      sources.addAll(application.alsoReads());
     }
-    forget(application.id());
-    if (!wanted || closed) {
-      return;
-    }
-    Poll poll = polls.computeIfAbsent(application.source(), reference -> new Poll());
-    poll.applications.add(application.id());
-    if (poll.alarm.isEmpty() && !poll.underWay) {
-      schedule(application.source(), poll);
+    forgetAllBut(application.id(), sources);
+    for (SourceReference source : sources) {
+      Poll poll = polls.computeIfAbsent(source, reference -> new Poll());
+      if (!poll.applications.add(application.id())) {
+        continue; // to declare it again must not put its next look-up off
+      }
+      if (!source.equals(application.source())) {
+        poll.told.put(application.id(), "");
+      }
+      if (poll.alarm.isEmpty() && !poll.underWay) {
+        schedule(source, poll);
+      }
     }
   }
 
   synchronized void forget(ApplicationId id) {
-    polls.values().forEach(poll -> poll.applications.remove(id));
+    forgetAllBut(id, Set.of());
+  }
+
+  private void forgetAllBut(ApplicationId id, Set<SourceReference> kept) {
+    polls.forEach(
+        (reference, poll) -> {
+          if (!kept.contains(reference)) {
+            poll.forget(id);
+          }
+        });
     polls
         .values()
         .removeIf(
@@ -143,6 +175,7 @@ final class SourcePoller implements AutoCloseable {
   /// came back meanwhile has a poll of its own.
   private void tell(SourceReference reference, Poll poll, Optional<Revision> found) {
     List<ApplicationId> applications;
+    List<ApplicationId> concerned = new ArrayList<>();
     boolean turn;
     synchronized (this) {
       if (polls.get(reference) != poll || closed) {
@@ -151,8 +184,9 @@ final class SourcePoller implements AutoCloseable {
       turn = found.isEmpty() != poll.failing;
       poll.failing = found.isEmpty();
       applications = List.copyOf(poll.applications);
+      found.ifPresent(revision -> concerned.addAll(poll.concerned(revision.commit())));
     }
-    found.ifPresent(revision -> applications.forEach(id -> seen.seen(id, reference, revision)));
+    found.ifPresent(revision -> concerned.forEach(id -> seen.seen(id, reference, revision)));
     if (turn) {
       applications.forEach(turned);
     }

@@ -155,8 +155,10 @@ final class Triggers {
     Revision revision = seen.revision();
     boolean known =
         turn.known.observed().map(Revision::commit).equals(Optional.of(revision.commit()));
-    if (!known && seen.source().equals(turn.application.source())) {
-      turn.known = turn.known.withObserved(revision);
+    boolean own = seen.source().equals(turn.application.source());
+    boolean unheard = own ? !known : turn.application.alsoReads().contains(seen.source());
+    if (unheard) {
+      turn.known = own ? turn.known.withObserved(revision) : turn.known;
       wish(turn, new Event.Triggered(RunReason.NEW_REVISION, revision.author(), false, false));
     } else if (turn.progress instanceof Progress.Idle
         && turn.problems.stream().anyMatch(Failing::overOnceFound)) {

@@ -58,6 +58,11 @@ final class HandSource implements Source {
   }
 
   @Override
+  public boolean keeps(Revision revision) {
+    return true;
+  }
+
+  @Override
   public Revision resolve(SourceReference reference) {
     lookUps++;
     Revision found = Things.revision(head);

@@ -1,7 +1,7 @@
 package dev.plumbline.model;
 
 /// Which commit of a repository is wanted.
-public sealed interface GitReference {
+public sealed interface GitReference extends VersionReference {
 
   /// The branch that the server's `HEAD` names.
   record Head() implements GitReference {}

@@ -1,6 +1,7 @@
 package dev.plumbline.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// How a Helm chart is rendered.
@@ -46,16 +47,58 @@ public record HelmOptions(
   /// Values that are given as a whole.
   public sealed interface Values {
 
-    /// A file of the tree.
-    ///
-    /// @param path as seen from the chart's folder; from the root of the tree if it begins with `/`
-    record File(String path) implements Values {}
+    /// A file.
+    record File(Place place) implements Values {
+
+      /// A file of the tree that the chart is in.
+      public File(String path) {
+        this(Place.beside(path));
+      }
+    }
 
     /// Values written out.
     record Text(String yaml) implements Values {}
 
     /// Values written out.
     record Inline(JsonObject object) implements Values {}
+
+    /// What an object on the target holds: a `ConfigMap` or a `Secret` (Flux's `valuesFrom`). It is
+    /// read with the application's identity before anything is rendered, and takes the place of
+    /// this: a renderer never sees one.
+    ///
+    /// @param key in its data
+    /// @param path where the value goes, in the grammar of `--set`; empty if it is values as YAML
+    /// @param kind what happens to it
+    record OfObject(ObjectKey object, String key, String path, Set<Reading> kind)
+        implements Values {
+      public OfObject {
+        kind = Set.copyOf(kind);
+      }
+    }
+
+    /// One value at a path, by the grammar of `--set` or, literally, of `--set-literal`.
+    record At(String path, String value, boolean literal) implements Values {}
+  }
+
+  /// How a value of an object is read.
+  public enum Reading {
+    /// It may be missing.
+    OPTIONAL,
+    /// It is a text, whatever it looks like.
+    LITERAL
+  }
+
+  /// Where a file is.
+  ///
+  /// @param repository that it is in; empty for the tree that the chart is in
+  /// @param path from the root of the other repository; else as seen from the chart's folder, or
+  ///     from the root of the tree if it begins with `/`
+  public record Place(Optional<RemoteBase> repository, String path) {
+
+    /// A file of the tree that the chart is in.
+    public static Place beside(String path) {
+      return new Place(Optional.empty(), path);
+    }
   }
 
   /// One value, as `--set` takes it.
@@ -68,8 +111,7 @@ public record HelmOptions(
   /// One value that is the content of a file, as `--set-file` takes it.
   ///
   /// @param name the path of the value, in the grammar of `--set`
-  /// @param path of the file, as that of [Values.File]
-  public record FileParameter(String name, String path) {}
+  public record FileParameter(String name, Place place) {}
 
   /// What the chart is told of the cluster.
   ///

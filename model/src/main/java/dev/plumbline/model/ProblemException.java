@@ -3,7 +3,7 @@ package dev.plumbline.model;
 import java.io.Serial;
 
 /// Carries a [Problem] through code that cannot return it.
-public sealed class ProblemException extends RuntimeException permits RemoteBaseException {
+public sealed class ProblemException extends RuntimeException permits RemoteNeededException {
 
   @Serial private static final long serialVersionUID = 1L;
 

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 ///
 /// @param entries path to the id of the file's blob or the listed folder's tree; the empty text
 ///     where the render looked and found nothing
-/// @param remotes other repositories that were used, and the commit that each reference named; the
-///     render is the same only while they name the same
-public record ReadSet(Map<String, String> entries, Map<RemoteBase, String> remotes) {
+/// @param remotes what was taken from elsewhere, and the commit or digest that each reference
+///     named; the render is the same only while they name the same
+public record ReadSet(Map<String, String> entries, Map<RemoteSource, String> remotes) {
 
   /// Nothing was looked at.
   public static final ReadSet EMPTY = new ReadSet(Map.of());
@@ -22,7 +22,7 @@ public record ReadSet(Map<String, String> entries, Map<RemoteBase, String> remot
     remotes = Map.copyOf(remotes);
   }
 
-  /// No other repository was used.
+  /// Nothing was taken from elsewhere.
   public ReadSet(Map<String, String> entries) {
     this(entries, Map.of());
   }

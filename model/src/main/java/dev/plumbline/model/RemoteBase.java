@@ -1,10 +1,11 @@
 package dev.plumbline.model;
 
-/// Another repository that a kustomization takes a base or component from, and which commit of it.
+/// Another Git repository, and which commit of it: a kustomization takes a base or component from
+/// it, or a chart a file of values.
 ///
 /// @param url of the repository, without credentials
 /// @param reference a branch, tag or commit; empty for the branch of its `HEAD`
-public record RemoteBase(String url, String reference) {
+public record RemoteBase(String url, String reference) implements RemoteSource {
 
   /// As a kustomization writes it.
   @Override

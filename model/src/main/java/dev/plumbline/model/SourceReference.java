@@ -1,22 +1,54 @@
 package dev.plumbline.model;
 
 import java.time.Duration;
+import java.util.Set;
 
-/// Which repository, which commit of it, and how to reach it.
+/// Which repository, which version of it, and how to reach it.
 ///
-/// @param url `https://`, `ssh://`, `file://` or the form `user@host:path`; never with a password
-/// @param verify whether the commit must be signed by one of the keys that the secret holds
+/// @param url `https://`, `ssh://`, `file://` or the form `user@host:path`; `https://` of a chart
+///     repository; `oci://` of a registry; never with a password
+/// @param verify whether it must be signed by one of the keys that the secret holds
+/// @param allowances what is only done if it is asked for
 /// @param interval how often the reference is looked up when nothing announces a change
 /// @param timeout of one look-up or fetch
 public record SourceReference(
     String url,
-    GitReference reference,
+    VersionReference reference,
     SecretReference credentials,
     Verification verify,
+    Set<Allowance> allowances,
     Duration interval,
     Duration timeout) {
 
-  /// Whether and by which keys a commit must be signed.
+  public SourceReference {
+    allowances = Set.copyOf(allowances);
+  }
+
+  /// Without any allowance.
+  public SourceReference(
+      String url,
+      VersionReference reference,
+      SecretReference credentials,
+      Verification verify,
+      Duration interval,
+      Duration timeout) {
+    this(url, reference, credentials, verify, Set.of(), interval, timeout);
+  }
+
+  /// This with other credentials.
+  public SourceReference with(SecretReference other) {
+    return new SourceReference(url, reference, other, verify, allowances, interval, timeout);
+  }
+
+  /// What a chart repository or a registry is only trusted with if it is asked for.
+  public enum Allowance {
+    /// A registry may be spoken to without TLS.
+    PLAIN_HTTP,
+    /// The credentials also go to the host that an index names for its charts, if that is another.
+    PASS_CREDENTIALS
+  }
+
+  /// Whether and by which keys it must be signed.
   public sealed interface Verification {
     /// Signatures are not looked at.
     record None() implements Verification {}
@@ -24,6 +56,14 @@ public record SourceReference(
     /// The commit (or the tag that was asked for) must be signed by one of the keys: OpenPGP public
     /// keys (`*.asc`) and SSH public keys (`*.sshpub`) in the secret.
     record Signed(Scope scope, SecretReference keys) implements Verification {}
+
+    /// The artifact or chart of a registry must be signed by cosign with one of the keys: PEM
+    /// public keys (`*.pub`) in the secret.
+    record Cosigned(SecretReference keys) implements Verification {}
+
+    /// The chart of a chart repository must have a provenance file (`.prov`) that is signed by one
+    /// of the keys: OpenPGP public keys (`*.asc`, `*.gpg`) in the secret.
+    record Provenance(SecretReference keys) implements Verification {}
   }
 
   /// What must be signed.

@@ -23,7 +23,7 @@ public interface Renderer {
   /// Renders with other repositories at hand. The commits of those that were used are in the read
   /// set.
   ///
-  /// @throws dev.plumbline.model.RemoteBaseException if it needs one that was not given
+  /// @throws dev.plumbline.model.RemoteNeededException if it needs one that was not given
   default Rendered render(Tree tree, RemoteTrees remotes, RenderOptions options) {
     return render(tree, options);
   }

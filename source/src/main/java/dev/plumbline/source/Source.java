@@ -15,6 +15,9 @@ public interface Source extends AutoCloseable {
   /// Whether this implementation understands the reference's URL.
   boolean supports(SourceReference reference);
 
+  /// Whether the revision is of a kind that this implementation gives.
+  boolean keeps(Revision revision);
+
   /// Looks the reference up at its server and fetches what is missing. Cheap when nothing changed:
   /// one exchange without objects. Verifies signatures if the reference asks for it.
   ///

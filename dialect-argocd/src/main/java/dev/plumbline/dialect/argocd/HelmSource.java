@@ -5,6 +5,7 @@ import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.HelmOptions.Capabilities;
 import dev.plumbline.model.HelmOptions.FileParameter;
 import dev.plumbline.model.HelmOptions.Parameter;
+import dev.plumbline.model.HelmOptions.Place;
 import dev.plumbline.model.HelmOptions.Release;
 import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.HelmOptions.Values;
@@ -109,7 +110,7 @@ final class HelmSource {
 
   private FileParameter fileParameter(JsonObject one) {
     String path = file("fileParameters", one.string("path").orElse(""));
-    return new FileParameter(one.string("name").orElse(""), escaped(path));
+    return new FileParameter(one.string("name").orElse(""), Place.beside(escaped(path)));
   }
 
   /// To `--set` a comma begins another value, but not in a list.

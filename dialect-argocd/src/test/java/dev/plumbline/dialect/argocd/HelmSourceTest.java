@@ -6,6 +6,7 @@ import dev.plumbline.dialect.Declared;
 import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.HelmOptions.FileParameter;
 import dev.plumbline.model.HelmOptions.Parameter;
+import dev.plumbline.model.HelmOptions.Place;
 import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.HelmOptions.Values;
 import dev.plumbline.model.JsonObject;
@@ -79,7 +80,7 @@ class HelmSourceTest {
                 List.of(
                     new Values.File("a.yaml"), new Values.File("/b.yaml"), new Values.Text("c: 1")),
                 List.of(new Parameter("d", "1\\,2", false), new Parameter("e", "{1,2}", true)),
-                List.of(new FileParameter("f", "files/f")),
+                List.of(new FileParameter("f", Place.beside("files/f"))),
                 java.util.EnumSet.allOf(Switch.class),
                 new HelmOptions.Capabilities("1.30", List.of("x/v1")),
                 HelmOptions.Version.HELM_4));

@@ -32,6 +32,11 @@ final class PlantedSources {
     }
 
     @Override
+    public boolean keeps(Revision revision) {
+      return true;
+    }
+
+    @Override
     public Revision resolve(SourceReference reference) {
       return inner.resolve(reference);
     }

@@ -1,16 +1,13 @@
 package dev.plumbline.render.helm;
 
 import dev.plumbline.codec.Yaml;
+import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoMap;
-import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.HelmOptions.Switch;
+import dev.plumbline.model.HelmOptions.Values;
 import dev.plumbline.model.ProblemException;
-import dev.plumbline.model.TreeEntry;
-import dev.plumbline.render.Links;
-import dev.plumbline.render.TreePath;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +16,11 @@ import java.util.Optional;
 final class GivenValues {
 
   private final HelmOptions options;
-  private final ChartFiles files;
-  private final String folder;
-  private final Map<String, String> texts = new HashMap<>();
+  private final ValueFiles files;
 
-  /// @param folder of the chart
-  GivenValues(HelmOptions options, ChartFiles files, String folder) {
+  GivenValues(HelmOptions options, ValueFiles files) {
     this.options = options;
     this.files = files;
-    this.folder = folder;
   }
 
   /// All values together.
@@ -35,31 +28,64 @@ final class GivenValues {
   /// @throws ProblemException `PATH_NOT_FOUND` for a file that is not there, `PATH_OUTSIDE_TREE`
   /// @throws HelmFailure with Helm's message
   GoMap values(HelmVersion helm) {
-    List<String> whole = new ArrayList<>();
-    for (HelmOptions.Values one : options.values()) {
-      switch (one) {
-        case HelmOptions.Values.File file -> {
-          Optional<String> text = text(file.path());
-          if (text.isEmpty() && !options.switches().contains(Switch.IGNORE_MISSING_VALUE_FILES)) {
-            throw ChartFiles.missing(path(file.path()), "there is no such file of values");
-          }
-          text.ifPresent(there -> whole.add(named(file.path(), there)));
-        }
-        case HelmOptions.Values.Text text -> whole.add(named("the values", text.yaml()));
-        case HelmOptions.Values.Inline inline ->
-            whole.add(named("the values", Yaml.write(inline.object())));
-      }
+    GoMap values = new GoMap();
+    for (Values one : options.values()) {
+      values =
+          switch (one) {
+            case Values.File file -> file(helm, values, file.place());
+            case Values.Text text -> merged(helm, values, "the values", text.yaml());
+            case Values.Inline inline ->
+                merged(helm, values, "the values", Yaml.write(inline.object()));
+            case Values.At at -> at(values, at);
+            case Values.OfObject object ->
+                throw new IllegalStateException("nobody has read " + object.object());
+          };
     }
-    return new ValueFlags(
-            whole, List.of(), parameters(false), parameters(true), fromFiles(), List.of())
-        .values(helm, name -> Optional.ofNullable(texts.get(name)).orElseGet(() -> required(name)));
+    return parameters().into(values, this::parameterFile);
   }
 
-  /// A name under which the text is found again.
-  private String named(String name, String text) {
-    String free = texts.containsKey(name) ? name + " (" + texts.size() + ")" : name;
-    texts.put(free, text);
-    return free;
+  private GoMap file(HelmVersion helm, GoMap values, HelmOptions.Place place) {
+    Optional<String> text = files.text(place);
+    if (text.isEmpty() && !options.switches().contains(Switch.IGNORE_MISSING_VALUE_FILES)) {
+      throw ChartFiles.missing(files.name(place), "there is no such file of values");
+    }
+    return text.map(there -> merged(helm, values, place.path(), there)).orElse(values);
+  }
+
+  private static GoMap merged(HelmVersion helm, GoMap values, String name, String text) {
+    try {
+      return Coalesce.files(values, DocumentText.values(text, helm));
+    } catch (GoFailure e) {
+      throw new HelmFailure("failed to parse " + name + ": " + e.words());
+    }
+  }
+
+  /// As Flux does: quotes around a value make it a text.
+  private static GoMap at(GoMap values, Values.At at) {
+    String value = at.value();
+    if (at.literal()) {
+      SetGrammar.setLiteral(at.path() + "=" + value, values);
+    } else if (isQuoted(value, '"') || isQuoted(value, '\'')) {
+      SetGrammar.setString(at.path() + "=" + trimmed(value), values);
+    } else {
+      SetGrammar.set(at.path() + "=" + value, values);
+    }
+    return values;
+  }
+
+  private static boolean isQuoted(String value, char quote) {
+    return value.length() > 1
+        && value.charAt(0) == quote
+        && value.charAt(value.length() - 1) == quote;
+  }
+
+  private static String trimmed(String value) {
+    return value.replaceAll("^[\"']+|[\"']+$", "");
+  }
+
+  private ValueFlags parameters() {
+    return new ValueFlags(
+        List.of(), List.of(), parameters(false), parameters(true), fromFiles(), List.of());
   }
 
   private List<String> parameters(boolean text) {
@@ -71,22 +97,19 @@ final class GivenValues {
 
   private List<String> fromFiles() {
     return options.fileParameters().stream()
-        .map(parameter -> parameter.name() + "=" + parameter.path())
+        .map(parameter -> parameter.name() + "=" + parameter.place().path())
         .toList();
   }
 
-  private String required(String path) {
-    return text(path)
-        .orElseThrow(() -> ChartFiles.missing(path(path), "there is no such file of a parameter"));
-  }
-
-  private Optional<String> text(String path) {
-    return Links.resolve(files.tree(), path(path))
-        .filter(TreeEntry::isFile)
-        .map(file -> GoText.decode(files.read(file)));
-  }
-
-  private String path(String path) {
-    return path.startsWith("/") ? TreePath.join("", path) : TreePath.join(folder, path);
+  private String parameterFile(String path) {
+    Map<String, HelmOptions.Place> places = new LinkedHashMap<>();
+    options
+        .fileParameters()
+        .forEach(parameter -> places.put(parameter.place().path(), parameter.place()));
+    HelmOptions.Place place = places.getOrDefault(path, HelmOptions.Place.beside(path));
+    return files
+        .text(place)
+        .orElseThrow(
+            () -> ChartFiles.missing(files.name(place), "there is no such file of a parameter"));
   }
 }

@@ -9,10 +9,12 @@ import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Tree;
+import dev.plumbline.render.RemoteTrees;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Rendering;
 import dev.plumbline.render.TreePath;
@@ -60,6 +62,12 @@ public final class HelmRenderer implements Renderer {
   /// @throws ProblemException as the interface says; also `RENDER_FAILED` with Helm's message
   @Override
   public Rendered render(Tree tree, RenderOptions options) {
+    return render(tree, RemoteTrees.NONE, options);
+  }
+
+  /// @throws ProblemException as the interface says; also `RENDER_FAILED` with Helm's message
+  @Override
+  public Rendered render(Tree tree, RemoteTrees remotes, RenderOptions options) {
     String path = TreePath.normalise(options.path());
     String subject = path.isEmpty() ? "the chart in the repository's root" : path;
     HelmVersion helm =
@@ -69,10 +77,12 @@ public final class HelmRenderer implements Renderer {
         };
     CoveredTree covered = new CoveredTree(tree);
     try {
-      String printed =
-          printed(helm, new ChartFiles(covered, options.ignore(), limits), path, options.helm());
+      ChartFiles files = new ChartFiles(covered, options.ignore(), limits);
+      ValueFiles values = new ValueFiles(files, remotes, path);
+      String printed = printed(helm, files, values, options.helm());
       List<RenderedObject> objects = new HelmObjects(helm, path, limits.objects()).read(printed);
-      return new Rendered(objects, Rendering.digest(objects), covered.readSet(), name());
+      ReadSet readSet = new ReadSet(covered.readSet().entries(), values.pinned());
+      return new Rendered(objects, Rendering.digest(objects), readSet, name());
     } catch (HelmFailure e) {
       throw failed(subject, e);
     } catch (ProblemException e) {
@@ -83,9 +93,11 @@ public final class HelmRenderer implements Renderer {
     }
   }
 
-  private String printed(HelmVersion helm, ChartFiles files, String path, HelmOptions options) {
+  private String printed(
+      HelmVersion helm, ChartFiles files, ValueFiles valueFiles, HelmOptions options) {
+    String path = valueFiles.folder();
     Chart chart = ChartLoader.load(helm, files.of(path));
-    GoMap values = new GivenValues(options, files, path).values(helm);
+    GoMap values = new GivenValues(options, valueFiles).values(helm);
     Budget budget = new Budget(limits.budget(), () -> false);
     return new HelmTemplate(template(helm, options), seed(path, options.release()), budget)
         .run(chart, values);

@@ -49,7 +49,13 @@ record ValueFlags(
     for (String one : json) {
       values = json(helm, one, values);
     }
-    GoMap all = values;
+    return into(values, reader);
+  }
+
+  /// All kinds of `--set` but that of JSON, over values that are changed by it.
+  ///
+  /// @throws HelmFailure with Helm's message
+  GoMap into(GoMap all, Function<String, String> reader) {
     each("--set", set, one -> SetGrammar.set(one, all));
     each("--set-string", strings, one -> SetGrammar.setString(one, all));
     each(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.HelmOptions.FileParameter;
+import dev.plumbline.model.HelmOptions.Place;
 import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.HelmOptions.Values;
 import dev.plumbline.model.ReadSet;
@@ -55,7 +56,7 @@ class HelmReadSetTest {
                       new Values.File("../../values/production.yaml"),
                       new Values.File("/values/missing.yaml")),
                   List.of(),
-                  List.of(new FileParameter("c", "/values/text.txt")),
+                  List.of(new FileParameter("c", Place.beside("/values/text.txt"))),
                   Set.of(Switch.IGNORE_MISSING_VALUE_FILES),
                   HelmOptions.DEFAULT.capabilities(),
                   HelmOptions.Version.HELM_3));

@@ -9,6 +9,7 @@ import dev.plumbline.gotemplate.Budget;
 import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.HelmOptions.FileParameter;
 import dev.plumbline.model.HelmOptions.Parameter;
+import dev.plumbline.model.HelmOptions.Place;
 import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.HelmOptions.Values;
 import dev.plumbline.model.JsonObject;
@@ -107,7 +108,7 @@ class HelmRendererTest {
             given.release(),
             given.values(),
             given.parameters(),
-            List.of(new FileParameter("x", "../three.txt")),
+            List.of(new FileParameter("x", Place.beside("../three.txt"))),
             Set.of(),
             given.capabilities(),
             given.version());

@@ -6,6 +6,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RemoteBase;
+import dev.plumbline.model.RemoteSource;
 import dev.plumbline.render.RemoteTrees;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Build {
 
   private final Repository own;
   private final RemoteTrees remotes;
-  private final Map<RemoteBase, String> pinned = new HashMap<>();
+  private final Map<RemoteSource, String> pinned = new HashMap<>();
   private final KustomizeLimits limits;
   private final ParsedFiles parsed;
   private final boolean restricted;
@@ -52,7 +53,7 @@ final class Build {
   }
 
   /// The commits of the other repositories that were used.
-  Map<RemoteBase, String> pinned() {
+  Map<RemoteSource, String> pinned() {
     return pinned;
   }
 

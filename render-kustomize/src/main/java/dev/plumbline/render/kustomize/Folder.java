@@ -203,7 +203,7 @@ final class Folder {
   /// @throws ProblemException `PATH_NOT_FOUND` if there is no such folder, `DEPENDENCY_CYCLE` if it
   ///     is this one or one that uses this one, or above these, `URL_REFUSED` for the address of a
   ///     file
-  /// @throws dev.plumbline.model.RemoteBaseException for a repository that was not given
+  /// @throws dev.plumbline.model.RemoteNeededException for a repository that was not given
   Folder enter(String named, Place place) {
     if (named.isEmpty()) {
       throw place.refuse("new root cannot be empty", "Name a file or folder.");

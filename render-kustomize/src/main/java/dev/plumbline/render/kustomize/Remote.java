@@ -4,7 +4,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RemoteBase;
-import dev.plumbline.model.RemoteBaseException;
+import dev.plumbline.model.RemoteNeededException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -184,8 +184,8 @@ record Remote(RemoteBase base, String folder) {
   }
 
   /// The refusal of a repository that was not given.
-  RemoteBaseException needed(Place place) {
-    return new RemoteBaseException(
+  RemoteNeededException needed(Place place) {
+    return new RemoteNeededException(
         base,
         refusal(
             base.url(),

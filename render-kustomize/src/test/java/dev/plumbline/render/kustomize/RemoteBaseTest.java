@@ -7,7 +7,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RemoteBase;
-import dev.plumbline.model.RemoteBaseException;
+import dev.plumbline.model.RemoteNeededException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.render.RemoteTrees;
@@ -72,10 +72,10 @@ class RemoteBaseTest {
     "https://h.example/a.git//c/one.yaml?ref=v1,    https://h.example/a.git,         v1"
   })
   void whatIsNeededIsTold(String address, String url, String reference) {
-    RemoteBaseException needed =
+    RemoteNeededException needed =
         catchThrowableOfType(
-            RemoteBaseException.class, () -> Trees.build(user('"' + address + '"'), "app"));
-    assertThat(needed.base()).isEqualTo(new RemoteBase(url, reference));
+            RemoteNeededException.class, () -> Trees.build(user('"' + address + '"'), "app"));
+    assertThat(needed.remote()).isEqualTo(new RemoteBase(url, reference));
     assertThat(needed.problem().code()).isEqualTo(ProblemCode.URL_REFUSED);
     assertThat(needed.problem().subject()).isEqualTo("app/kustomization.yaml:3: resources[0]");
     assertThat(needed.problem().next()).contains("--allow-remote-bases " + url);
@@ -93,7 +93,7 @@ class RemoteBaseTest {
   void whatCannotBeGivenIsNotAskedFor(String address) {
     ProblemException refusal =
         catchThrowableOfType(ProblemException.class, () -> Trees.build(user(address), "app"));
-    assertThat(refusal).isNotInstanceOf(RemoteBaseException.class);
+    assertThat(refusal).isNotInstanceOf(RemoteNeededException.class);
     assertThat(refusal.problem().code()).isEqualTo(ProblemCode.URL_REFUSED);
     assertThat(refusal.problem().message()).doesNotContain("secret");
   }

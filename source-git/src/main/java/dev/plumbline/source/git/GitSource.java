@@ -1,6 +1,9 @@
 package dev.plumbline.source.git;
 
 import dev.plumbline.git.GitIsolation;
+import dev.plumbline.model.ArtifactReference;
+import dev.plumbline.model.ChartReference;
+import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
@@ -50,6 +53,15 @@ public final class GitSource implements Source {
   @Override
   public boolean supports(SourceReference reference) {
     String url = reference.url().toLowerCase(Locale.ROOT);
+    return reference.reference() instanceof GitReference && supports(url);
+  }
+
+  @Override
+  public boolean keeps(Revision revision) {
+    return !revision.archive();
+  }
+
+  private boolean supports(String url) {
     return limits.schemes().stream().anyMatch(scheme -> url.startsWith(scheme + "://"))
         || (!url.contains("://") && url.contains("@") && url.contains(":"));
   }
@@ -57,7 +69,7 @@ public final class GitSource implements Source {
   @Override
   public Revision resolve(SourceReference reference) {
     GitUrl url = GitUrl.parse(reference.url(), limits.schemes());
-    Wanted wanted = new Wanted(reference.reference(), url.text());
+    Wanted wanted = new Wanted(wanted(reference), url.text());
     GitCredentials credentials = credentials(reference, url);
     LookUp.Request request =
         new LookUp.Request(
@@ -67,6 +79,19 @@ public final class GitSource implements Source {
             Verifier.of(reference, url.text(), secrets, clock),
             Deadline.effective(reference.timeout()));
     return Deadline.run(reference.timeout(), url.text(), () -> lookUp.revision(request));
+  }
+
+  private static GitReference wanted(SourceReference reference) {
+    return switch (reference.reference()) {
+      case GitReference git -> git;
+      case ChartReference _, ArtifactReference _ ->
+          throw Problem.of(
+                  ProblemCode.REFERENCE_INVALID,
+                  reference.url(),
+                  "a Git repository has commits, and no versions of a chart or an artifact",
+                  "Name a branch, a tag or a commit.")
+              .exception();
+    };
   }
 
   @Override

@@ -36,6 +36,13 @@ interface Verifier {
       case SourceReference.Verification.None _ -> (walk, found) -> "";
       case SourceReference.Verification.Signed signed ->
           new Keys(subject, signed.scope(), keys(secrets.read(signed.keys()), subject), clock);
+      case SourceReference.Verification.Cosigned _, SourceReference.Verification.Provenance _ ->
+          throw Problem.of(
+                  ProblemCode.SIGNATURE_INVALID,
+                  subject,
+                  "commits have no signatures of that kind",
+                  "Ask for an OpenPGP or SSH signature.")
+              .exception();
     };
   }
 

@@ -127,6 +127,11 @@ public final class SimulatedSource implements Source {
   }
 
   @Override
+  public boolean keeps(Revision revision) {
+    return true;
+  }
+
+  @Override
   public Revision resolve(SourceReference reference) {
     return surroundings.around(
         new Call.Resolve(reference),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.ChartReference;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
@@ -12,7 +13,9 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RemoteBase;
-import dev.plumbline.model.RemoteBaseException;
+import dev.plumbline.model.RemoteChart;
+import dev.plumbline.model.RemoteNeededException;
+import dev.plumbline.model.RemoteSource;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
@@ -34,7 +37,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// A render is given the commits of other repositories that it needs and may have.
-class RemoteBasesTest {
+class RemotesTest {
 
   private static final RemoteBase ONE = new RemoteBase("https://git.example/one.git", "v1");
   private static final RemoteBase TWO = new RemoteBase("https://git.example/two.git", "");
@@ -44,6 +47,7 @@ class RemoteBasesTest {
 
   private final Forge forge = new Forge();
   private final Needing renderer = new Needing();
+  private List<SourceReference> declared = List.of();
 
   /// Repositories of one commit each.
   private static final class Forge implements Source {
@@ -53,6 +57,11 @@ class RemoteBasesTest {
 
     @Override
     public boolean supports(SourceReference reference) {
+      return true;
+    }
+
+    @Override
+    public boolean keeps(Revision revision) {
       return true;
     }
 
@@ -89,7 +98,7 @@ class RemoteBasesTest {
 
   /// Needs some repositories, and makes nothing of them.
   private static final class Needing implements Renderer {
-    private List<RemoteBase> bases = List.of(ONE, TWO);
+    private List<? extends RemoteSource> bases = List.of(ONE, TWO);
     private int renders;
 
     @Override
@@ -104,14 +113,14 @@ class RemoteBasesTest {
 
     @Override
     public Rendered render(Tree tree, RemoteTrees remotes, RenderOptions options) {
-      Map<RemoteBase, String> pinned = new HashMap<>();
-      for (RemoteBase base : bases) {
+      Map<RemoteSource, String> pinned = new HashMap<>();
+      for (RemoteSource base : bases) {
         RemoteTrees.Pinned given =
             remotes
                 .get(base)
                 .orElseThrow(
                     () ->
-                        new RemoteBaseException(
+                        new RemoteNeededException(
                             base,
                             Problem.of(ProblemCode.URL_REFUSED, "file", "needs " + base, "")));
         pinned.put(base, given.commit());
@@ -121,7 +130,7 @@ class RemoteBasesTest {
     }
   }
 
-  private RemoteBases bases(RemotePermission permission, SecretReference credentials) {
+  private Remotes bases(RemotePermission permission, SecretReference credentials) {
     SourceReference own =
         new SourceReference(
             Shop.URL,
@@ -141,18 +150,18 @@ class RemoteBasesTest {
             new SimulatedLedger(Surroundings.NOTHING),
             new Unheard(),
             permission);
-    return RemoteBases.of(ports, own);
+    return Remotes.of(ports, Shop.USUAL.declared().from(own, declared));
   }
 
-  private RemoteBases allowed() {
+  private Remotes allowed() {
     return bases(BOTH, new SecretReference.None());
   }
 
-  private Rendered render(RemoteBases bases) {
+  private Rendered render(Remotes bases) {
     return bases.render(renderer, MemoryTree.empty(), RenderOptions.of(""));
   }
 
-  private Problem problem(RemoteBases bases) {
+  private Problem problem(Remotes bases) {
     return catchThrowableOfType(ProblemException.class, () -> render(bases)).problem();
   }
 
@@ -178,6 +187,35 @@ class RemoteBasesTest {
   }
 
   @Test
+  void whatIsDeclaredIsAllowedAsItIsDeclared() {
+    SourceReference values =
+        new SourceReference(
+            ONE.url(),
+            new GitReference.Any("v1"),
+            new SecretReference.InFolder("/values"),
+            new SourceReference.Verification.None(),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(5));
+    declared = List.of(values);
+    renderer.bases = List.of(ONE);
+    render(bases(RemotePermission.NONE, new SecretReference.None()));
+    assertThat(forge.asked).containsExactly(values);
+    renderer.bases = List.of(new RemoteBase(ONE.url(), "v2"));
+    assertThat(problem(bases(RemotePermission.NONE, new SecretReference.None())).code())
+        .isEqualTo(ProblemCode.URL_REFUSED);
+  }
+
+  @Test
+  void chartsAreLookedUpByNameAndVersion() {
+    RemoteChart chart = new RemoteChart("https://far.example/charts", "redis", "1.x");
+    renderer.bases = List.of(chart);
+    assertThat(render(allowed()).readSet().remotes()).containsEntry(chart, "c1");
+    assertThat(forge.asked)
+        .extracting(SourceReference::reference)
+        .containsExactly(new ChartReference("redis", "1.x"));
+  }
+
+  @Test
   void whatCannotBeReachedIsNamed() {
     forge.failure =
         Optional.of(Problem.of(ProblemCode.SOURCE_UNREACHABLE, "host", "does not answer", "Wait."));
@@ -189,11 +227,11 @@ class RemoteBasesTest {
   @Test
   void theirNumberIsBounded() {
     List<RemoteBase> many = new ArrayList<>();
-    for (int i = 0; i <= RemoteBases.MOST; i++) {
+    for (int i = 0; i <= Remotes.MOST; i++) {
       many.add(new RemoteBase(ONE.url(), "v" + i));
     }
-    renderer.bases = many.subList(0, RemoteBases.MOST);
-    assertThat(render(allowed()).readSet().remotes()).hasSize(RemoteBases.MOST);
+    renderer.bases = many.subList(0, Remotes.MOST);
+    assertThat(render(allowed()).readSet().remotes()).hasSize(Remotes.MOST);
     renderer.bases = many;
     assertThat(problem(allowed()).code()).isEqualTo(ProblemCode.RENDER_LIMIT);
   }
@@ -242,12 +280,11 @@ class RemoteBasesTest {
                 .code())
         .isEqualTo(ProblemCode.SOURCE_UNREACHABLE);
     assertThat(
-            catchThrowableOfType(
-                RemoteBaseException.class, () -> cached(cache, RemoteBases.REFUSED)))
+            catchThrowableOfType(RemoteNeededException.class, () -> cached(cache, Remotes.REFUSED)))
         .isNotNull();
   }
 
-  private static Rendered cached(RenderCache cache, RemoteBases bases) {
+  private static Rendered cached(RenderCache cache, Remotes bases) {
     return cache.render(Shop.URL, MemoryTree.empty(), RenderOptions.of(""), bases);
   }
 }

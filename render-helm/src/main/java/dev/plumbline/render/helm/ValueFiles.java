@@ -1,0 +1,89 @@
+package dev.plumbline.render.helm;
+
+import dev.plumbline.gotemplate.GoText;
+import dev.plumbline.model.HelmOptions;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.RemoteBase;
+import dev.plumbline.model.RemoteNeededException;
+import dev.plumbline.model.RemoteSource;
+import dev.plumbline.model.TreeEntry;
+import dev.plumbline.render.Links;
+import dev.plumbline.render.RemoteTrees;
+import dev.plumbline.render.TreePath;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the files of values that options name: of the chart's tree, and of other repositories.
+final class ValueFiles {
+
+  private static final int LARGEST = 8 << 20;
+
+  private final ChartFiles files;
+  private final RemoteTrees remotes;
+  private final String folder;
+  private final Map<RemoteSource, String> pinned = new HashMap<>();
+
+  /// @param folder of the chart
+  ValueFiles(ChartFiles files, RemoteTrees remotes, String folder) {
+    this.files = files;
+    this.remotes = remotes;
+    this.folder = folder;
+  }
+
+  /// The text of the file; empty if there is none.
+  ///
+  /// @throws RemoteNeededException for a repository that was not given
+  Optional<String> text(HelmOptions.Place place) {
+    return place
+        .repository()
+        .map(repository -> remote(repository, place.path()))
+        .orElseGet(
+            () ->
+                Links.resolve(files.tree(), local(place.path()))
+                    .filter(TreeEntry::isFile)
+                    .map(file -> GoText.decode(files.read(file))));
+  }
+
+  /// The folder of the chart.
+  String folder() {
+    return folder;
+  }
+
+  /// How the file is called in messages.
+  String name(HelmOptions.Place place) {
+    return place
+        .repository()
+        .map(repository -> repository + "/" + place.path())
+        .orElseGet(() -> local(place.path()));
+  }
+
+  /// The commits of the other repositories that were read.
+  Map<RemoteSource, String> pinned() {
+    return pinned;
+  }
+
+  private Optional<String> remote(RemoteBase repository, String path) {
+    RemoteTrees.Pinned given = remotes.get(repository).orElseThrow(() -> needed(repository, path));
+    pinned.put(repository, given.commit());
+    return Links.resolve(given.tree(), TreePath.normalise(path))
+        .filter(TreeEntry::isFile)
+        .map(file -> GoText.decode(given.tree().read(file.path(), LARGEST)));
+  }
+
+  private String local(String path) {
+    return path.startsWith("/") ? TreePath.join("", path) : TreePath.join(folder, path);
+  }
+
+  private static RemoteNeededException needed(RemoteBase repository, String path) {
+    return new RemoteNeededException(
+        repository,
+        new Problem(
+            ProblemCode.URL_REFUSED,
+            path,
+            "the file of values is in a repository that was not given",
+            repository.toString(),
+            "Commit the file to the chart's repository."));
+  }
+}
