@@ -43,7 +43,7 @@ public final class Rollbacks {
   /// @param from the commit at the tip of the branch
   /// @param to the commit whose files come back
   /// @param changes path to what shall stand there; empty where it shall vanish
-  /// @param alsoRead other applications that read one of the paths
+  /// @param alsoRead other applications that read something of what changes
   public record Proposal(
       Application application,
       Revision from,
@@ -72,7 +72,7 @@ public final class Rollbacks {
           Rollback.changes(then, read(application, then), now, readNow);
       if (!changes.isEmpty()) {
         return new Proposal(
-            application, tip, commit, changes, others(application, now, changes.keySet()));
+            application, tip, commit, changes, others(application, then, now, changes));
       }
     }
     throw nothing(id, to).exception();
@@ -140,11 +140,13 @@ public final class Rollbacks {
       Rendered rendered = render(application, recording);
       return rendered.readSet();
     } catch (ProblemException e) {
-      return recording.readSet();
+      return recording.readSet().files(tree);
     }
   }
 
-  private List<ApplicationId> others(Application application, Tree tree, Set<String> paths) {
+  private List<ApplicationId> others(
+      Application application, Tree then, Tree now, Map<String, Optional<TreeEntry>> changes) {
+    Tree after = new ChangedTree(now, then, changes);
     return engine.applications().stream()
         .filter(id -> !id.equals(application.id()))
         .filter(
@@ -152,9 +154,8 @@ public final class Rollbacks {
                 engine
                     .application(id)
                     .filter(other -> other.source().url().equals(application.source().url()))
-                    .map(other -> readSet(other, tree))
-                    .map(set -> paths.stream().anyMatch(path -> set.id(path).isPresent()))
-                    .orElse(false))
+                    .filter(other -> !readSet(other, now).holdsFor(after))
+                    .isPresent())
         .toList();
   }
 

@@ -3,7 +3,6 @@ package dev.plumbline.render;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
-import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
@@ -11,7 +10,6 @@ import dev.plumbline.model.Tree;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -51,14 +49,8 @@ public final class Renderers implements Renderer {
     return new Rendered(
         rendered.objects(),
         rendered.digest(),
-        union(recorded.readSet(), rendered.readSet()),
+        recorded.readSet().and(rendered.readSet()),
         rendered.renderer());
-  }
-
-  private static ReadSet union(ReadSet one, ReadSet other) {
-    Map<String, String> all = new TreeMap<>(one.entries());
-    all.putAll(other.entries());
-    return new ReadSet(all, other.remotes());
   }
 
   private static ProblemException missing(String name, RenderOptions options) {

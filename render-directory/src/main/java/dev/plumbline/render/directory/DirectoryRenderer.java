@@ -48,10 +48,12 @@ public final class DirectoryRenderer implements Renderer {
     Tree view = IgnoringTree.of(recorded, options.ignore());
     FileFilter filter = FileFilter.of(options.directory());
     String folder = folder(view, TreePath.normalise(options.path()));
-    DirectoryWalk walk =
-        new DirectoryWalk(view, folder, options.directory().recurse(), filter, limits);
+    DirectoryListing listing =
+        new DirectoryListing(
+            folder, options.directory().recurse(), filter, limits.folders(), options.ignore());
+    List<TreeEntry> listed = recorded.ask(listing);
     List<RenderedObject> objects = new ArrayList<>();
-    for (DirectoryWalk.Found found : walk.files()) {
+    for (DirectoryWalk.Found found : new DirectoryWalk(view, folder, limits).files(listed)) {
       byte[] bytes = view.read(found.file().path(), limits.bytes());
       objects.addAll(new ManifestFile(found.path(), bytes).objects());
       if (objects.size() > limits.objects()) {

@@ -10,13 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the files of one directory, in the order of their names, folders in their place.
+/// Finds the files of one directory: links are followed, and all is counted.
 final class DirectoryWalk {
 
   private final Tree tree;
   private final String root;
-  private final boolean recurse;
-  private final FileFilter filter;
   private final DirectoryLimits limits;
   private final List<Found> found = new ArrayList<>();
   private long bytes;
@@ -27,46 +25,32 @@ final class DirectoryWalk {
   /// @param file where its bytes are: elsewhere if the path is a symbolic link
   record Found(String path, TreeEntry file) {}
 
-  DirectoryWalk(
-      Tree tree, String root, boolean recurse, FileFilter filter, DirectoryLimits limits) {
+  /// @param tree where links are followed
+  DirectoryWalk(Tree tree, String root, DirectoryLimits limits) {
     this.tree = tree;
     this.root = root;
-    this.recurse = recurse;
-    this.filter = filter;
     this.limits = limits;
   }
 
   /// All files that count.
   ///
+  /// @param listed what a [DirectoryListing] gave
   /// @throws ProblemException as [DirectoryRenderer#render]
-  List<Found> files() {
-    walk(root, 0);
-    return List.copyOf(found);
-  }
-
-  private void walk(String folder, int depth) {
-    if (depth > limits.folders()) {
-      throw limit(folder, "it is more than " + limits.folders() + " folders deep");
-    }
-    for (TreeEntry entry : tree.list(folder)) {
+  List<Found> files(List<TreeEntry> listed) {
+    for (TreeEntry entry : listed) {
       switch (entry.type()) {
-        case FOLDER -> {
-          if (recurse) {
-            walk(entry.path(), depth + 1);
-          }
-        }
-        case SUBMODULE -> submodule(entry);
+        case FOLDER ->
+            throw limit(entry.path(), "it is more than " + limits.folders() + " folders deep");
+        case SUBMODULE -> throw submodule(entry);
         case LINK -> link(entry);
         case FILE, EXECUTABLE -> file(entry.path(), entry);
       }
     }
+    return List.copyOf(found);
   }
 
   /// A directory behind a link is not followed: the peer does not either.
   private void link(TreeEntry link) {
-    if (!filter.takes(relative(link.path()))) {
-      return;
-    }
     Optional<TreeEntry> target = Links.resolve(tree, link.path());
     if (target.isEmpty()) {
       throw Problem.of(
@@ -82,9 +66,6 @@ final class DirectoryWalk {
   }
 
   private void file(String path, TreeEntry file) {
-    if (!filter.takes(relative(path))) {
-      return;
-    }
     if (file.size() > limits.bytes()) {
       throw Problem.of(
               ProblemCode.INPUT_TOO_LARGE,
@@ -104,19 +85,13 @@ final class DirectoryWalk {
   }
 
   /// What a submodule holds is not read; to skip it in silence would lose objects.
-  private void submodule(TreeEntry entry) {
-    if (recurse && !filter.excludes(relative(entry.path()))) {
-      throw Problem.of(
-              ProblemCode.UNSUPPORTED_KIND,
-              entry.path(),
-              "the directory holds a Git submodule, which is not read",
-              "Exclude it by name, or commit its files.")
-          .exception();
-    }
-  }
-
-  private String relative(String path) {
-    return root.isEmpty() ? path : path.substring(root.length() + 1);
+  private static ProblemException submodule(TreeEntry entry) {
+    return Problem.of(
+            ProblemCode.UNSUPPORTED_KIND,
+            entry.path(),
+            "the directory holds a Git submodule, which is not read",
+            "Exclude it by name, or commit its files.")
+        .exception();
   }
 
   private static ProblemException limit(String subject, String what) {

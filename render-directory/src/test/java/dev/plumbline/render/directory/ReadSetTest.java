@@ -48,13 +48,23 @@ class ReadSetTest {
   }
 
   static List<Case> cases() {
-    List<String> elsewhere = List.of("shared/unused.yaml", "other/d.yaml", "top.yaml", "other/new");
+    List<String> elsewhere =
+        List.of(
+            "shared/unused.yaml",
+            "other/d.yaml",
+            "top.yaml",
+            "other/new",
+            "app/notes.txt",
+            "app/new.txt",
+            "app/docs/README.md");
+    List<String> flat = new ArrayList<>(elsewhere);
+    flat.addAll(List.of("app/sub/b.yaml", "app/sub/new.yaml", "app/sub/Chart.yaml"));
     return List.of(
-        new Case("app", false, List.of(), elsewhere),
+        new Case("app", false, List.of(), flat),
         new Case("app", true, List.of(), elsewhere),
         new Case("alias", true, List.of(), elsewhere),
         new Case("alias/sub", true, List.of(), elsewhere),
-        new Case("app", true, List.of("sub/"), elsewhere),
+        new Case("app", true, List.of("sub/"), flat),
         new Case("other", true, List.of(), List.of("app/a.yaml", "shared/c.yaml", "top.yaml")));
   }
 
@@ -126,7 +136,9 @@ class ReadSetTest {
             "app/sub/Chart.yaml",
             "app/sub/new.yaml",
             "other/new",
-            "other/Chart.yaml"));
+            "other/Chart.yaml",
+            "app/new.txt",
+            "app/docs/README.md"));
     for (String path : paths) {
       all.add(new Mutation(path, "changed", TREE.file(path, config("changed"))));
       all.add(new Mutation(path, "linked", TREE.link(path, "../other/d.yaml")));

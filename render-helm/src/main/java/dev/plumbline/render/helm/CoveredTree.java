@@ -25,7 +25,7 @@ final class CoveredTree implements Tree {
   /// Notes the folder as a whole; what is below it is then no longer noted.
   void cover(String folder) {
     if (!covers(folder)) {
-      recorded.entry(folder);
+      recorded.whole(folder);
       covered.add(folder.isEmpty() ? "" : folder + "/");
     }
   }

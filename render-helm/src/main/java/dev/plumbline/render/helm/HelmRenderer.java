@@ -81,7 +81,7 @@ public final class HelmRenderer implements Renderer {
       ValueFiles values = new ValueFiles(files, remotes, path);
       String printed = printed(helm, files, values, options.helm());
       List<RenderedObject> objects = new HelmObjects(helm, path, limits.objects()).read(printed);
-      ReadSet readSet = new ReadSet(covered.readSet().entries(), values.pinned());
+      ReadSet readSet = covered.readSet().with(values.pinned());
       return new Rendered(objects, Rendering.digest(objects), readSet, name());
     } catch (HelmFailure e) {
       throw failed(subject, e);

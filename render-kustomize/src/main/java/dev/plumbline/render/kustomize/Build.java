@@ -16,6 +16,7 @@ import java.util.Optional;
 /// What one build shares: the trees, the schema, what was read, and how much is left of the limits.
 final class Build {
 
+  private final ExactTree tree;
   private final Repository own;
   private final RemoteTrees remotes;
   private final Map<RemoteSource, String> pinned = new HashMap<>();
@@ -33,11 +34,17 @@ final class Build {
       KustomizeLimits limits,
       ParsedFiles parsed,
       boolean restricted) {
+    this.tree = tree;
     this.own = new Repository(tree, "");
     this.remotes = remotes;
     this.limits = limits;
     this.parsed = parsed;
     this.restricted = restricted;
+  }
+
+  /// The tree that is rendered.
+  ExactTree tree() {
+    return tree;
   }
 
   /// The repository that is rendered.

@@ -1,6 +1,7 @@
 package dev.plumbline.render.kustomize;
 
 import dev.plumbline.model.IgnoreRules;
+import dev.plumbline.model.Listing;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.Tree;
@@ -17,10 +18,12 @@ final class ExactTree implements Tree {
   private final Tree tree;
   private final RecordingTree recorded;
   private final Tree recordedView;
+  private final IgnoreRules ignore;
 
   /// @param ignore which files are as if they were not there
   ExactTree(Tree tree, IgnoreRules ignore) {
     this.tree = IgnoringTree.of(tree, ignore);
+    this.ignore = ignore;
     this.recorded = new RecordingTree(tree);
     this.recordedView = IgnoringTree.of(recorded, ignore);
   }
@@ -42,6 +45,16 @@ final class ExactTree implements Tree {
   @Override
   public byte[] read(String path, int maxBytes) {
     return recordedView.read(path, maxBytes);
+  }
+
+  /// Which files are as if they were not there.
+  IgnoreRules ignored() {
+    return ignore;
+  }
+
+  /// What counts in a folder that is listed.
+  List<TreeEntry> ask(Listing listing) {
+    return recorded.ask(listing);
   }
 
   ReadSet readSet() {

@@ -2,7 +2,11 @@ package dev.plumbline.render.kustomize;
 
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.TreeEntry;
+import dev.plumbline.render.TreePath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,55 +14,39 @@ import java.util.List;
 /// below the folder, and folders below that have a kustomization of their own.
 final class FolderScan {
 
-  private final Folder folder;
-  private final List<String> resources = new ArrayList<>();
-
-  private FolderScan(Folder folder) {
-    this.folder = folder;
-  }
+  private FolderScan() {}
 
   /// The kustomization; one with nothing but a namespace if there is no file.
   ///
-  /// @throws dev.plumbline.model.ProblemException `INVALID_YAML`, `INVALID_OBJECT` for a YAML file
-  ///     that holds no objects
+  /// @throws ProblemException `RENDER_LIMIT` if folders are too deep
   static JsonObject of(Folder folder) {
-    FolderScan scan = new FolderScan(folder);
-    scan.walk(folder.path(), 0);
-    return scan.resources.isEmpty()
+    Build build = folder.build();
+    ScanListing listing =
+        new ScanListing(folder.path(), build.limits().depth(), build.tree().ignored());
+    List<String> resources = new ArrayList<>();
+    for (TreeEntry entry : build.tree().ask(listing)) {
+      resources.add(relative(folder.path(), resource(entry, build.limits().depth())));
+    }
+    return resources.isEmpty()
         ? JsonObject.EMPTY.with("namespace", "_placeholder")
-        : JsonObject.EMPTY.with("resources", JsonArray.ofStrings(scan.resources));
+        : JsonObject.EMPTY.with("resources", JsonArray.ofStrings(resources));
   }
 
-  private void walk(String path, int depth) {
-    if (depth > folder.build().limits().depth()) {
-      return;
+  private static String resource(TreeEntry entry, int depth) {
+    if (entry.type() == TreeEntry.Type.FOLDER) {
+      throw Problem.of(
+              ProblemCode.RENDER_LIMIT,
+              entry.path(),
+              "it is more than " + depth + " folders deep",
+              "Split the application into several.")
+          .exception();
     }
-    for (TreeEntry entry : folder.tree().list(path)) {
-      switch (entry.type()) {
-        case FOLDER -> {
-          if (hasKustomization(entry.path())) {
-            resources.add(relative(entry.path()));
-          } else {
-            walk(entry.path(), depth + 1);
-          }
-        }
-        case FILE, EXECUTABLE -> {
-          if (entry.path().endsWith(".yaml") || entry.path().endsWith(".yml")) {
-            resources.add(relative(entry.path()));
-          }
-        }
-        case LINK, SUBMODULE -> {}
-      }
-    }
+    return Kustomization.FILES.contains(entry.name())
+        ? TreePath.parent(entry.path())
+        : entry.path();
   }
 
-  private boolean hasKustomization(String path) {
-    return Kustomization.FILES.stream()
-        .anyMatch(
-            name -> folder.tree().entry(path + "/" + name).filter(TreeEntry::isFile).isPresent());
-  }
-
-  private String relative(String path) {
-    return folder.path().isEmpty() ? path : path.substring(folder.path().length() + 1);
+  private static String relative(String folder, String path) {
+    return folder.isEmpty() ? path : path.substring(folder.length() + 1);
   }
 }

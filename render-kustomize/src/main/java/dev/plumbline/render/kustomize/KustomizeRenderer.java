@@ -53,7 +53,7 @@ public final class KustomizeRenderer implements Renderer {
     Build build = new Build(exact, remotes, limits, parsed, restricted);
     ResMap resources = build(Folder.root(build, options.path()), options);
     List<RenderedObject> objects = objects(resources);
-    ReadSet read = new ReadSet(exact.readSet().entries(), build.pinned());
+    ReadSet read = exact.readSet().with(build.pinned());
     return new Rendered(objects, Rendering.digest(objects), read, name());
   }
 
