@@ -136,7 +136,7 @@ public final class Assembly implements Session {
         application -> declarations.dialectOf(application.id()),
         ledger,
         sink,
-        options.remoteBases());
+        options.remotes());
   }
 
   private RootFeed root(Ports ports, RunOptions.Root given, Path state) {

@@ -41,13 +41,13 @@ public final class Plumb implements Programs {
   }
 
   @Override
-  public Rendered render(Path folder, RenderOptions options, RemotePermission remoteBases) {
-    if (remoteBases.equals(RemotePermission.NONE)) {
+  public Rendered render(Path folder, RenderOptions options, RemotePermission remotes) {
+    if (remotes.equals(RemotePermission.NONE)) {
       return folders.render(folder, options);
     }
     Path mirrors = temporary("plumb-render-");
     try (GitSource source = Assembly.anonymous(mirrors)) {
-      return folders.render(folder, options, Remotes.anonymous(source, remoteBases));
+      return folders.render(folder, options, Remotes.anonymous(source, remotes));
     } finally {
       delete(mirrors);
     }

@@ -197,7 +197,7 @@ class RemoteBasesIT {
     run(RemotePermission.NONE);
     JsonObject status = until(now -> problem(now, "URL_REFUSED").isPresent());
     assertThat(problem(status, "URL_REFUSED").orElseThrow().string("next").orElseThrow())
-        .contains("--allow-remote-bases " + other.url("platform"));
+        .contains("--allow-remotes " + other.url("platform"));
     assertThat(page()).isEmpty();
   }
 

@@ -18,8 +18,8 @@ public interface Programs {
 
   /// Renders a folder on this machine.
   ///
-  /// @param remoteBases which other repositories kustomizations may use
-  Rendered render(Path folder, RenderOptions options, RemotePermission remoteBases);
+  /// @param remotes which other repositories kustomizations may use
+  Rendered render(Path folder, RenderOptions options, RemotePermission remotes);
 
   /// Does what `helm template` does, to the byte.
   ///

@@ -87,7 +87,7 @@ final class RenderCommand implements Command {
       description = "In plain folders, leave out files that match (default: none).")
   private String exclude = "";
 
-  @Mixin private RemoteBaseOptions remoteBases = new RemoteBaseOptions();
+  @Mixin private RemoteOptions remotes = new RemoteOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -117,7 +117,7 @@ final class RenderCommand implements Command {
                 "",
                 List.of())
             .withKustomize(UNRESTRICTED);
-    Rendering rendering = new Rendering(programs, options, remoteBases.permission());
+    Rendering rendering = new Rendering(programs, options, remotes.permission());
     boolean whole =
         outputDir.isEmpty()
             ? new RenderedText(surroundings, complaints, output).print(rendering, all)

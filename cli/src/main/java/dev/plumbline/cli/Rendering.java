@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Renders one folder after the other, each on its own: what befalls one is told of that one alone.
-record Rendering(Programs programs, RenderOptions options, RemotePermission remoteBases) {
+record Rendering(Programs programs, RenderOptions options, RemotePermission remotes) {
 
   /// What came of one folder.
   sealed interface Result {
@@ -28,7 +28,7 @@ record Rendering(Programs programs, RenderOptions options, RemotePermission remo
   /// Renders a folder. Never throws for what is in it.
   Result of(String path) {
     try {
-      Rendered rendered = programs.render(folder(path), options, remoteBases);
+      Rendered rendered = programs.render(folder(path), options, remotes);
       return new Result.Objects(
           rendered.objects().stream()
               .map(object -> (JsonValue) object.manifest().content())

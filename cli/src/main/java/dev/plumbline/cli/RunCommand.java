@@ -53,7 +53,7 @@ final class RunCommand implements Command {
               + " user may open it (default: plumbline in $$XDG_STATE_HOME, or in ~/.local/state).")
   private String state = "";
 
-  @Mixin private RemoteBaseOptions remoteBases = new RemoteBaseOptions();
+  @Mixin private RemoteOptions remotes = new RemoteOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -95,7 +95,7 @@ final class RunCommand implements Command {
     Optional<RunOptions.Root> where = root.root();
     List<Path> roots = targets.hostRoots();
     return new RunOptions(
-        folder, where, targets.cluster(surroundings), roots, remoteBases.permission());
+        folder, where, targets.cluster(surroundings), roots, remotes.permission());
   }
 
   @Override

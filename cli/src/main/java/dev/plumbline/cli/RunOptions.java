@@ -14,13 +14,13 @@ import java.util.Optional;
 /// @param cluster the cluster; empty for none
 /// @param hostRoots the folders below which this machine's files may be managed; none means that
 ///     this machine is no target
-/// @param remoteBases which other repositories kustomizations may use
+/// @param remotes which other repositories kustomizations may use
 public record RunOptions(
     Path state,
     Optional<Root> root,
     Optional<Cluster> cluster,
     List<Path> hostRoots,
-    RemotePermission remoteBases) {
+    RemotePermission remotes) {
 
   public RunOptions {
     hostRoots = List.copyOf(hostRoots);

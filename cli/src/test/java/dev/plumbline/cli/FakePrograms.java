@@ -34,7 +34,7 @@ record FakePrograms(CannedSession session) implements Programs {
   }
 
   @Override
-  public Rendered render(Path folder, RenderOptions options, RemotePermission remoteBases) {
+  public Rendered render(Path folder, RenderOptions options, RemotePermission remotes) {
     session.note("render " + folder.getFileName() + " " + options.directory());
     switch (String.valueOf(folder.getFileName())) {
       case "refused" ->

@@ -10,7 +10,7 @@ import java.util.function.Function;
 /// The world as the engine sees it: one interface for each direction.
 ///
 /// @param dialect finds the dialect that declared an application
-/// @param remoteBases which other repositories kustomizations may use
+/// @param remotes which other repositories kustomizations and charts may use
 public record Ports(
     Source source,
     Renderer renderer,
@@ -18,9 +18,9 @@ public record Ports(
     Function<Application, Dialect> dialect,
     Ledger ledger,
     StatusSink sink,
-    RemotePermission remoteBases) {
+    RemotePermission remotes) {
 
-  /// Kustomizations use no other repositories.
+  /// No other repositories are used.
   public Ports(
       Source source,
       Renderer renderer,

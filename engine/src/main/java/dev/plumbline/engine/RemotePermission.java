@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which other repositories kustomizations may take bases and components from. Nothing is allowed
+/// Which other repositories kustomizations and charts may take anything from. Nothing is allowed
 /// that nobody named.
 ///
 /// @param prefixes addresses of repositories, or the beginnings of them up to a slash
@@ -36,9 +36,9 @@ public record RemotePermission(List<String> prefixes) {
       if (address.filter(RemotePermission::namesHost).isEmpty()) {
         throw Problem.of(
                 ProblemCode.INVALID_ARGUMENT,
-                "--allow-remote-bases",
+                "--allow-remotes",
                 "an address has no scheme or no host, has a password, or is no plain path",
-                "Write https://HOST/PATH, ssh://USER@HOST/PATH or file:///PATH.")
+                "Write https://HOST/PATH, oci://HOST/PATH, ssh://USER@HOST/PATH or file:///PATH.")
             .exception();
       }
     }

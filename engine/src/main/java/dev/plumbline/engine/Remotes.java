@@ -73,7 +73,7 @@ public final class Remotes {
   static Remotes of(Ports ports, Application application) {
     return new Remotes(
         Optional.of(ports.source()),
-        ports.remoteBases(),
+        ports.remotes(),
         Optional.of(application.source()),
         application.alsoReads());
   }

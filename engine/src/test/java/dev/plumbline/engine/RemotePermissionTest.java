@@ -59,7 +59,7 @@ class RemotePermissionTest {
   void needsAnAddress(String prefix) {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> RemotePermission.of(List.of(prefix)))
-        .withMessageContaining("--allow-remote-bases")
+        .withMessageContaining("--allow-remotes")
         .withMessageNotContaining("secret");
   }
 }

@@ -47,7 +47,7 @@ record RenderRun(int code, String out, String err) {
     }
 
     @Override
-    public Rendered render(Path folder, RenderOptions options, RemotePermission remoteBases) {
+    public Rendered render(Path folder, RenderOptions options, RemotePermission remotes) {
       return RENDERER.render(new RecordingTree(new FolderTree(folder)), options);
     }
 

@@ -10,6 +10,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.ReadSet;
+import dev.plumbline.model.RemoteSource;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
@@ -20,12 +21,15 @@ import dev.plumbline.render.Rendering;
 import dev.plumbline.render.TreePath;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Renders Helm charts as Helm 3 or 4 does, without its program: no network, no cluster (`lookup`
-/// finds nothing), no plug-ins, and no way out of the repository. Charts that one depends on must
-/// lie in its folder `charts/`; they are never fetched.
+/// finds nothing), no plug-ins, and no way out of the repository. Charts that one depends on lie in
+/// its folder `charts/`, or are given beforehand in the version of `Chart.lock`.
 ///
 /// The same tree and options give the same objects: `now` is always the same instant, and what
 /// templates ask of chance (passwords, keys, certificates) follows from a secret, the release and
@@ -77,11 +81,17 @@ public final class HelmRenderer implements Renderer {
         };
     CoveredTree covered = new CoveredTree(tree);
     try {
-      ChartFiles files = new ChartFiles(covered, options.ignore(), limits);
-      ValueFiles values = new ValueFiles(files, remotes, path);
-      String printed = printed(helm, files, values, options.helm());
+      Supplier<ChartFiles> own = () -> new ChartFiles(covered, options.ignore(), limits);
+      ValueFiles files = new ValueFiles(own.get(), remotes, path);
+      LockedDependencies dependencies =
+          new LockedDependencies(helm, remotes, own, this::filesOf, path);
+      List<ChartFile> given = own.get().of(path);
+      Chart chart = dependencies.complete(ChartLoader.load(helm, given), given);
+      String printed = printed(helm, chart, files, options.helm());
       List<RenderedObject> objects = new HelmObjects(helm, path, limits.objects()).read(printed);
-      ReadSet readSet = covered.readSet().with(values.pinned());
+      Map<RemoteSource, String> pinned = new HashMap<>(files.pinned());
+      pinned.putAll(dependencies.pinned());
+      ReadSet readSet = covered.readSet().with(pinned);
       return new Rendered(objects, Rendering.digest(objects), readSet, name());
     } catch (HelmFailure e) {
       throw failed(subject, e);
@@ -93,14 +103,16 @@ public final class HelmRenderer implements Renderer {
     }
   }
 
-  private String printed(
-      HelmVersion helm, ChartFiles files, ValueFiles valueFiles, HelmOptions options) {
-    String path = valueFiles.folder();
-    Chart chart = ChartLoader.load(helm, files.of(path));
-    GoMap values = new GivenValues(options, valueFiles).values(helm);
+  private ChartFiles filesOf(Tree other) {
+    return new ChartFiles(
+        new CoveredTree(other), dev.plumbline.model.IgnoreRules.of(List.of()), limits);
+  }
+
+  private String printed(HelmVersion helm, Chart chart, ValueFiles files, HelmOptions options) {
+    GoMap values = new GivenValues(options, files).values(helm);
     Budget budget = new Budget(limits.budget(), () -> false);
-    return new HelmTemplate(template(helm, options), seed(path, options.release()), budget)
-        .run(chart, values);
+    RenderSeed own = seed(files.folder(), options.release());
+    return new HelmTemplate(template(helm, options), own, budget).run(chart, values);
   }
 
   private static TemplateOptions template(HelmVersion helm, HelmOptions options) {
@@ -146,7 +158,8 @@ public final class HelmRenderer implements Renderer {
             shortened(
                 failure.words().replace("\n\nUse --debug flag to render out invalid YAML", "")),
             failure.words().contains("missing in charts/ directory")
-                ? "Run `helm dependency build` and commit the folder charts/: nothing is fetched."
+                ? "Write the address of their repository into Chart.yaml, or commit them to"
+                    + " charts/."
                 : "Correct the values or the chart; `plumb helm template` shows the same."),
         failure);
   }

@@ -85,7 +85,8 @@ final class MetadataStruct {
     return all.isEmpty() ? new GoNil(type) : new GoList(type, all);
   }
 
-  private static GoValue dependencies(List<ChartDependency> dependencies) {
+  /// As Go has them in memory.
+  static GoValue dependencies(List<ChartDependency> dependencies) {
     GoType type = GoType.slice(GoType.pointer(DEPENDENCY));
     List<GoValue> all = new ArrayList<>();
     for (ChartDependency dependency : dependencies) {

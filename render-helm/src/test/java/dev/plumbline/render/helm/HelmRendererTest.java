@@ -188,14 +188,14 @@ class HelmRendererTest {
                 name: shop
                 version: 1.0.0
                 dependencies:
-                - {name: database, version: 1.x.x, repository: "https://example.com"}
+                - {name: database, version: 1.x.x}
                 """);
     Problem problem = refused(tree, RenderOptions.of("shop"));
     assertThat(problem.code()).isEqualTo(ProblemCode.RENDER_FAILED);
     assertThat(problem.message())
         .startsWith("shop: ")
         .contains("missing in charts/ directory: database")
-        .contains("nothing is fetched");
+        .contains("commit them to charts/");
   }
 
   @ParameterizedTest

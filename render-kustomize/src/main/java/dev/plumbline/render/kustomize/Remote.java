@@ -190,7 +190,7 @@ record Remote(RemoteBase base, String folder) {
         refusal(
             base.url(),
             place,
-            "Allow it with --allow-remote-bases "
+            "Allow it with --allow-remotes "
                 + base.url()
                 + ", or commit a copy of it to this repository, and name that."));
   }

@@ -78,7 +78,7 @@ class RemoteBaseTest {
     assertThat(needed.remote()).isEqualTo(new RemoteBase(url, reference));
     assertThat(needed.problem().code()).isEqualTo(ProblemCode.URL_REFUSED);
     assertThat(needed.problem().subject()).isEqualTo("app/kustomization.yaml:3: resources[0]");
-    assertThat(needed.problem().next()).contains("--allow-remote-bases " + url);
+    assertThat(needed.problem().next()).contains("--allow-remotes " + url);
   }
 
   @ParameterizedTest

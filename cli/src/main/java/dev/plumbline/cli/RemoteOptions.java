@@ -1,0 +1,24 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.engine.RemotePermission;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// The option that allows other repositories to kustomizations and charts.
+final class RemoteOptions {
+
+  @Option(
+      names = "--allow-remotes",
+      paramLabel = "URL-PREFIX",
+      description =
+          "Let kustomizations take bases, components and charts, and charts the charts that they"
+              + " depend on, from this repository, and from those below its address by whole parts"
+              + " of the path. The form is https://HOST/PATH, oci://HOST/PATH, ssh://USER@HOST/PATH"
+              + " or file:///PATH. May be given several times (default: none is allowed).")
+  private List<String> prefixes = List.of();
+
+  /// @throws dev.plumbline.model.ProblemException `INVALID_ARGUMENT`
+  RemotePermission permission() {
+    return RemotePermission.of(prefixes);
+  }
+}
