@@ -129,9 +129,11 @@ public final class Assembly implements Session {
   }
 
   private Ports ports(StatusWriter sink, RunOptions options) {
+    Renderer renderer =
+        renderer(new HelmRenderer(ChartSeed.of(options.state().resolve("chart-seed.json"))));
     return new Ports(
         source,
-        renderer(new HelmRenderer(ChartSeed.of(options.state().resolve("chart-seed.json")))),
+        options.enablesHelm() ? new EnabledHelm(renderer) : renderer,
         targets,
         application -> declarations.dialectOf(application.id()),
         ledger,
@@ -158,7 +160,7 @@ public final class Assembly implements Session {
   }
 
   private static Renderer renderer(HelmRenderer helm) {
-    return new Renderers(List.of(new DirectoryRenderer(), new KustomizeRenderer(), helm));
+    return new Renderers(List.of(new DirectoryRenderer(), new KustomizeRenderer(helm), helm));
   }
 
   private ClusterFeed feed(KubernetesTarget target) {

@@ -120,7 +120,8 @@ class RemoteBasesIT {
                             Duration.ofMinutes(5))),
                     Optional.empty(),
                     List.of(machine),
-                    permission)));
+                    permission,
+                    false)));
   }
 
   private void change(String reference) {

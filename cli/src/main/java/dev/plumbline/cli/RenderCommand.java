@@ -89,6 +89,8 @@ final class RenderCommand implements Command {
 
   @Mixin private RemoteOptions remotes = new RemoteOptions();
 
+  @Mixin private EnableHelmOption enableHelm = new EnableHelmOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   RenderCommand(Surroundings surroundings, Programs programs, Complaints complaints) {
@@ -116,13 +118,19 @@ final class RenderCommand implements Command {
                 new RenderOptions.DirectoryOptions(recursive, include, exclude, true),
                 "",
                 List.of())
-            .withKustomize(UNRESTRICTED);
+            .withKustomize(kustomize());
     Rendering rendering = new Rendering(programs, options, remotes.permission());
     boolean whole =
         outputDir.isEmpty()
             ? new RenderedText(surroundings, complaints, output).print(rendering, all)
             : new RenderedFiles(Path.of(outputDir), surroundings).write(rendering, all);
     return whole ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private KustomizeOptions kustomize() {
+    return enableHelm.isEnabled()
+        ? UNRESTRICTED.tolerating(KustomizeOptions.Tolerance.HELM_CHARTS)
+        : UNRESTRICTED;
   }
 
   private List<String> listed() {

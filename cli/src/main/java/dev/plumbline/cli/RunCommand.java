@@ -55,6 +55,8 @@ final class RunCommand implements Command {
 
   @Mixin private RemoteOptions remotes = new RemoteOptions();
 
+  @Mixin private EnableHelmOption enableHelm = new EnableHelmOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   RunCommand(Surroundings surroundings, Programs programs) {
@@ -95,7 +97,12 @@ final class RunCommand implements Command {
     Optional<RunOptions.Root> where = root.root();
     List<Path> roots = targets.hostRoots();
     return new RunOptions(
-        folder, where, targets.cluster(surroundings), roots, remotes.permission());
+        folder,
+        where,
+        targets.cluster(surroundings),
+        roots,
+        remotes.permission(),
+        enableHelm.isEnabled());
   }
 
   @Override

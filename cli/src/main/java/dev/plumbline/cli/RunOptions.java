@@ -15,21 +15,23 @@ import java.util.Optional;
 /// @param hostRoots the folders below which this machine's files may be managed; none means that
 ///     this machine is no target
 /// @param remotes which other repositories kustomizations may use
+/// @param enablesHelm whether kustomizations of Argo CD's Applications may name Helm charts
 public record RunOptions(
     Path state,
     Optional<Root> root,
     Optional<Cluster> cluster,
     List<Path> hostRoots,
-    RemotePermission remotes) {
+    RemotePermission remotes,
+    boolean enablesHelm) {
 
   public RunOptions {
     hostRoots = List.copyOf(hostRoots);
   }
 
-  /// Kustomizations use no other repositories.
+  /// Kustomizations use no other repositories, and no charts.
   public RunOptions(
       Path state, Optional<Root> root, Optional<Cluster> cluster, List<Path> hostRoots) {
-    this(state, root, cluster, hostRoots, RemotePermission.NONE);
+    this(state, root, cluster, hostRoots, RemotePermission.NONE, false);
   }
 
   /// @param reference branch, tag, commit, range or `HEAD`

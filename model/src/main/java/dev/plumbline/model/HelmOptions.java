@@ -129,6 +129,8 @@ public record HelmOptions(
     SKIP_CRDS,
     /// Hooks that are tests are left out.
     SKIP_TESTS,
+    /// All hooks are left out.
+    SKIP_HOOKS,
     /// Values are not checked by `values.schema.json`.
     SKIP_SCHEMA_VALIDATION,
     /// Files of values that are not there count as empty.

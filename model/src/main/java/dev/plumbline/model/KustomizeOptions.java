@@ -1,5 +1,6 @@
 package dev.plumbline.model;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /// How a kustomization is built.
@@ -14,6 +15,13 @@ import java.util.Set;
 /// @param tolerated what is no error
 public record KustomizeOptions(
     Mode mode, boolean unrestricted, JsonObject overrides, Set<Tolerance> tolerated) {
+
+  /// These, with one thing more that is no error.
+  public KustomizeOptions tolerating(Tolerance tolerance) {
+    Set<Tolerance> all = new HashSet<>(tolerated);
+    all.add(tolerance);
+    return new KustomizeOptions(mode, unrestricted, overrides, all);
+  }
 
   /// As `kubectl kustomize` does without flags.
   public static final KustomizeOptions DEFAULT =
@@ -34,13 +42,16 @@ public record KustomizeOptions(
     ARGOCD
   }
 
-  /// What overrides may do without an error.
+  /// What is no error, although it is one by default: what overrides may do, and what the
+  /// kustomizations may.
   public enum Tolerance {
     /// Name components that are not there: they are left out.
     MISSING_COMPONENTS,
     /// Change labels that the kustomization sets already.
     LABELS_SET_ALREADY,
     /// Change annotations that the kustomization sets already.
-    ANNOTATIONS_SET_ALREADY
+    ANNOTATIONS_SET_ALREADY,
+    /// Name Helm charts: they are inflated, as with `--enable-helm`.
+    HELM_CHARTS
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.gotemplate.Budget;
 import dev.plumbline.gotemplate.GoMap;
+import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.Problem;
@@ -15,6 +16,7 @@ import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Tree;
+import dev.plumbline.render.ChartInflater;
 import dev.plumbline.render.RemoteTrees;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Rendering;
@@ -34,7 +36,7 @@ import java.util.function.Supplier;
 /// The same tree and options give the same objects: `now` is always the same instant, and what
 /// templates ask of chance (passwords, keys, certificates) follows from a secret, the release and
 /// the path of the chart. So such a password stays while the chart changes around it.
-public final class HelmRenderer implements Renderer {
+public final class HelmRenderer implements Renderer, ChartInflater {
 
   private static final int LONGEST_MESSAGE = 2_000;
 
@@ -80,19 +82,50 @@ public final class HelmRenderer implements Renderer {
           case HELM_4 -> HelmVersion.HELM_4;
         };
     CoveredTree covered = new CoveredTree(tree);
+    return named(
+        subject,
+        () -> {
+          Supplier<ChartFiles> own = () -> new ChartFiles(covered, options.ignore(), limits);
+          ValueFiles files = new ValueFiles(own.get(), remotes, path);
+          LockedDependencies dependencies =
+              new LockedDependencies(helm, remotes, own, this::filesOf, path);
+          List<ChartFile> given = own.get().of(path);
+          Chart chart = dependencies.complete(ChartLoader.load(helm, given), given);
+          String printed = printed(helm, chart, files, options.helm());
+          List<RenderedObject> objects =
+              new HelmObjects(helm, path, limits.objects()).read(printed);
+          Map<RemoteSource, String> pinned = new HashMap<>(files.pinned());
+          pinned.putAll(dependencies.pinned());
+          ReadSet readSet = covered.readSet().with(pinned);
+          return new Rendered(objects, Rendering.digest(objects), readSet, name());
+        });
+  }
+
+  @Override
+  public byte[] inflate(Tree tree, String folder, HelmOptions options) {
+    ChartFiles files = filesOf(tree);
+    ValueFiles values = new ValueFiles(filesOf(tree), RemoteTrees.NONE, folder);
+    return named(
+        folder.isEmpty() ? "the chart" : folder,
+        () -> {
+          Chart chart = ChartLoader.load(HelmVersion.HELM_3, files.of(folder));
+          return GoText.encode(printed(HelmVersion.HELM_3, chart, values, options));
+        });
+  }
+
+  @Override
+  public String releaseName(String template) {
+    RenderSeed fixed = seed("", new HelmOptions.Release(template, ""));
+    Budget budget = new Budget(limits.budget(), () -> false);
+    return named(
+        "nameTemplate",
+        () -> HelmTemplateCommand.named(HelmVersion.HELM_3, template, fixed, budget));
+  }
+
+  /// What is done for a chart; its failures are about it.
+  private static <T> T named(String subject, Supplier<T> done) {
     try {
-      Supplier<ChartFiles> own = () -> new ChartFiles(covered, options.ignore(), limits);
-      ValueFiles files = new ValueFiles(own.get(), remotes, path);
-      LockedDependencies dependencies =
-          new LockedDependencies(helm, remotes, own, this::filesOf, path);
-      List<ChartFile> given = own.get().of(path);
-      Chart chart = dependencies.complete(ChartLoader.load(helm, given), given);
-      String printed = printed(helm, chart, files, options.helm());
-      List<RenderedObject> objects = new HelmObjects(helm, path, limits.objects()).read(printed);
-      Map<RemoteSource, String> pinned = new HashMap<>(files.pinned());
-      pinned.putAll(dependencies.pinned());
-      ReadSet readSet = covered.readSet().with(pinned);
-      return new Rendered(objects, Rendering.digest(objects), readSet, name());
+      return done.get();
     } catch (HelmFailure e) {
       throw failed(subject, e);
     } catch (ProblemException e) {
@@ -126,7 +159,7 @@ public final class HelmRenderer implements Renderer {
             ? capabilities
             : capabilities.on(HelmTemplateCommand.kubeVersion(helm, told.kubeVersion())),
         !switches.contains(Switch.SKIP_CRDS),
-        true,
+        !switches.contains(Switch.SKIP_HOOKS),
         !switches.contains(Switch.SKIP_TESTS),
         !switches.contains(Switch.SKIP_SCHEMA_VALIDATION),
         List.of());

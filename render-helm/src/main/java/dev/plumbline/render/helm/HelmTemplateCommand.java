@@ -155,10 +155,13 @@ public final class HelmTemplateCommand {
       }
       return words.getFirst();
     }
-    return template.isEmpty() ? "release-name" : rendered(template);
+    return template.isEmpty() ? "release-name" : named(helm, template, seed, budget);
   }
 
-  private String rendered(String template) {
+  /// The name that a template gives.
+  ///
+  /// @throws HelmFailure with Helm's message
+  static String named(HelmVersion helm, String template, RenderSeed seed, Budget budget) {
     try {
       TemplateSet set =
           TemplateSet.of(

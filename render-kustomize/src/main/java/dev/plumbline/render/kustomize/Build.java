@@ -2,11 +2,15 @@ package dev.plumbline.render.kustomize;
 
 import dev.plumbline.codec.Yaml;
 import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RemoteBase;
+import dev.plumbline.model.RemoteChart;
 import dev.plumbline.model.RemoteSource;
+import dev.plumbline.model.Tree;
+import dev.plumbline.render.ChartInflater;
 import dev.plumbline.render.RemoteTrees;
 import java.util.HashMap;
 import java.util.List;
@@ -20,26 +24,18 @@ final class Build {
   private final Repository own;
   private final RemoteTrees remotes;
   private final Map<RemoteSource, String> pinned = new HashMap<>();
-  private final KustomizeLimits limits;
-  private final ParsedFiles parsed;
-  private final boolean restricted;
+  private final Tools tools;
+  private final KustomizeOptions options;
   private final Schema schema = new Schema();
   private long bytes;
   private int folders;
 
-  /// @param restricted whether files must be in or below the folder that names them
-  Build(
-      ExactTree tree,
-      RemoteTrees remotes,
-      KustomizeLimits limits,
-      ParsedFiles parsed,
-      boolean restricted) {
+  Build(ExactTree tree, RemoteTrees remotes, Tools tools, KustomizeOptions options) {
     this.tree = tree;
     this.own = new Repository(tree, "");
     this.remotes = remotes;
-    this.limits = limits;
-    this.parsed = parsed;
-    this.restricted = restricted;
+    this.tools = tools;
+    this.options = options;
   }
 
   /// The tree that is rendered.
@@ -68,12 +64,29 @@ final class Build {
     return schema;
   }
 
+  /// Whether files must be in or below the folder that names them.
   boolean restricted() {
-    return restricted;
+    return options.mode() != KustomizeOptions.Mode.FLUX && !options.unrestricted();
   }
 
   KustomizeLimits limits() {
-    return limits;
+    return tools.limits();
+  }
+
+  /// Whether a kustomization may name Helm charts.
+  boolean inflatesCharts() {
+    return options.tolerated().contains(KustomizeOptions.Tolerance.HELM_CHARTS);
+  }
+
+  ChartInflater charts() {
+    return tools.charts();
+  }
+
+  /// A chart that was given from elsewhere; empty if it was not.
+  Optional<Tree> remoteTree(RemoteChart chart) {
+    Optional<RemoteTrees.Pinned> found = remotes.get(chart);
+    found.ifPresent(given -> pinned.put(chart, given.commit()));
+    return found.map(RemoteTrees.Pinned::tree);
   }
 
   /// Counts bytes that were read.
@@ -81,8 +94,8 @@ final class Build {
   /// @throws ProblemException `RENDER_LIMIT`
   byte[] counted(byte[] content, String path) {
     bytes += content.length;
-    if (bytes > limits.bytes()) {
-      throw limit(path, "with this file more than " + limits.bytes() + " bytes are read");
+    if (bytes > limits().bytes()) {
+      throw limit(path, "with this file more than " + limits().bytes() + " bytes are read");
     }
     return content;
   }
@@ -92,11 +105,11 @@ final class Build {
   /// @throws ProblemException `RENDER_LIMIT`
   void enter(Folder folder) {
     folders++;
-    if (folders > limits.folders()) {
-      throw limit(folder.name(), "more than " + limits.folders() + " folders are built");
+    if (folders > limits().folders()) {
+      throw limit(folder.name(), "more than " + limits().folders() + " folders are built");
     }
-    if (folder.depth() > limits.depth()) {
-      throw limit(folder.name(), "folders use each other over " + limits.depth() + " levels");
+    if (folder.depth() > limits().depth()) {
+      throw limit(folder.name(), "folders use each other over " + limits().depth() + " levels");
     }
   }
 
@@ -104,8 +117,8 @@ final class Build {
   ///
   /// @throws ProblemException `RENDER_LIMIT`
   void check(ResMap resources, Folder folder) {
-    if (resources.size() > limits.objects()) {
-      throw limit(folder.name(), "there are more than " + limits.objects() + " objects");
+    if (resources.size() > limits().objects()) {
+      throw limit(folder.name(), "there are more than " + limits().objects() + " objects");
     }
   }
 
@@ -119,25 +132,27 @@ final class Build {
   ///
   /// @throws ProblemException `INVALID_YAML`, `INPUT_TOO_LARGE`
   JsonValue yaml(byte[] content, String path) {
-    return Yaml.readFirst(content, path, limits.text());
+    return Yaml.readFirst(content, path, limits().text());
   }
 
   /// What a kustomization file says.
   ///
   /// @throws ProblemException as [Kustomization#of]
   Kustomization kustomization(Folder.Found file) {
-    return parsed.kustomization(
-        file,
-        () ->
-            Kustomization.of(
-                yaml(file.content(), file.path()), Place.file(file.path(), file.content())));
+    return tools
+        .parsed()
+        .kustomization(
+            file,
+            () ->
+                Kustomization.of(
+                    yaml(file.content(), file.path()), Place.file(file.path(), file.content())));
   }
 
   /// The objects of a file in the tree.
   ///
   /// @param id what identifies the content
   List<Resource> resources(byte[] content, String path, String id) {
-    return parsed.read(id, content, path, limits.text()).stream()
+    return tools.parsed().read(id, content, path, limits().text()).stream()
         .map(document -> document.resource(schema, path))
         .toList();
   }
@@ -147,7 +162,7 @@ final class Build {
   /// @param name what messages call the text
   /// @throws ProblemException `INVALID_YAML`, `INVALID_OBJECT`
   List<Resource> resources(String text, String name) {
-    return parsed.read(text, name, limits.text()).stream()
+    return tools.parsed().read(text, name, limits().text()).stream()
         .map(document -> document.resource(schema, name))
         .toList();
   }

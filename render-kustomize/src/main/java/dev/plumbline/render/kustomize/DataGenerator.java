@@ -3,6 +3,7 @@ package dev.plumbline.render.kustomize;
 import dev.plumbline.codec.CoreTag;
 import dev.plumbline.model.Origin;
 import dev.plumbline.model.ProblemException;
+import java.util.List;
 import java.util.TreeMap;
 
 /// `configMapGenerator` and `secretGenerator`: makes a ConfigMap or a Secret.
@@ -10,7 +11,7 @@ record DataGenerator(GeneratorSpec spec, boolean secret, Folder folder) implemen
 
   /// @throws ProblemException `INVALID_FIELD` without a name, and what [KeyValues#of] throws
   @Override
-  public Resource generate() {
+  public List<Resource> generate() {
     if (spec.name().isEmpty()) {
       throw spec.place().refuse("a configmap must have a name", "Give the generator a name.");
     }
@@ -35,7 +36,7 @@ record DataGenerator(GeneratorSpec spec, boolean secret, Folder folder) implemen
     if (spec.immutable()) {
       root.put("immutable", new ScalarNode("true", CoreTag.BOOLEAN, true));
     }
-    return noted(new Resource(root, folder.build().schema(), Origin.GENERATED));
+    return List.of(noted(new Resource(root, folder.build().schema(), Origin.GENERATED)));
   }
 
   private void put(MapNode root, String key, byte[] value) {

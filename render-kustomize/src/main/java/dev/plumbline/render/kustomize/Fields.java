@@ -179,6 +179,11 @@ final class Fields {
     };
   }
 
+  /// The object of the field as it is; an empty one if it is not there.
+  JsonObject map(String field) {
+    return new JsonObject(members(field));
+  }
+
   private List<JsonValue> elements(String field) {
     JsonValue value = value(field);
     return switch (value) {

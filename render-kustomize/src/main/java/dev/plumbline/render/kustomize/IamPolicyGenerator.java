@@ -2,6 +2,7 @@ package dev.plumbline.render.kustomize;
 
 import dev.plumbline.model.JsonNull;
 import dev.plumbline.model.Origin;
+import java.util.List;
 
 /// The builtin plugin `IAMPolicyGenerator`: a ServiceAccount that is bound to one of Google's
 /// cloud.
@@ -34,7 +35,7 @@ record IamPolicyGenerator(
   }
 
   @Override
-  public Resource generate() {
+  public List<Resource> generate() {
     MapNode root = new MapNode();
     root.put("apiVersion", ScalarNode.string("v1"));
     root.put("kind", ScalarNode.string("ServiceAccount"));
@@ -45,6 +46,6 @@ record IamPolicyGenerator(
     if (!namespace.isEmpty()) {
       metadata.put("namespace", ScalarNode.resolved(namespace));
     }
-    return new Resource(root, schema, Origin.GENERATED);
+    return List.of(new Resource(root, schema, Origin.GENERATED));
   }
 }

@@ -43,7 +43,7 @@ final class KeyedList {
     Optional<Map<List<String>, Node>> ofObject = regular(object, used);
     Optional<Map<List<String>, Node>> ofPatch =
         patch == null || patch == object ? ofObject : regular(patch, used);
-    if (ofObject.isPresent() && ofPatch.isPresent()) {
+    if (ofObject.isPresent() && ofPatch.isPresent() && !merge.appends()) {
       return patch == null
           ? merged(ofObject.get(), Map.of(), used)
           : merged(ofObject.get(), ofPatch.get(), used);
@@ -125,7 +125,10 @@ final class KeyedList {
         ListElements.set(added, value, used, values);
       }
     }
-    return all.isEmpty() ? object : append(added, object, used);
+    if (all.isEmpty()) {
+      return object;
+    }
+    return merge.appends() ? append(object, added, used) : append(added, object, used);
   }
 
   private static void complete(Node element, List<String> used, List<String> values) {
@@ -200,9 +203,12 @@ final class KeyedList {
 
   // --- Identities ---
 
-  /// The texts of the keys of all elements, each once, those of the patch first.
+  /// The texts of the keys of all elements, each once, in the order of the result.
   private List<List<String>> identities(ListNode object, @Nullable ListNode patch) {
     Set<List<String>> all = new LinkedHashSet<>();
+    if (merge.appends()) {
+      object.forEach(element -> all.add(identity(element, keys)));
+    }
     if (patch != null) {
       patch.forEach(element -> all.add(identity(element, keys)));
     }

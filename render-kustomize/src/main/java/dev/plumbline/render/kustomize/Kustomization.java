@@ -1,6 +1,5 @@
 package dev.plumbline.render.kustomize;
 
-import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.ProblemException;
 import java.util.ArrayList;
@@ -87,7 +86,6 @@ final class Kustomization {
       throw place.refuse("kustomization.yaml is empty", "List resources, or remove the file.");
     }
     read.checkHead();
-    read.refuseHelm();
     return read;
   }
 
@@ -125,19 +123,12 @@ final class Kustomization {
     definitions();
     generators(true);
     generators(false);
+    charts();
     configurations();
     buildMetadata();
     fields.texts("generators");
     fields.texts("transformers");
     fields.texts("validators");
-  }
-
-  private void refuseHelm() {
-    for (String field : List.of("helmCharts", "helmChartInflationGenerator")) {
-      if (fields.value(field) instanceof JsonArray charts && charts.size() > 0) {
-        throw Plugins.noHelm(fields.place(field));
-      }
-    }
   }
 
   Place place() {
@@ -276,6 +267,25 @@ final class Kustomization {
         secret ? "secretGenerator" : "configMapGenerator",
         entry -> GeneratorSpec.of(entry, options),
         GeneratorSpec.names(secret));
+  }
+
+  /// `helmCharts`, then `helmChartInflationGenerator`.
+  List<ChartSpec> charts() {
+    List<Fields> old =
+        fields.objects("helmChartInflationGenerator", entry -> entry, ChartSpec.oldNames());
+    String home = old.stream().map(e -> e.text("chartHome")).reduce("", Kustomization::later);
+    Optional<Fields> globals = fields.object("helmGlobals", "chartHome", "configHome");
+    String last = globals.map(global -> global.text("chartHome")).orElse(home);
+    List<ChartSpec> all = new ArrayList<>();
+    fields
+        .objects("helmCharts", entry -> entry, ChartSpec.names())
+        .forEach(entry -> all.add(ChartSpec.of(entry, last)));
+    old.forEach(entry -> all.add(ChartSpec.of(ChartSpec.renamed(entry), last)));
+    return all;
+  }
+
+  private static String later(String one, String other) {
+    return other.isEmpty() ? one : other;
   }
 
   List<String> buildMetadata() {

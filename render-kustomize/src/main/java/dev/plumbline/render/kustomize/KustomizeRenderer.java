@@ -1,12 +1,12 @@
 package dev.plumbline.render.kustomize;
 
-import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Tree;
+import dev.plumbline.render.ChartInflater;
 import dev.plumbline.render.RemoteTrees;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Rendering;
@@ -20,16 +20,23 @@ import java.util.List;
 /// should serve all builds. Safe for use by several threads.
 public final class KustomizeRenderer implements Renderer {
 
-  private final KustomizeLimits limits;
-  private final ParsedFiles parsed = new ParsedFiles();
+  private final Tools tools;
 
-  /// With [KustomizeLimits#DEFAULT].
+  /// With [KustomizeLimits#DEFAULT], and no Helm charts.
   public KustomizeRenderer() {
-    this(KustomizeLimits.DEFAULT);
+    this(KustomizeLimits.DEFAULT, ChartInflater.NONE);
   }
 
-  public KustomizeRenderer(KustomizeLimits limits) {
-    this.limits = limits;
+  /// With [KustomizeLimits#DEFAULT].
+  ///
+  /// @param charts inflates the Helm charts that kustomizations name, where options allow that
+  public KustomizeRenderer(ChartInflater charts) {
+    this(KustomizeLimits.DEFAULT, charts);
+  }
+
+  /// @param charts inflates the Helm charts that kustomizations name, where options allow that
+  public KustomizeRenderer(KustomizeLimits limits, ChartInflater charts) {
+    this.tools = new Tools(limits, new ParsedFiles(), charts);
   }
 
   @Override
@@ -47,10 +54,8 @@ public final class KustomizeRenderer implements Renderer {
 
   @Override
   public Rendered render(Tree tree, RemoteTrees remotes, RenderOptions options) {
-    KustomizeOptions.Mode mode = options.kustomize().mode();
     ExactTree exact = new ExactTree(tree, options.ignore());
-    boolean restricted = mode != KustomizeOptions.Mode.FLUX && !options.kustomize().unrestricted();
-    Build build = new Build(exact, remotes, limits, parsed, restricted);
+    Build build = new Build(exact, remotes, tools, options.kustomize());
     ResMap resources = build(Folder.root(build, options.path()), options);
     List<RenderedObject> objects = objects(resources);
     ReadSet read = exact.readSet().with(build.pinned());

@@ -20,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class KyamlMerge {
 
   private final Schema schema;
+  private final boolean appends;
   private final Deque<String> path = new ArrayDeque<>();
 
-  private KyamlMerge(Schema schema) {
+  private KyamlMerge(Schema schema, boolean appends) {
     this.schema = schema;
+    this.appends = appends;
+  }
+
+  /// Whether what a patch adds to a list with keys comes last; else it comes first.
+  boolean appends() {
+    return appends;
   }
 
   /// Merges the patch into the object, in place. The patch is used up.
@@ -34,11 +41,20 @@ final class KyamlMerge {
   /// @throws ProblemException `INVALID_PATCH` if the two do not fit, or for an unknown directive;
   ///     `RENDER_LIMIT` for a list that is too long. The subject is the field
   static boolean merge(MapNode object, MapNode patch, Schema schema) {
-    KyamlMerge merge = new KyamlMerge(schema);
+    return new KyamlMerge(schema, false).merged(object, patch);
+  }
+
+  /// As [#merge] for values of a chart, which kustomize merges with other options: elements are
+  /// added to the end of lists.
+  static boolean mergeValues(MapNode values, MapNode patch, Schema schema) {
+    return new KyamlMerge(schema, true).merged(values, patch);
+  }
+
+  private boolean merged(MapNode object, MapNode patch) {
     try {
-      return merge.walk(object, patch, SchemaType.UNKNOWN) != null;
+      return walk(object, patch, SchemaType.UNKNOWN) != null;
     } catch (ProblemException e) {
-      String field = String.join(".", merge.path);
+      String field = String.join(".", path);
       throw field.isEmpty() ? e : e.problem().about(field).exception();
     }
   }

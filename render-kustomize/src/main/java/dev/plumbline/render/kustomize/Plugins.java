@@ -29,7 +29,7 @@ final class Plugins {
           IamPolicyGenerator.of(
               fields(config, place, "cloud", "kubernetesService", "serviceAccount"),
               folder.build().schema());
-      case "HelmChartInflationGenerator" -> throw noHelm(place);
+      case "HelmChartInflationGenerator" -> chart(config, place, folder);
       default -> throw unknown(config, place, "generator");
     };
   }
@@ -96,12 +96,9 @@ final class Plugins {
         "Use one of kustomize's builtin plugins.");
   }
 
-  /// The refusal of charts.
-  static ProblemException noHelm(Place place) {
-    return place.refuse(
-        ProblemCode.RENDERER_MISSING,
-        "must specify --enable-helm: this version does not inflate Helm charts in a kustomization",
-        "Commit what the chart gives, or make an application of the chart.");
+  private static Generator chart(Resource config, Place place, Folder folder) {
+    Fields fields = fields(config, place, ChartSpec.pluginNames());
+    return ChartGenerator.of(ChartSpec.of(fields, fields.text("chartHome")), folder);
   }
 
   private static Fields fields(Resource config, Place place, String... names) {

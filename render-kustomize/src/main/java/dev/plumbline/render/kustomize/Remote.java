@@ -4,6 +4,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RemoteBase;
+import dev.plumbline.model.RemoteChart;
 import dev.plumbline.model.RemoteNeededException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -193,6 +194,28 @@ record Remote(RemoteBase base, String folder) {
             "Allow it with --allow-remotes "
                 + base.url()
                 + ", or commit a copy of it to this repository, and name that."));
+  }
+
+  /// The chart that an entry of `helmCharts` wants from elsewhere.
+  ///
+  /// @throws ProblemException `URL_REFUSED` for an address with a password
+  static RemoteChart chart(ChartSpec spec, Place place) {
+    String url = spec.text("repo").replaceFirst("/+$", "");
+    if (!withoutSecrets(url).equals(url)) {
+      throw refusal(url, place, "Leave user, password and query out of the address.").exception();
+    }
+    return new RemoteChart(url, spec.text("name"), spec.text("version"));
+  }
+
+  /// The refusal of a chart that was not given.
+  static RemoteNeededException needed(RemoteChart chart, Place place) {
+    return new RemoteNeededException(
+        chart,
+        Problem.of(
+            ProblemCode.URL_REFUSED,
+            place.subject(),
+            "the chart " + chart + " is not in the repository, and charts are not pulled",
+            "Run `helm pull --untar`, and commit the chart to the folder of charts."));
   }
 
   private static Problem refusal(String address, Place place, String next) {

@@ -104,18 +104,25 @@ final class Target {
       String kind = secret ? "SecretGenerator" : "ConfigMapGenerator";
       Optional<OriginNote> note = origins.builtin(file, kind);
       for (GeneratorSpec spec : kustomization.generators(secret)) {
-        absorb(new DataGenerator(spec, secret, folder).generate(), note, into);
+        absorb(new DataGenerator(spec, secret, folder), note, into);
       }
+    }
+    Optional<OriginNote> chart = origins.builtin(file, "HelmChartInflationGenerator");
+    for (ChartSpec spec : kustomization.charts()) {
+      absorb(ChartGenerator.of(spec, folder), chart, into);
     }
     for (Resource config : configs("generators")) {
       Optional<OriginNote> note = Plugins.note(config);
-      absorb(Plugins.generator(config, folder).generate(), note, into);
+      absorb(Plugins.generator(config, folder), note, into);
     }
   }
 
-  private static void absorb(Resource made, Optional<OriginNote> note, Accumulator into) {
-    note.ifPresent(n -> n.made(made));
-    into.resources().absorb(made);
+  private void absorb(Generator generator, Optional<OriginNote> note, Accumulator into) {
+    for (Resource made : generator.generate()) {
+      note.ifPresent(n -> n.made(made));
+      into.resources().absorb(made);
+    }
+    build.check(into.resources(), folder);
   }
 
   /// The configurations of plugins: inline, in files, or what folders give.
