@@ -24,6 +24,7 @@ import dev.plumbline.render.Renderer;
 import dev.plumbline.source.RepositoryAddress;
 import dev.plumbline.source.Source;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +72,10 @@ public final class Remotes {
   /// the host of its repository its credentials count, elsewhere none; and what it asks of
   /// signatures of commits counts for all commits.
   static Remotes of(Ports ports, Application application) {
+    List<SourceReference> declared = new ArrayList<>(application.alsoReads());
+    declared.add(application.source());
     return new Remotes(
-        Optional.of(ports.source()),
-        ports.remotes(),
-        Optional.of(application.source()),
-        application.alsoReads());
+        Optional.of(ports.source()), ports.remotes(), Optional.of(application.source()), declared);
   }
 
   /// For a folder that belongs to no repository: without any credentials.

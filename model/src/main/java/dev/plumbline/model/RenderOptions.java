@@ -1,6 +1,7 @@
 package dev.plumbline.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What is rendered, and how.
 ///
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param helm for charts
 /// @param targetNamespace the namespace of the kustomization, whatever it says; empty to leave it
 /// @param ignore which files are left out
+/// @param further what else is rendered, after this: of two objects of one name the later counts
 public record RenderOptions(
     String path,
     Tool tool,
@@ -18,7 +20,29 @@ public record RenderOptions(
     KustomizeOptions kustomize,
     HelmOptions helm,
     String targetNamespace,
-    IgnoreRules ignore) {
+    IgnoreRules ignore,
+    List<Further> further) {
+
+  public RenderOptions {
+    further = List.copyOf(further);
+  }
+
+  /// Another folder that belongs to the same whole.
+  ///
+  /// @param remote whose folder it is; empty for the same tree
+  public record Further(Optional<RemoteSource> remote, RenderOptions options) {}
+
+  /// Options for one folder.
+  public RenderOptions(
+      String path,
+      Tool tool,
+      DirectoryOptions directory,
+      KustomizeOptions kustomize,
+      HelmOptions helm,
+      String targetNamespace,
+      IgnoreRules ignore) {
+    this(path, tool, directory, kustomize, helm, targetNamespace, ignore, List.of());
+  }
 
   /// Options with none for charts.
   public RenderOptions(
@@ -53,17 +77,26 @@ public record RenderOptions(
 
   /// These with other options for kustomizations.
   public RenderOptions withKustomize(KustomizeOptions options) {
-    return new RenderOptions(path, tool, directory, options, helm, targetNamespace, ignore);
+    return new RenderOptions(
+        path, tool, directory, options, helm, targetNamespace, ignore, further);
   }
 
   /// These with other options for charts.
   public RenderOptions withHelm(HelmOptions options) {
-    return new RenderOptions(path, tool, directory, kustomize, options, targetNamespace, ignore);
+    return new RenderOptions(
+        path, tool, directory, kustomize, options, targetNamespace, ignore, further);
   }
 
   /// These for another folder.
   public RenderOptions at(String folder) {
-    return new RenderOptions(folder, tool, directory, kustomize, helm, targetNamespace, ignore);
+    return new RenderOptions(
+        folder, tool, directory, kustomize, helm, targetNamespace, ignore, further);
+  }
+
+  /// These, and then others.
+  public RenderOptions and(List<Further> others) {
+    return new RenderOptions(
+        path, tool, directory, kustomize, helm, targetNamespace, ignore, others);
   }
 
   /// A path with everything else at its default.

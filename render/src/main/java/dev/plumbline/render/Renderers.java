@@ -1,12 +1,20 @@
 package dev.plumbline.render;
 
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Origin;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RecordingTree;
+import dev.plumbline.model.RemoteNeededException;
+import dev.plumbline.model.RemoteSource;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Tree;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +45,62 @@ public final class Renderers implements Renderer {
 
   @Override
   public Rendered render(Tree tree, RemoteTrees remotes, RenderOptions options) {
+    Rendered first = one(tree, remotes, options);
+    if (options.further().isEmpty()) {
+      return first;
+    }
+    Map<ObjectKey, RenderedObject> objects = new LinkedHashMap<>();
+    put(objects, first);
+    ReadSet readSet = first.readSet();
+    for (RenderOptions.Further further : options.further()) {
+      Rendered other = further(tree, remotes, further);
+      put(objects, other);
+      readSet = readSet.and(other.readSet());
+    }
+    List<RenderedObject> all = List.copyOf(objects.values());
+    return new Rendered(all, Rendering.digest(all), readSet, first.renderer());
+  }
+
+  private static void put(Map<ObjectKey, RenderedObject> objects, Rendered rendered) {
+    for (RenderedObject object : rendered.objects()) {
+      objects.put(object.manifest().key(), object);
+    }
+  }
+
+  private Rendered further(Tree tree, RemoteTrees remotes, RenderOptions.Further further) {
+    if (further.remote().isEmpty()) {
+      return one(tree, remotes, further.options());
+    }
+    RemoteSource remote = further.remote().get();
+    RemoteTrees.Pinned given = remotes.get(remote).orElseThrow(() -> needed(remote));
+    Rendered rendered = one(given.tree(), remotes, further.options());
+    Map<RemoteSource, String> pinned = new HashMap<>(rendered.readSet().remotes());
+    pinned.put(remote, given.commit());
+    return new Rendered(
+        rendered.objects().stream().map(object -> of(remote, object)).toList(),
+        rendered.digest(),
+        ReadSet.EMPTY.with(pinned),
+        rendered.renderer());
+  }
+
+  private static RenderedObject of(RemoteSource remote, RenderedObject object) {
+    Origin origin = object.origin();
+    return new RenderedObject(
+        object.manifest(),
+        new Origin(remote + "/" + origin.path(), origin.document(), origin.line()));
+  }
+
+  private static RemoteNeededException needed(RemoteSource remote) {
+    return new RemoteNeededException(
+        remote,
+        Problem.of(
+            ProblemCode.URL_REFUSED,
+            remote.toString(),
+            "it is to be rendered too, and was not given",
+            "Declare it as a source of the application."));
+  }
+
+  private Rendered one(Tree tree, RemoteTrees remotes, RenderOptions options) {
     RecordingTree recorded = new RecordingTree(tree);
     RenderOptions.Tool tool =
         ToolDetection.detect(IgnoringTree.of(recorded, options.ignore()), options);

@@ -3,23 +3,14 @@ package dev.plumbline.dialect.argocd;
 import dev.plumbline.dialect.FieldReader;
 import dev.plumbline.dialect.FieldTable;
 import dev.plumbline.dialect.GoDuration;
-import dev.plumbline.dialect.SourcePaths;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.DeletionPolicy;
 import dev.plumbline.model.Destination;
-import dev.plumbline.model.GitReference;
 import dev.plumbline.model.JsonArray;
-import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Problem;
-import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.RenderOptions;
-import dev.plumbline.model.RenderOptions.DirectoryOptions;
-import dev.plumbline.model.RenderOptions.Tool;
 import dev.plumbline.model.RetryPolicy;
-import dev.plumbline.model.SecretReference;
-import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.SyncPolicy;
 import dev.plumbline.model.SyncPolicy.KindOrder;
 import dev.plumbline.model.WaitPolicy;
@@ -30,13 +21,9 @@ import java.util.List;
 /// Turns one `Application` into ours, and gathers what stands against it.
 final class ApplicationReader {
 
-  /// Argo CD's `timeout.reconciliation`.
-  static final Duration POLL = Duration.ofMinutes(2);
-
   /// Nothing in an Application says how long a run may take; Kubernetes gives a Deployment as long.
   static final Duration RUN_TIMEOUT = Duration.ofMinutes(10);
 
-  private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(90);
   private static final Duration RESYNC = Duration.ofMinutes(10);
   private static final FieldTable FIELDS =
       FieldTable.load(ApplicationReader.class, "application.fields");
@@ -62,10 +49,12 @@ final class ApplicationReader {
     checkProject();
     Destination destination = destination();
     boolean host = destination.target().equals(ArgoCdDialect.HOST);
+    DeclaredSources sources = DeclaredSources.read(resource, fields);
     return new Application(
         new ApplicationId(ArgoCdDialect.APPLICATION, resource.namespace(), resource.name()),
-        source(),
-        render(),
+        sources.main(),
+        sources.alsoReads(),
+        sources.render(),
         destination,
         sync(host),
         new WaitPolicy(WaitPolicy.Scope.ALL, List.of(), true, HealthRules.ARGOCD, RUN_TIMEOUT),
@@ -91,85 +80,6 @@ final class ApplicationReader {
           "Limits of projects are not enforced yet; move the application to a project without"
               + " any.");
     }
-  }
-
-  private SourceReference source() {
-    String url = fields.text("spec.source.repoURL");
-    boolean elsewhere = fields.has("spec.sources") || fields.has("spec.sourceHydrator");
-    if (!fields.has("spec.source") && !elsewhere) {
-      fields.invalid("spec.source", "it is missing", "Name a repository, a path and a revision.");
-    } else if (url.startsWith("oci://")) {
-      fields.unsupported("spec.source.repoURL with oci://", "Name a Git repository.");
-    } else if (!url.isEmpty()) {
-      SourcePaths.refuseUrl(url).ifPresent(why -> fields.add(refusedUrl(why)));
-    }
-    String revision = fields.text("spec.source.targetRevision", "HEAD");
-    if (revision.startsWith("-")) {
-      fields.invalid("spec.source.targetRevision", "it starts with '-'", "");
-    }
-    return new SourceReference(
-        url,
-        new GitReference.Any(revision),
-        new SecretReference.InRepositorySecrets(
-            resource.namespace(), fields.text("spec.project", "default"), url),
-        new SourceReference.Verification.None(),
-        POLL,
-        FETCH_TIMEOUT);
-  }
-
-  private Problem refusedUrl(String why) {
-    return new Problem(
-        ProblemCode.URL_REFUSED,
-        fields.subject(),
-        "spec.source.repoURL is refused",
-        why,
-        "Write https://, ssh://, file:// or user@host:path, without a password.");
-  }
-
-  private RenderOptions render() {
-    String given = fields.text("spec.source.path");
-    if (given.isEmpty() && fields.has("spec.source") && !fields.has("spec.source.chart")) {
-      fields.invalid("spec.source.path", "it is missing", "Write '.' for the repository's root.");
-    }
-    if (given.startsWith("/")) {
-      fields.invalid("spec.source.path", "it is absolute", "Write it from the repository's root.");
-    }
-    String path = SourcePaths.normalise(given).orElse("");
-    if (SourcePaths.normalise(given).isEmpty()) {
-      fields.add(
-          Problem.of(
-              ProblemCode.PATH_OUTSIDE_TREE,
-              fields.subject(),
-              "spec.source.path leads out of the repository",
-              "Write it from the repository's root, without '..'."));
-    }
-    String folder = "spec.source.directory.";
-    DirectoryOptions directory =
-        new DirectoryOptions(
-            fields.flag(folder + "recurse", false),
-            fields.text(folder + "include"),
-            fields.text(folder + "exclude"),
-            !fields.flag(folder + "disableExtensionFilter", false));
-    KustomizeOptions kustomize = KustomizeSource.read(fields);
-    return new RenderOptions(path, tool(directory, kustomize), directory, "", List.of())
-        .withKustomize(kustomize)
-        .withHelm(HelmSource.read(fields, resource));
-  }
-
-  /// A field that is set says which tool is meant.
-  private Tool tool(DirectoryOptions directory, KustomizeOptions kustomize) {
-    boolean helm = HelmSource.given(resource);
-    boolean other = !kustomize.overrides().isEmpty() || !directory.equals(DirectoryOptions.DEFAULT);
-    if (helm && other) {
-      fields.invalid("spec.source", "it has helm and another tool", "Keep one of them.");
-    }
-    if (helm) {
-      return Tool.HELM;
-    }
-    if (!kustomize.overrides().isEmpty()) {
-      return Tool.KUSTOMIZE;
-    }
-    return directory.equals(DirectoryOptions.DEFAULT) ? Tool.DETECT : Tool.DIRECTORY;
   }
 
   private Destination destination() {

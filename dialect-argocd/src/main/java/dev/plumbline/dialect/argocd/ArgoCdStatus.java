@@ -7,6 +7,7 @@ import dev.plumbline.model.ApplicationStatus.Activity;
 import dev.plumbline.model.ApplicationStatus.ObjectStatus;
 import dev.plumbline.model.ApplicationStatus.Run;
 import dev.plumbline.model.ApplicationStatus.SyncState;
+import dev.plumbline.model.ChartReference;
 import dev.plumbline.model.Health;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonBoolean;
@@ -56,7 +57,7 @@ final class ArgoCdStatus {
     members.put("sync", sync());
     members.put("health", health());
     members.put("reconciledAt", Timestamps.of(status.since()));
-    members.put("sourceType", new JsonString("Directory"));
+    sourceType().ifPresent(type -> members.put("sourceType", new JsonString(type)));
     members.put("summary", summary());
     operationState().ifPresent(state -> members.put("operationState", state));
     put(members, "history", SyncHistory.of(before, spec(), source(), status.history()));
@@ -78,18 +79,38 @@ final class ArgoCdStatus {
     return application.declaration().content().object("spec").orElse(JsonObject.EMPTY);
   }
 
+  /// Where the declaration leaves it to the files, nothing is said.
+  private Optional<String> sourceType() {
+    return switch (application.render().tool()) {
+      case HELM -> Optional.of("Helm");
+      case KUSTOMIZE -> Optional.of("Kustomize");
+      case DIRECTORY -> Optional.of("Directory");
+      case DETECT -> Optional.empty();
+    };
+  }
+
+  /// Of a chart its version counts as the revision, as in Argo CD.
+  private String revision(Revision revision) {
+    return application.source().reference() instanceof ChartReference
+        ? revision.reference()
+        : revision.commit();
+  }
+
   private JsonObject source() {
     return spec().object("source").orElse(JsonObject.EMPTY);
   }
 
   private JsonObject sync() {
     JsonObject compared =
-        JsonObject.of("source", source())
+        spec()
+            .array("sources")
+            .map(several -> JsonObject.of("sources", several))
+            .orElseGet(() -> JsonObject.of("source", source()))
             .with("destination", spec().object("destination").orElse(JsonObject.EMPTY));
     SyncState state = status.stale().isPresent() ? SyncState.UNKNOWN : status.sync();
     JsonObject sync =
         JsonObject.of("status", new JsonString(title(state))).with("comparedTo", compared);
-    return status.observed().map(seen -> sync.with("revision", seen.commit())).orElse(sync);
+    return status.observed().map(seen -> sync.with("revision", revision(seen))).orElse(sync);
   }
 
   private static String title(SyncState state) {
@@ -194,7 +215,7 @@ final class ArgoCdStatus {
   }
 
   private JsonObject operation(Revision revision, RunReason reason) {
-    JsonObject sync = JsonObject.of("revision", new JsonString(revision.commit()));
+    JsonObject sync = JsonObject.of("revision", new JsonString(revision(revision)));
     JsonObject operation = JsonObject.of("sync", sync);
     JsonObject initiated = JsonObject.of("automated", JsonBoolean.TRUE);
     JsonObject state =

@@ -18,6 +18,7 @@ import dev.plumbline.model.Manifest;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -36,9 +37,11 @@ final class HelmSource {
 
   private final FieldReader fields;
   private final Manifest resource;
+  private final Map<String, Place> named;
   private final BuildEnvironment environment;
 
-  private HelmSource(FieldReader fields, Manifest resource) {
+  private HelmSource(FieldReader fields, Manifest resource, Map<String, Place> named) {
+    this.named = named;
     this.fields = fields;
     this.resource = resource;
     this.environment = new BuildEnvironment(fields, resource);
@@ -46,8 +49,10 @@ final class HelmSource {
 
   /// The options; Argo CD's defaults if the field is not there. What is wrong is told to the
   /// reader.
-  static HelmOptions read(FieldReader fields, Manifest resource) {
-    return new HelmSource(fields, resource).options();
+  ///
+  /// @param named the roots of other sources, by `$` and their names
+  static HelmOptions read(FieldReader fields, Manifest resource, Map<String, Place> named) {
+    return new HelmSource(fields, resource, named).options();
   }
 
   /// Whether the field says anything.
@@ -88,7 +93,7 @@ final class HelmSource {
   private List<Values> values() {
     List<Values> values = new ArrayList<>();
     for (String file : fields.texts(FIELD + "valueFiles")) {
-      values.add(new Values.File(file("valueFiles", file)));
+      values.add(new Values.File(place("valueFiles", file)));
     }
     JsonValue object = section(resource).get("valuesObject").orElse(JsonNull.NULL);
     if (object instanceof JsonObject inline) {
@@ -109,8 +114,8 @@ final class HelmSource {
   }
 
   private FileParameter fileParameter(JsonObject one) {
-    String path = file("fileParameters", one.string("path").orElse(""));
-    return new FileParameter(one.string("name").orElse(""), Place.beside(escaped(path)));
+    return new FileParameter(
+        one.string("name").orElse(""), place("fileParameters", one.string("path").orElse("")));
   }
 
   /// To `--set` a comma begins another value, but not in a list.
@@ -119,12 +124,25 @@ final class HelmSource {
     return list ? value : COMMA.matcher(value).replaceAll("\\\\,");
   }
 
-  private String file(String field, String written) {
-    if (written.startsWith("$") && !written.startsWith("$ARGOCD_")) {
-      fields.unsupported(
-          FIELD + field + " of another source", "Only a single source is read; copy the file.");
-      return "";
+  private Place place(String field, String written) {
+    if (!written.startsWith("$") || written.startsWith("$ARGOCD_")) {
+      return Place.beside(path(field, written));
     }
+    int slash = written.indexOf('/');
+    String name = slash < 0 ? written : written.substring(0, slash);
+    Place root = named.get(name);
+    if (root == null || slash < 0) {
+      fields.invalid(
+          FIELD + field + " " + written,
+          slash < 0 ? "it names no file" : "no source of Git has the ref " + name.substring(1),
+          "Write $REF/PATH, and give a source the name in its field ref.");
+      return Place.beside("");
+    }
+    String path = path(field, written.substring(slash + 1));
+    return new Place(root.repository(), root.repository().isEmpty() ? "/" + path : path);
+  }
+
+  private String path(String field, String written) {
     if (REMOTE.matcher(written).matches()) {
       fields.unsupported(
           FIELD + field + " with an address", "Nothing is fetched; commit the file.");

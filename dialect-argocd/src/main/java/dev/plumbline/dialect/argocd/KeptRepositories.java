@@ -75,13 +75,13 @@ public record KeptRepositories(List<Manifest> secrets, List<Manifest> settings) 
                 .thenComparing(RepositorySecret::isOfProject));
   }
 
-  /// Those for Git that count for the project, by their names: of equals the first one wins.
+  /// Those that count for the project, by their names: of equals the first one wins.
   private Stream<RepositorySecret> of(String type, String project) {
     return secrets.stream()
         .filter(secret -> secret.label(TYPE_LABEL).equals(Optional.of(type)))
         .sorted(Comparator.comparing(Manifest::name))
         .map(RepositorySecret::new)
-        .filter(RepositorySecret::isGit)
+        .filter(RepositorySecret::isRead)
         .filter(secret -> secret.project().isEmpty() || secret.project().equals(project));
   }
 

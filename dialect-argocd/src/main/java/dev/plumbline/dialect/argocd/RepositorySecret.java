@@ -49,6 +49,8 @@ final class RepositorySecret {
               + ".",
           "insecureIgnoreHostKey",
           "Servers are always verified: put the key into " + KeptRepositories.KNOWN_HOSTS + ".",
+          "insecureOCIForceHttp",
+          "Registries are always spoken to by TLS.",
           "enableLfs",
           "Files of Git LFS are not fetched; keep manifests out of it.",
           "useAzureWorkloadIdentity",
@@ -72,8 +74,10 @@ final class RepositorySecret {
     return !project().isEmpty();
   }
 
-  boolean isGit() {
-    return (text("type").isEmpty() || text("type").equals("git")) && !text("url").isEmpty();
+  /// Whether it is for repositories of a kind that is read: `git`, which is the default, `helm` or
+  /// `oci`.
+  boolean isRead() {
+    return List.of("", "git", "helm", "oci").contains(text("type")) && !text("url").isEmpty();
   }
 
   boolean hasCredentials() {

@@ -3,7 +3,7 @@ package dev.plumbline.dialect.argocd;
 import java.util.Locale;
 
 /// A repository's address as Argo CD compares it: in lower case, without a final `.git` or `/`, and
-/// `user@host:path` the same as `ssh://user@host/path`.
+/// `user@host:path` the same as `ssh://user@host/path`. What has no scheme is a registry.
 ///
 /// @param place scheme, user, host and port
 /// @param path starts with `/`, or is empty; a prefix keeps its final `/`
@@ -13,6 +13,9 @@ record RepositoryUrl(String place, String path) {
     String text = url.strip().toLowerCase(Locale.ROOT);
     if (!text.contains("://") && text.contains("@")) {
       text = "ssh://" + text.replaceFirst(":", "/");
+    }
+    if (!text.contains("://")) {
+      text = "oci://" + text;
     }
     int host = text.indexOf("://") + 3;
     int slash = text.indexOf('/', host);

@@ -113,13 +113,12 @@ class HelmSourceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{valueFiles: [$other/a.yaml]} | spec.source.helm.valueFiles of another source",
+        "{valueFiles: [$other/a.yaml]} | no source of Git has the ref other",
         "{valueFiles: ['https://example.com/a.yaml']} | spec.source.helm.valueFiles with an"
             + " address",
         "{valueFiles: ['*.yaml']} | spec.source.helm.valueFiles with a pattern",
         "{valuesObject: [a]} | spec.source.helm.valuesObject is invalid: it is no object",
         "{version: v2} | spec.source.helm.version v2 is not supported",
-        "{passCredentials: true} | spec.source.helm.passCredentials is not supported",
         "{parameters: [{name: a, value: $ARGOCD_APP_REVISION}]} | with $ARGOCD_APP_REVISION is not",
         "{typo: 1} | spec.source.helm.typo is not a known field"
       })

@@ -99,10 +99,31 @@ class KeptRepositoriesTest {
   }
 
   @Test
-  void whatIsKeptForHelmIsNotForGit() {
-    Manifest helm =
-        secret("a", "repository", Map.of("url", URL, "password", "helm", "type", "helm"));
-    assertThat(password(URL, "default", helm)).isEqualTo("none");
+  void onlyTheKindsOfRepositoryThatAreReadCount() {
+    Manifest other =
+        secret("a", "repository", Map.of("url", URL, "password", "other", "type", "other"));
+    assertThat(password(URL, "default", other)).isEqualTo("none");
+  }
+
+  @Test
+  void aRegistryIsWrittenWithoutAScheme() {
+    Manifest registry =
+        secret(
+            "a",
+            "repository",
+            Map.of(
+                "url",
+                "registry.example/charts",
+                "password",
+                "x",
+                "type",
+                "helm",
+                "enableOCI",
+                "true"));
+    assertThat(password("oci://registry.example/charts", "default", registry)).isEqualTo("x");
+    assertThat(password("https://registry.example/charts", "default", registry)).isEqualTo("none");
+    Manifest many = secret("b", "repo-creds", Map.of("url", "registry.example", "password", "y"));
+    assertThat(password("oci://registry.example/apps", "default", many)).isEqualTo("y");
   }
 
   @Test

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.model.RecordingTree;
+import dev.plumbline.model.RemoteBase;
+import dev.plumbline.model.RemoteNeededException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RenderOptions.DirectoryOptions;
 import dev.plumbline.model.RenderOptions.Tool;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.render.RemoteTrees;
 import dev.plumbline.render.Renderers;
 import dev.plumbline.render.ToolDetection;
 import dev.plumbline.testkit.MemoryTree;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +90,34 @@ class RenderersTest {
     assertThatThrownBy(() -> renderers.render(tree, RenderOptions.of("app")))
         .hasMessageContaining("app: this version cannot render " + name)
         .hasMessageContaining("RENDERER_MISSING");
+  }
+
+  @Test
+  void whatElseIsRenderedComesAfterAndCounts() {
+    RemoteBase base = new RemoteBase("https://git.example/base.git", "v1");
+    MemoryTree tree =
+        MemoryTree.empty().file("app/a.yaml", config("a")).file("more/b.yaml", config("b"));
+    RenderOptions options =
+        RenderOptions.of("app")
+            .and(
+                List.of(
+                    new RenderOptions.Further(Optional.empty(), RenderOptions.of("more")),
+                    new RenderOptions.Further(Optional.of(base), RenderOptions.of("deep"))));
+    Renderers renderers = new Renderers(List.of(new DirectoryRenderer()));
+    assertThatThrownBy(() -> renderers.render(tree, options))
+        .isInstanceOfSatisfying(
+            RemoteNeededException.class, e -> assertThat(e.remote()).isEqualTo(base));
+
+    MemoryTree other = MemoryTree.empty().file("deep/a.yaml", config("a"));
+    RemoteTrees remotes = new RemoteTrees(Map.of(base, new RemoteTrees.Pinned("c1", other)));
+    Rendered rendered = renderers.render(tree, remotes, options);
+    assertThat(rendered.objects())
+        .extracting(object -> object.origin().path())
+        .containsExactly("https://git.example/base.git?ref=v1/deep/a.yaml", "more/b.yaml");
+    assertThat(rendered.readSet().remotes()).isEqualTo(Map.of(base, "c1"));
+    assertThat(rendered.readSet().holdsFor(tree)).isTrue();
+    assertThat(rendered.readSet().holdsFor(tree.file("more/c.yaml", config("c")))).isFalse();
+    assertThat(rendered.readSet().holdsFor(tree.file("deep/a.yaml", "x"))).isTrue();
   }
 
   private static RenderOptions options(Tool tool) {

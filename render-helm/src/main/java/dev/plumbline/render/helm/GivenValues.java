@@ -97,8 +97,13 @@ final class GivenValues {
 
   private List<String> fromFiles() {
     return options.fileParameters().stream()
-        .map(parameter -> parameter.name() + "=" + parameter.place().path())
+        .map(parameter -> parameter.name() + "=" + escaped(parameter.place().path()))
         .toList();
+  }
+
+  /// To `--set-file` a comma begins another value.
+  private static String escaped(String path) {
+    return path.replaceAll("(?<!\\\\),", "\\\\,");
   }
 
   private String parameterFile(String path) {

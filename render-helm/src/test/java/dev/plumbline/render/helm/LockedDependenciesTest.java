@@ -66,8 +66,12 @@ class LockedDependenciesTest {
             "apiVersion: v2\nname: shop\nversion: 1.0.0\ndependencies:\n" + dependencies)
         .file(
             "shop/templates/x.yaml",
-            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n"
-                + "data: {x: {{ include \"common.x\" . }}}\n");
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: x}
+            data: {x: {{ include "common.x" . }}}
+            """);
   }
 
   private static MemoryTree common(MemoryTree tree, String folder) {
