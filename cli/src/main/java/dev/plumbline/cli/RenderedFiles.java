@@ -25,8 +25,10 @@ record RenderedFiles(Path folder, Surroundings surroundings) {
       for (int i = 0; i < paths.size(); i++) {
         String number = "%04d".formatted(i + 1);
         switch (rendering.of(paths.get(i))) {
-          case Rendering.Result.Objects(List<JsonValue> objects) ->
-              replace(number + ".yaml", Yaml.writeAll(objects), number + ".err");
+          case Rendering.Result.Objects(List<JsonValue> objects, List<String> warnings) -> {
+            warnings.forEach(surroundings.terminal().err()::println);
+            replace(number + ".yaml", Yaml.writeAll(objects), number + ".err");
+          }
           case Rendering.Result.Refused(Problem problem) -> {
             replace(number + ".err", Visible.text(problem.message()) + "\n", number + ".yaml");
             failed++;

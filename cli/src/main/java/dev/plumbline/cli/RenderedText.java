@@ -20,7 +20,8 @@ record RenderedText(Surroundings surroundings, Complaints complaints, OutputOpti
     List<JsonValue> all = new ArrayList<>();
     for (String path : paths) {
       switch (rendering.of(path)) {
-        case Rendering.Result.Objects(List<JsonValue> objects) -> {
+        case Rendering.Result.Objects(List<JsonValue> objects, List<String> warnings) -> {
+          warnings.forEach(surroundings.terminal().err()::println);
           if (output.format() == OutputOptions.Format.JSON) {
             all.addAll(objects);
           } else if (!objects.isEmpty()) {

@@ -19,7 +19,7 @@ record Rendering(Programs programs, RenderOptions options, RemotePermission remo
   /// What came of one folder.
   sealed interface Result {
     /// Its objects, in order.
-    record Objects(List<JsonValue> objects) implements Result {}
+    record Objects(List<JsonValue> objects, List<String> warnings) implements Result {}
 
     /// Why there are none.
     record Refused(Problem problem) implements Result {}
@@ -32,7 +32,8 @@ record Rendering(Programs programs, RenderOptions options, RemotePermission remo
       return new Result.Objects(
           rendered.objects().stream()
               .map(object -> (JsonValue) object.manifest().content())
-              .toList());
+              .toList(),
+          rendered.warnings());
     } catch (ProblemException e) {
       return new Result.Refused(e.problem());
     } catch (RuntimeException | StackOverflowError e) {

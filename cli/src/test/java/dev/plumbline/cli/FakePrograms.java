@@ -60,7 +60,8 @@ record FakePrograms(CannedSession session) implements Programs {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Rendered(objects, Digest.of(""), ReadSet.EMPTY, "directory");
+    List<String> warnings = folder.endsWith("old") ? List.of("# Warning: it is old.") : List.of();
+    return new Rendered(objects, Digest.of(""), ReadSet.EMPTY, "directory", warnings);
   }
 
   @Override

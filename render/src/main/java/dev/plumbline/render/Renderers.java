@@ -114,7 +114,8 @@ public final class Renderers implements Renderer {
         rendered.objects(),
         rendered.digest(),
         recorded.readSet().and(rendered.readSet()),
-        rendered.renderer());
+        rendered.renderer(),
+        rendered.warnings());
   }
 
   private static ProblemException missing(String name, RenderOptions options) {

@@ -12,6 +12,7 @@ import dev.plumbline.model.RemoteSource;
 import dev.plumbline.model.Tree;
 import dev.plumbline.render.ChartInflater;
 import dev.plumbline.render.RemoteTrees;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Build {
   private final Tools tools;
   private final KustomizeOptions options;
   private final Schema schema = new Schema();
+  private final List<String> warnings = new ArrayList<>();
   private long bytes;
   private int folders;
 
@@ -87,6 +89,16 @@ final class Build {
     Optional<RemoteTrees.Pinned> found = remotes.get(chart);
     found.ifPresent(given -> pinned.put(chart, given.commit()));
     return found.map(RemoteTrees.Pinned::tree);
+  }
+
+  /// Keeps what the author of a kustomization should change.
+  void warn(List<String> lines) {
+    warnings.addAll(lines);
+  }
+
+  /// All warnings, in the order in which kustomizations were read.
+  List<String> warnings() {
+    return warnings;
   }
 
   /// Counts bytes that were read.

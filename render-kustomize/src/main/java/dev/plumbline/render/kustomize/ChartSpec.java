@@ -3,6 +3,8 @@ package dev.plumbline.render.kustomize;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.ProblemException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,17 +64,33 @@ record ChartSpec(Fields fields, String home) {
     "extraArgs"
   };
 
-  static String[] names() {
-    return FIELDS.clone();
+  /// The entries of a kustomization: `helmCharts`, then `helmChartInflationGenerator`.
+  ///
+  /// @throws ProblemException `INVALID_FIELD`
+  static List<ChartSpec> all(Fields kustomization) {
+    List<Fields> old =
+        kustomization.objects("helmChartInflationGenerator", entry -> entry, OLD_FIELDS);
+    String oldHome = old.stream().map(e -> e.text("chartHome")).reduce("", ChartSpec::later);
+    String home =
+        kustomization
+            .object("helmGlobals", "chartHome", "configHome")
+            .map(globals -> globals.text("chartHome"))
+            .orElse(oldHome);
+    List<ChartSpec> all = new ArrayList<>();
+    kustomization
+        .objects("helmCharts", entry -> entry, FIELDS)
+        .forEach(entry -> all.add(of(entry, home)));
+    old.forEach(entry -> all.add(of(renamed(entry), home)));
+    return all;
   }
 
-  static String[] oldNames() {
-    return OLD_FIELDS.clone();
+  private static String later(String one, String other) {
+    return other.isEmpty() ? one : other;
   }
 
   /// The names of the fields of a generator, which has those of `helmGlobals` too.
   static String[] pluginNames() {
-    String[] names = java.util.Arrays.copyOf(FIELDS, FIELDS.length + 2);
+    String[] names = Arrays.copyOf(FIELDS, FIELDS.length + 2);
     names[FIELDS.length] = "chartHome";
     names[FIELDS.length + 1] = "configHome";
     return names;
@@ -100,7 +118,7 @@ record ChartSpec(Fields fields, String home) {
   }
 
   /// What an entry of `helmChartInflationGenerator` says, in the new words.
-  static Fields renamed(Fields old) {
+  private static Fields renamed(Fields old) {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     OLD.forEach((from, to) -> members.put(to, old.value(from)));
     return Fields.of(new JsonObject(members), old.place(), Fields.Decoding.EXACT, FIELDS);

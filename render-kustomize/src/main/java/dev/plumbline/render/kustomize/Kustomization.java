@@ -271,21 +271,15 @@ final class Kustomization {
 
   /// `helmCharts`, then `helmChartInflationGenerator`.
   List<ChartSpec> charts() {
-    List<Fields> old =
-        fields.objects("helmChartInflationGenerator", entry -> entry, ChartSpec.oldNames());
-    String home = old.stream().map(e -> e.text("chartHome")).reduce("", Kustomization::later);
-    Optional<Fields> globals = fields.object("helmGlobals", "chartHome", "configHome");
-    String last = globals.map(global -> global.text("chartHome")).orElse(home);
-    List<ChartSpec> all = new ArrayList<>();
-    fields
-        .objects("helmCharts", entry -> entry, ChartSpec.names())
-        .forEach(entry -> all.add(ChartSpec.of(entry, last)));
-    old.forEach(entry -> all.add(ChartSpec.of(ChartSpec.renamed(entry), last)));
-    return all;
+    return ChartSpec.all(fields);
   }
 
-  private static String later(String one, String other) {
-    return other.isEmpty() ? one : other;
+  /// What kustomize says about fields that are deprecated.
+  List<String> warnings() {
+    return Deprecation.ALL.stream()
+        .filter(deprecation -> fields.has(deprecation.field()))
+        .map(Deprecation::warning)
+        .toList();
   }
 
   List<String> buildMetadata() {

@@ -59,7 +59,7 @@ public final class KustomizeRenderer implements Renderer {
     ResMap resources = build(Folder.root(build, options.path()), options);
     List<RenderedObject> objects = objects(resources);
     ReadSet read = exact.readSet().with(build.pinned());
-    return new Rendered(objects, Rendering.digest(objects), read, name());
+    return new Rendered(objects, Rendering.digest(objects), read, name(), build.warnings());
   }
 
   /// What is done once, when everything that the folder uses has been accumulated.

@@ -142,6 +142,7 @@ record NamespaceTransformer(
 
   private static ProblemException notScalar(Node field, Resource resource, FieldSpec spec) {
     String kind = field instanceof MapNode ? "MappingNode" : "SequenceNode";
+    String contents = NodeText.of(field, resource);
     return new Problem(
             ProblemCode.INVALID_OBJECT,
             resource.subject(),
@@ -149,7 +150,9 @@ record NamespaceTransformer(
                 + spec.path()
                 + "' of object "
                 + resource.currentId(),
-            "wrong node kind: expected ScalarNode but got " + kind,
+            "wrong node kind: expected ScalarNode but got "
+                + kind
+                + (contents.isEmpty() ? "" : ": node contents:\n" + contents),
             "Correct the path of the field spec.")
         .exception();
   }

@@ -51,8 +51,20 @@ record NodePatch(List<JsonValue> operations, String subject) {
         yield new NodePatch(list.elements(), subject);
       }
       case JsonNull nothing -> new NodePatch(List.of(), subject);
-      default -> throw refusal(subject, "it is no list of operations");
+      case JsonString string -> throw noPatch(subject, "string");
+      case JsonObject object -> throw noPatch(subject, "object");
+      case JsonBoolean bool -> throw noPatch(subject, "bool");
+      case JsonInteger integer -> throw noPatch(subject, "number");
+      case JsonDecimal decimal -> throw noPatch(subject, "number");
     };
+  }
+
+  private static ProblemException noPatch(String subject, String is) {
+    return refusal(
+        subject,
+        "it is no list of operations: json: cannot unmarshal "
+            + is
+            + " into Go value of type jsonpatch.Patch");
   }
 
   private static JsonValue yaml(String text, String subject) {

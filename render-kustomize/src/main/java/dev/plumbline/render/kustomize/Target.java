@@ -25,6 +25,7 @@ final class Target {
     this.kustomization = kustomization;
     this.file = file;
     this.origins = origins;
+    build.warn(kustomization.warnings());
   }
 
   Kustomization kustomization() {

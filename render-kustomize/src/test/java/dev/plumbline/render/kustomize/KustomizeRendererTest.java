@@ -3,6 +3,7 @@ package dev.plumbline.render.kustomize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.KustomizeOptions.Mode;
+import dev.plumbline.model.RenderOptions;
 import dev.plumbline.testkit.MemoryTree;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,27 @@ class KustomizeRendererTest {
           spec:
             containers: []
       """;
+
+  @Test
+  void deprecatedFieldsAreToldInTheWordsOfKustomize() {
+    MemoryTree tree =
+        MemoryTree.empty()
+            .file("top/kustomization.yaml", "bases: [../a, ../b]\nvars: []\nimageTags: null\n")
+            .file("a/kustomization.yaml", "namePrefix: a-\nresources: [../c]\n")
+            .file("b/kustomization.yaml", "resources: [../c]\npatchesJson6902: []\n")
+            .file("c/kustomization.yaml", "COMMONLABELS: {a: b}\nresources: [one.yaml]\n")
+            .file("c/one.yaml", "apiVersion: v1\nkind: One\nmetadata: {name: one}\n");
+    String fix = "Run 'kustomize edit fix' to update your Kustomization automatically.";
+    String labels = "# Warning: 'commonLabels' is deprecated. Please use 'labels' instead. " + fix;
+    assertThat(new KustomizeRenderer().render(tree, RenderOptions.of("top")).warnings())
+        .containsExactly(
+            "# Warning: 'bases' is deprecated. Please use 'resources' instead. " + fix,
+            "# Warning: 'vars' is deprecated. Please use 'replacements' instead. [EXPERIMENTAL] "
+                + fix,
+            labels,
+            "# Warning: 'patchesJson6902' is deprecated. Please use 'patches' instead. " + fix,
+            labels);
+  }
 
   @Test
   void aCommonLabelIsOneValueInAllPlacesOfAnObject() {

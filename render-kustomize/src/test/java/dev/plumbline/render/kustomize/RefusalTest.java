@@ -107,6 +107,25 @@ class RefusalTest {
   }
 
   @Test
+  void whatIsInASecretIsNotTold() {
+    MemoryTree tree =
+        Trees.of(
+                "resources: [object.yaml]\ntransformers: [t.yaml]\n",
+                "apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {a: hunter2}\n")
+            .file(
+                "t.yaml",
+                """
+                apiVersion: builtin
+                kind: NamespaceTransformer
+                metadata: {name: n, namespace: x}
+                fieldSpecs: [{path: stringData, kind: Secret}]
+                """);
+    Problem problem = Trees.problem(tree, "");
+    assertThat(problem.why()).isEqualTo("wrong node kind: expected ScalarNode but got MappingNode");
+    assertThat(problem.message()).doesNotContain("hunter2");
+  }
+
+  @Test
   void chartsAreRefusedByName() {
     Problem problem = problem("helmCharts:\n- name: web\n");
     assertThat(problem.code()).isEqualTo(ProblemCode.RENDERER_MISSING);
