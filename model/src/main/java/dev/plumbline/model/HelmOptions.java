@@ -56,6 +56,11 @@ public record HelmOptions(
       }
     }
 
+    /// All files that a pattern matches, in the order of their paths, but those that are named
+    /// otherwise: `*`, `?`, `[..]` and `{..}` stay inside one name, `**` stands for any number of
+    /// folders.
+    record Files(Place pattern) implements Values {}
+
     /// Values written out.
     record Text(String yaml) implements Values {}
 

@@ -15,8 +15,8 @@ import dev.plumbline.model.JsonNull;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Manifest;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +33,7 @@ final class HelmSource {
   private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
 
   private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
-  private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
+  private static final Pattern GLOB = Pattern.compile("[*?\\[]");
 
   private final FieldReader fields;
   private final Manifest resource;
@@ -91,9 +91,12 @@ final class HelmSource {
   }
 
   private List<Values> values() {
-    List<Values> values = new ArrayList<>();
+    // a file that is named twice counts where it is named first
+    Set<Values> values = new LinkedHashSet<>();
     for (String file : fields.texts(FIELD + "valueFiles")) {
-      values.add(new Values.File(place("valueFiles", file)));
+      Place place = place("valueFiles", file);
+      values.add(
+          GLOB.matcher(place.path()).find() ? new Values.Files(place) : new Values.File(place));
     }
     JsonValue object = section(resource).get("valuesObject").orElse(JsonNull.NULL);
     if (object instanceof JsonObject inline) {
@@ -103,7 +106,7 @@ final class HelmSource {
     } else if (fields.has(FIELD + "values")) {
       values.add(new Values.Text(fields.text(FIELD + "values")));
     }
-    return values;
+    return List.copyOf(values);
   }
 
   private Parameter parameter(JsonObject one) {
@@ -148,11 +151,7 @@ final class HelmSource {
           FIELD + field + " with an address", "Nothing is fetched; commit the file.");
       return "";
     }
-    String path = environment.expand(FIELD + field, written);
-    if (field.equals("valueFiles") && GLOB.matcher(path).find()) {
-      fields.unsupported(FIELD + field + " with a pattern", "Name each file.");
-    }
-    return path;
+    return environment.expand(FIELD + field, written);
   }
 
   private Set<Switch> switches() {

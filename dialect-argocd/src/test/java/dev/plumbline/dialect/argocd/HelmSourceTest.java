@@ -13,6 +13,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RenderOptions.Tool;
 import dev.plumbline.testkit.Yamls;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,9 +82,15 @@ class HelmSourceTest {
                     new Values.File("a.yaml"), new Values.File("/b.yaml"), new Values.Text("c: 1")),
                 List.of(new Parameter("d", "1\\,2", false), new Parameter("e", "{1,2}", true)),
                 List.of(new FileParameter("f", Place.beside("files/f"))),
-                java.util.EnumSet.allOf(Switch.class),
+                EnumSet.complementOf(EnumSet.of(Switch.SKIP_HOOKS)),
                 new HelmOptions.Capabilities("1.30", List.of("x/v1")),
                 HelmOptions.Version.HELM_4));
+  }
+
+  @Test
+  void aPatternStandsForManyFilesAndAFileCountsOnce() {
+    assertThat(read("{valueFiles: [a.yaml, 'env/*.yaml', a.yaml]}").helm().values())
+        .containsExactly(new Values.File("a.yaml"), new Values.Files(Place.beside("env/*.yaml")));
   }
 
   @Test
@@ -116,7 +123,6 @@ class HelmSourceTest {
         "{valueFiles: [$other/a.yaml]} | no source of Git has the ref other",
         "{valueFiles: ['https://example.com/a.yaml']} | spec.source.helm.valueFiles with an"
             + " address",
-        "{valueFiles: ['*.yaml']} | spec.source.helm.valueFiles with a pattern",
         "{valuesObject: [a]} | spec.source.helm.valuesObject is invalid: it is no object",
         "{version: v2} | spec.source.helm.version v2 is not supported",
         "{parameters: [{name: a, value: $ARGOCD_APP_REVISION}]} | with $ARGOCD_APP_REVISION is not",

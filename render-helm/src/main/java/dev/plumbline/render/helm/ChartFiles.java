@@ -19,6 +19,7 @@ final class ChartFiles {
   private static final int DEEPEST = 64;
 
   private final CoveredTree covered;
+  private final dev.plumbline.model.IgnoreRules ignore;
   private final Tree tree;
   private final HelmLimits limits;
   private final List<ChartFile> found = new ArrayList<>();
@@ -28,6 +29,7 @@ final class ChartFiles {
   /// @param ignore which files are as if they were not there
   ChartFiles(CoveredTree covered, dev.plumbline.model.IgnoreRules ignore, HelmLimits limits) {
     this.covered = covered;
+    this.ignore = ignore;
     this.tree = IgnoringTree.of(covered, ignore);
     this.limits = limits;
   }
@@ -35,6 +37,11 @@ final class ChartFiles {
   /// The tree that is read.
   Tree tree() {
     return tree;
+  }
+
+  /// The files of the tree that match a pattern.
+  List<TreeEntry> matching(String pattern) {
+    return covered.ask(new FilePattern(pattern, ignore));
   }
 
   /// The files of the chart at a path: a folder, or a packed chart.

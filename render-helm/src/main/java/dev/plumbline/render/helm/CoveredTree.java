@@ -1,5 +1,6 @@
 package dev.plumbline.render.helm;
 
+import dev.plumbline.model.Listing;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.Tree;
@@ -44,6 +45,11 @@ final class CoveredTree implements Tree {
   @Override
   public List<TreeEntry> list(String folder) {
     return covers(folder) ? tree.list(folder) : recorded.list(folder);
+  }
+
+  /// What the listing gives; only the answer is noted.
+  List<TreeEntry> ask(Listing listing) {
+    return covers(listing.folder()) ? listing.answer(tree) : recorded.ask(listing);
   }
 
   @Override

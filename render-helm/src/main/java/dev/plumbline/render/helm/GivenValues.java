@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Brings together the values that a chart's options give, in the order in which Helm takes them.
 final class GivenValues {
@@ -33,6 +34,7 @@ final class GivenValues {
       values =
           switch (one) {
             case Values.File file -> file(helm, values, file.place());
+            case Values.Files several -> files(helm, values, several.pattern());
             case Values.Text text -> merged(helm, values, "the values", text.yaml());
             case Values.Inline inline ->
                 merged(helm, values, "the values", Yaml.write(inline.object()));
@@ -50,6 +52,25 @@ final class GivenValues {
       throw ChartFiles.missing(files.name(place), "there is no such file of values");
     }
     return text.map(there -> merged(helm, values, place.path(), there)).orElse(values);
+  }
+
+  private GoMap files(HelmVersion helm, GoMap values, HelmOptions.Place pattern) {
+    List<String> named =
+        options.values().stream()
+            .flatMap(one -> one instanceof Values.File file ? Stream.of(file) : Stream.empty())
+            .map(file -> files.name(file.place()))
+            .toList();
+    List<HelmOptions.Place> found = files.matching(pattern);
+    if (found.isEmpty() && !options.switches().contains(Switch.IGNORE_MISSING_VALUE_FILES)) {
+      throw ChartFiles.missing(files.name(pattern), "no file of values matches");
+    }
+    GoMap all = values;
+    for (HelmOptions.Place place : found) {
+      if (!named.contains(files.name(place))) {
+        all = file(helm, all, place);
+      }
+    }
+    return all;
   }
 
   private static GoMap merged(HelmVersion helm, GoMap values, String name, String text) {

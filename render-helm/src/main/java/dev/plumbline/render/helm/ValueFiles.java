@@ -2,6 +2,7 @@ package dev.plumbline.render.helm;
 
 import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.model.HelmOptions;
+import dev.plumbline.model.IgnoreRules;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.RemoteBase;
@@ -12,6 +13,7 @@ import dev.plumbline.render.Links;
 import dev.plumbline.render.RemoteTrees;
 import dev.plumbline.render.TreePath;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +48,23 @@ final class ValueFiles {
                     .map(file -> GoText.decode(files.read(file))));
   }
 
+  /// The files that match, in the order of their paths.
+  ///
+  /// @throws RemoteNeededException for a repository that was not given
+  List<HelmOptions.Place> matching(HelmOptions.Place pattern) {
+    if (pattern.repository().isPresent()) {
+      RemoteBase repository = pattern.repository().get();
+      FilePattern listing =
+          new FilePattern(TreePath.normalise(pattern.path()), IgnoreRules.of(List.of()));
+      return listing.answer(given(repository, pattern.path()).tree()).stream()
+          .map(file -> new HelmOptions.Place(pattern.repository(), file.path()))
+          .toList();
+    }
+    return files.matching(local(pattern.path())).stream()
+        .map(file -> HelmOptions.Place.beside("/" + file.path()))
+        .toList();
+  }
+
   /// The folder of the chart.
   String folder() {
     return folder;
@@ -70,6 +89,12 @@ final class ValueFiles {
     return Links.resolve(given.tree(), TreePath.normalise(path))
         .filter(TreeEntry::isFile)
         .map(file -> GoText.decode(given.tree().read(file.path(), LARGEST)));
+  }
+
+  private RemoteTrees.Pinned given(RemoteBase repository, String path) {
+    RemoteTrees.Pinned given = remotes.get(repository).orElseThrow(() -> needed(repository, path));
+    pinned.put(repository, given.commit());
+    return given;
   }
 
   private String local(String path) {
