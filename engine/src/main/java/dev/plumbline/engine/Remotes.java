@@ -165,6 +165,14 @@ public final class Remotes {
     };
   }
 
+  /// A kustomization names no range of versions: its own program gives the name to `git fetch`.
+  private static VersionReference exact(VersionReference reference) {
+    return reference instanceof GitReference.Any any
+        ? new GitReference.Exact(any.text())
+        : reference;
+  }
+
+  /// As a declaration says it.
   private static VersionReference reference(RemoteSource remote) {
     return switch (remote) {
       case RemoteBase base ->
@@ -178,7 +186,7 @@ public final class Remotes {
   private SourceReference undeclared(RemoteSource remote) {
     return new SourceReference(
         remote.url(),
-        reference(remote),
+        exact(reference(remote)),
         own.filter(reference -> isBeside(reference.url(), remote.url()))
             .map(reference -> credentials(reference.credentials(), remote.url()))
             .orElseGet(SecretReference.None::new),

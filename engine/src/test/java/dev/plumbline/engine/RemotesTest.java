@@ -172,7 +172,7 @@ class RemotesTest {
         .containsExactlyInAnyOrderEntriesOf(Map.of(ONE, "c1", TWO, "c2"));
     assertThat(forge.asked)
         .extracting(SourceReference::reference)
-        .containsExactly(new GitReference.Any("v1"), new GitReference.Head());
+        .containsExactly(new GitReference.Exact("v1"), new GitReference.Head());
   }
 
   @Test

@@ -24,6 +24,10 @@ public sealed interface GitReference extends VersionReference {
   /// @param branch the branch that must contain it; empty if any may
   record Commit(String id, String branch) implements GitReference {}
 
+  /// What `git fetch` understands by a name: a whole commit id, a full ref, a tag, a branch, or the
+  /// start of a commit id, in this order; never a range.
+  record Exact(String text) implements GitReference {}
+
   /// Argo CD's `targetRevision`: a branch, tag, commit, range, full ref or `HEAD`, told apart by
   /// what the repository has.
   record Any(String text) implements GitReference {}

@@ -43,11 +43,12 @@ record Wanted(GitReference reference, String subject) {
           commit.branch().isEmpty()
               ? List.of(Constants.HEAD)
               : List.of(Constants.R_HEADS + commit.branch());
-      case GitReference.Any any -> prefixesOf(any.text());
+      case GitReference.Exact exact -> prefixesOf(exact.text(), false);
+      case GitReference.Any any -> prefixesOf(any.text(), range(any.text()).isPresent());
     };
   }
 
-  private static List<String> prefixesOf(String text) {
+  private static List<String> prefixesOf(String text, boolean ranged) {
     if (text.isEmpty() || text.equals(Constants.HEAD) || COMMIT.matcher(text).matches()) {
       return List.of(Constants.HEAD);
     }
@@ -56,7 +57,7 @@ record Wanted(GitReference reference, String subject) {
     if (text.startsWith(Constants.R_REFS)) {
       prefixes.add(text);
     }
-    prefixes.add(range(text).isPresent() ? Constants.R_TAGS : Constants.R_TAGS + text);
+    prefixes.add(ranged ? Constants.R_TAGS : Constants.R_TAGS + text);
     if (ABBREVIATED.matcher(text).matches()) {
       prefixes.add(Constants.HEAD);
     }
@@ -83,6 +84,7 @@ record Wanted(GitReference reference, String subject) {
                               "Push such a tag, or change the range.")));
       case GitReference.Name name -> Optional.of(exact(refs, name.ref(), "ref " + name.ref()));
       case GitReference.Commit _ -> Optional.empty();
+      case GitReference.Exact exact -> chooseExact(refs, exact.text());
       case GitReference.Any any -> chooseAny(refs, any.text());
     };
   }
@@ -90,19 +92,41 @@ record Wanted(GitReference reference, String subject) {
   /// In Argo CD's order: `HEAD`, a whole commit id, a range, a branch, a tag, another ref, the
   /// start of a commit id.
   private Optional<CommitFinder.Found> chooseAny(Map<String, Ref> refs, String text) {
+    boolean head = text.isEmpty() || text.equals(Constants.HEAD);
+    Optional<CommitFinder.Found> ranged =
+        head || COMMIT.matcher(text).matches()
+            ? Optional.empty()
+            : range(text).flatMap(range -> highest(refs, range, SemverVersion::loose));
+    return ranged.isPresent()
+        ? ranged
+        : choose(
+            refs,
+            text,
+            List.of(Constants.R_HEADS, Constants.R_TAGS, Constants.R_REFS, ""),
+            range(text).isPresent()
+                ? "no tag is in the range " + text
+                : "no branch, tag or ref is named " + text);
+  }
+
+  /// In Git's order.
+  private Optional<CommitFinder.Found> chooseExact(Map<String, Ref> refs, String text) {
+    return choose(
+        refs,
+        text,
+        List.of("", Constants.R_REFS, Constants.R_TAGS, Constants.R_HEADS),
+        "no branch, tag or ref is named " + text);
+  }
+
+  private Optional<CommitFinder.Found> choose(
+      Map<String, Ref> refs, String text, List<String> prefixes, String missing) {
     if (text.isEmpty() || text.equals(Constants.HEAD)) {
       return Optional.of(head(refs));
     }
     if (COMMIT.matcher(text).matches()) {
       return Optional.empty();
     }
-    Optional<CommitFinder.Found> ranged =
-        range(text).flatMap(range -> highest(refs, range, SemverVersion::loose));
-    if (ranged.isPresent()) {
-      return ranged;
-    }
-    for (String name :
-        List.of(Constants.R_HEADS + text, Constants.R_TAGS + text, Constants.R_REFS + text, text)) {
+    for (String prefix : prefixes) {
+      String name = prefix + text;
       if (refs.containsKey(name) && name.startsWith(Constants.R_REFS)) {
         return Optional.of(found(refs.get(name), name));
       }
@@ -110,11 +134,7 @@ record Wanted(GitReference reference, String subject) {
     if (ABBREVIATED.matcher(text).matches()) {
       return Optional.empty();
     }
-    throw notFound(
-        range(text).isPresent()
-            ? "no tag is in the range " + text
-            : "no branch, tag or ref is named " + text,
-        "Correct the revision, or push it.");
+    throw notFound(missing, "Correct the revision, or push it.");
   }
 
   /// The commit id, or its start, that is asked for when [#choose] gives nothing.
@@ -122,6 +142,7 @@ record Wanted(GitReference reference, String subject) {
     String text =
         switch (reference) {
           case GitReference.Commit commit -> commit.id();
+          case GitReference.Exact exact -> exact.text();
           case GitReference.Any any -> any.text();
           case GitReference.Head _,
               GitReference.Branch _,
@@ -203,6 +224,7 @@ record Wanted(GitReference reference, String subject) {
           case GitReference.SemverRange range -> range.range();
           case GitReference.Name name -> name.ref();
           case GitReference.Commit commit -> commit.id();
+          case GitReference.Exact exact -> exact.text();
           case GitReference.Any any -> any.text();
         };
     boolean valid =
@@ -234,6 +256,7 @@ record Wanted(GitReference reference, String subject) {
           (COMMIT.matcher(commit.id()).matches() || ABBREVIATED.matcher(commit.id()).matches())
               && (commit.branch().isEmpty() || isRef(Constants.R_HEADS + commit.branch()))
               && !commit.branch().startsWith("-");
+      case GitReference.Exact exact -> isRef(Constants.R_HEADS + exact.text());
       case GitReference.Any any ->
           any.text().isEmpty()
               || isRef(Constants.R_HEADS + any.text())

@@ -103,6 +103,13 @@ class GitSourceTest {
         Map.entry(new GitReference.Commit(first, ""), List.of(first, first)),
         Map.entry(new GitReference.Commit(first, "main"), List.of(first, first)),
         Map.entry(new GitReference.Commit(topic.substring(0, 9), ""), List.of(topic, topic)),
+        Map.entry(new GitReference.Exact("HEAD"), List.of("refs/heads/main", second)),
+        Map.entry(new GitReference.Exact("main"), List.of("refs/heads/main", second)),
+        Map.entry(new GitReference.Exact("v1.0.0"), List.of("refs/tags/v1.0.0", first)),
+        Map.entry(new GitReference.Exact("pull/7/head"), List.of("refs/pull/7/head", topic)),
+        Map.entry(new GitReference.Exact("refs/tags/v1.2.0"), List.of("refs/tags/v1.2.0", second)),
+        Map.entry(new GitReference.Exact(topic), List.of(topic, topic)),
+        Map.entry(new GitReference.Exact(second.substring(0, 8)), List.of(second, second)),
         Map.entry(new GitReference.Any("HEAD"), List.of("refs/heads/main", second)),
         Map.entry(new GitReference.Any(""), List.of("refs/heads/main", second)),
         Map.entry(new GitReference.Any("main"), List.of("refs/heads/main", second)),
@@ -131,6 +138,9 @@ class GitSourceTest {
     shop.repository.tag("x", first);
     assertThat(shop.any("x").commit()).isEqualTo(second);
     assertThat(shop.any("refs/tags/x").commit()).isEqualTo(first);
+    assertThat(shop.source.resolve(shop.at(new GitReference.Exact("x"))).commit()).isEqualTo(first);
+    assertThat(shop.source.resolve(shop.at(new GitReference.Exact("refs/heads/x"))).commit())
+        .isEqualTo(second);
   }
 
   @Test
@@ -144,6 +154,8 @@ class GitSourceTest {
             new GitReference.Branch("mai"),
             new GitReference.Tag("v1"),
             new GitReference.SemverRange("^2"),
+            new GitReference.Exact("1.x"),
+            new GitReference.Exact("v1"),
             new GitReference.Name("refs/heads/none"),
             new GitReference.Commit("0123456789012345678901234567890123456789", ""),
             new GitReference.Commit("0123456", ""),
