@@ -30,6 +30,10 @@ import dev.plumbline.render.kustomize.KustomizeRenderer;
 import dev.plumbline.source.RepositoryCredentials;
 import dev.plumbline.source.SecretReader;
 import dev.plumbline.source.SecretSources;
+import dev.plumbline.source.Source;
+import dev.plumbline.source.Sources;
+import dev.plumbline.source.artifact.ArtifactLimits;
+import dev.plumbline.source.artifact.ArtifactSource;
 import dev.plumbline.source.git.GitLimits;
 import dev.plumbline.source.git.GitSource;
 import dev.plumbline.source.git.GitWriter;
@@ -52,7 +56,8 @@ public final class Assembly implements Session {
 
   private final Declarations declarations = declarations();
   private final KnownTargets targets;
-  private final GitSource source;
+  private final GitSource repositories;
+  private final Source source;
   private final FileLedger ledger;
   private final ThreadRunner runner = new ThreadRunner(TARGET_REQUESTS, SOURCE_REQUESTS);
   private final Engine engine;
@@ -78,7 +83,14 @@ public final class Assembly implements Session {
   private Assembly(RunOptions options, StatusSink viewer, EffectProbe probe) {
     this.ledger = FileLedger.open(options.state().resolve("ledger.jsonl"));
     this.targets = KnownTargets.open(options);
-    this.source = source(options);
+    SecretReader secrets = secrets(options);
+    this.repositories =
+        new GitSource(
+            options.state().resolve("mirrors"),
+            secrets,
+            GitLimits.standard(),
+            InstantSource.system());
+    this.source = new Sources(List.of(repositories, charts(options.state(), secrets)));
     StatusWriter sink = new StatusWriter(viewer);
     Ports ports = ports(sink, options);
     this.engine = new Engine(ports, runner, probe);
@@ -94,7 +106,7 @@ public final class Assembly implements Session {
             new LocalSession.Parts(
                 engine,
                 new Preview(ports),
-                new Rollbacks(ports, new GitWriter(source), engine, runner),
+                new Rollbacks(ports, new GitWriter(repositories), engine, runner),
                 ledger,
                 this::refused,
                 this::problems));
@@ -103,14 +115,16 @@ public final class Assembly implements Session {
     cluster.ifPresent(ClusterFeed::start);
   }
 
-  private GitSource source(RunOptions options) {
-    SecretReader secrets =
-        new SecretSources(
-            System.getenv(),
-            targets.secrets(),
-            options.root().map(Assembly::told).orElse(RepositoryCredentials.NONE));
-    return new GitSource(
-        options.state().resolve("mirrors"), secrets, GitLimits.standard(), InstantSource.system());
+  private SecretReader secrets(RunOptions options) {
+    return new SecretSources(
+        System.getenv(),
+        targets.secrets(),
+        options.root().map(Assembly::told).orElse(RepositoryCredentials.NONE));
+  }
+
+  private static Source charts(Path state, SecretReader secrets) {
+    return new ArtifactSource(
+        state.resolve("charts"), secrets, ArtifactLimits.standard(), InstantSource.system());
   }
 
   private static RepositoryCredentials told(RunOptions.Root root) {
@@ -120,12 +134,15 @@ public final class Assembly implements Session {
   }
 
   /// A source without credentials.
-  static GitSource anonymous(Path mirrors) {
-    return new GitSource(
-        mirrors,
-        SecretSources.withoutCluster(Map.of()),
-        GitLimits.standard(),
-        InstantSource.system());
+  ///
+  /// @param folder for what it fetches
+  static Source anonymous(Path folder) {
+    SecretReader nothing = SecretSources.withoutCluster(Map.of());
+    return new Sources(
+        List.of(
+            new GitSource(
+                folder.resolve("mirrors"), nothing, GitLimits.standard(), InstantSource.system()),
+            charts(folder, nothing)));
   }
 
   private Ports ports(StatusWriter sink, RunOptions options) {

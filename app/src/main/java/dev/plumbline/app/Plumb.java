@@ -12,7 +12,7 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
-import dev.plumbline.source.git.GitSource;
+import dev.plumbline.source.Source;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileVisitResult;
@@ -45,11 +45,11 @@ public final class Plumb implements Programs {
     if (remotes.equals(RemotePermission.NONE)) {
       return folders.render(folder, options);
     }
-    Path mirrors = temporary("plumb-render-");
-    try (GitSource source = Assembly.anonymous(mirrors)) {
+    Path fetched = temporary("plumb-render-");
+    try (Source source = Assembly.anonymous(fetched)) {
       return folders.render(folder, options, Remotes.anonymous(source, remotes));
     } finally {
-      delete(mirrors);
+      delete(fetched);
     }
   }
 

@@ -18,7 +18,7 @@ import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.SecretReference;
-import dev.plumbline.source.git.GitSource;
+import dev.plumbline.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,7 +208,7 @@ class RemoteBasesIT {
     Files.writeString(folder.resolve("kustomization.yaml"), kustomization("v1"));
     LocalFolders folders = new LocalFolders(Assembly.renderer());
     RenderOptions options = RenderOptions.of("");
-    try (GitSource source = Assembly.anonymous(temporary.resolve("mirrors"))) {
+    try (Source source = Assembly.anonymous(temporary.resolve("mirrors"))) {
       Rendered rendered = folders.render(folder, options, Remotes.anonymous(source, allowed()));
       assertThat(rendered.objects()).hasSize(1);
       assertThat(rendered.readSet().remotes()).hasSize(1);

@@ -30,10 +30,18 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
               .with("org.snakeyaml.engine.."),
           room("git", "Both ends of the protocol use it, so it knows neither.")
               .with("org.eclipse.jgit.."),
-          room("source", "An SPI speaks in records of the model only.").on("model"),
+          room("source", "An SPI speaks in records of the model only.")
+              .on("model")
+              .with("org.bouncycastle.."),
           room("source-git", "A protocol knows its own SPI, and neither rendering nor targets.")
               .on("model", "source", "git")
               .with("org.eclipse.jgit..", "org.apache.sshd..", "org.bouncycastle..")
+              .with(SLF4J),
+          room(
+                  "source-artifact",
+                  "A protocol knows its own SPI, and neither rendering nor targets.")
+              .on("model", "codec", "source")
+              .with("org.snakeyaml.engine..", "org.bouncycastle..")
               .with(SLF4J),
           room("render", "Rendering is a function of a tree; it knows no target.")
               .on("model", "codec"),

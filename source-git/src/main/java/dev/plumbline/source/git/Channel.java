@@ -1,5 +1,7 @@
 package dev.plumbline.source.git;
 
+import dev.plumbline.source.EnvironmentProxies;
+import dev.plumbline.source.TrustedRoots;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.Tree;
+import dev.plumbline.source.Deadline;
 import dev.plumbline.source.SecretReader;
 import dev.plumbline.source.Source;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.source.CommitRequest;
+import dev.plumbline.source.Deadline;
 import dev.plumbline.source.RepositoryWriter;
 import java.io.IOException;
 import java.time.Duration;

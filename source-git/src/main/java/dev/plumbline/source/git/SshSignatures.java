@@ -1,5 +1,6 @@
 package dev.plumbline.source.git;
 
+import dev.plumbline.source.SignatureCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

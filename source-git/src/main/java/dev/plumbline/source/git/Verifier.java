@@ -4,7 +4,9 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.SourceReference;
+import dev.plumbline.source.OpenPgpSignatures;
 import dev.plumbline.source.SecretReader;
+import dev.plumbline.source.SignatureCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -51,7 +53,7 @@ interface Verifier {
 
   private static Trusted keys(Map<String, byte[]> secret, String subject) {
     List<String> ssh = new ArrayList<>();
-    List<String> openPgp = new ArrayList<>();
+    List<byte[]> openPgp = new ArrayList<>();
     new TreeMap<>(secret)
         .forEach(
             (name, bytes) -> {
@@ -61,7 +63,7 @@ interface Verifier {
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .forEach(ssh::add);
               } else if (name.endsWith(".asc")) {
-                openPgp.add(text);
+                openPgp.add(bytes);
               }
             });
     try {

@@ -4,6 +4,8 @@ import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.source.SemverRange;
+import dev.plumbline.source.SemverVersion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

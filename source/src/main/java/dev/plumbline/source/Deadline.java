@@ -1,4 +1,4 @@
-package dev.plumbline.source.git;
+package dev.plumbline.source;
 
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 
 /// Runs work that talks to a server for no longer than it may take, however slowly the server
 /// drips: the work runs on a thread of its own, which is interrupted when the time is over.
-final class Deadline {
+public final class Deadline {
 
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final Duration STANDARD = Duration.ofSeconds(60);
@@ -22,19 +22,22 @@ final class Deadline {
   private Deadline() {}
 
   /// The timeout that counts: one minute if none is given, at most an hour.
-  static Duration effective(Duration timeout) {
+  public static Duration effective(Duration timeout) {
     if (timeout.isZero() || timeout.isNegative()) {
       return STANDARD;
     }
     return timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
   }
 
+  /// Runs the work, which has to end when it is interrupted.
+  ///
+  /// @param subject whom the work talks to, for messages
   /// @throws ProblemException the work's own, `SOURCE_UNREACHABLE` when the time is over,
   ///     `INTERRUPTED` when the caller is interrupted
-  static <T> T run(Duration timeout, String subject, Callable<T> work) {
+  public static <T> T run(Duration timeout, String subject, Callable<T> work) {
     Duration limit = effective(timeout);
     FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = Thread.ofVirtual().name("git " + subject).start(task);
+    Thread thread = Thread.ofVirtual().name("source " + subject).start(task);
     try {
       return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

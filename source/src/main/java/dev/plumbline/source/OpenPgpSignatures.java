@@ -1,4 +1,4 @@
-package dev.plumbline.source.git;
+package dev.plumbline.source;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
@@ -25,9 +26,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 /// OpenPGP signatures by one of a given set of keys. The set is the whole policy: no web of trust,
 /// no key server, no keyring of the machine. Expired and revoked keys are refused, and so are
 /// signatures over weak digests.
-final class OpenPgpSignatures {
+public final class OpenPgpSignatures {
 
-  static final String ARMOUR = "-----BEGIN PGP SIGNATURE-----";
   private static final String KEY_ARMOUR = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
   private static final int MAX_LENGTH = 64 << 10;
   private static final Set<Integer> DIGESTS =
@@ -44,16 +44,23 @@ final class OpenPgpSignatures {
     this.rings = List.copyOf(rings);
   }
 
-  /// @param armoured files of public keys, each with one or more blocks
+  /// Trusts all keys of the files.
+  ///
+  /// @param files of public keys, each with one or more armoured blocks, or a keyring in binary
   /// @throws IOException if one holds no public key
-  static OpenPgpSignatures trusting(List<String> armoured) throws IOException {
+  public static OpenPgpSignatures trusting(List<byte[]> files) throws IOException {
     List<PGPPublicKeyRing> rings = new ArrayList<>();
-    for (String file : armoured) {
+    for (byte[] file : files) {
       int before = rings.size();
-      for (String block : file.split("(?=" + KEY_ARMOUR + ")")) {
-        if (block.contains(KEY_ARMOUR)) {
-          read(block).forEach(rings::add);
+      String text = new String(file, StandardCharsets.ISO_8859_1);
+      if (text.contains(KEY_ARMOUR)) {
+        for (String block : text.split("(?=" + KEY_ARMOUR + ")")) {
+          if (block.contains(KEY_ARMOUR)) {
+            read(block.getBytes(StandardCharsets.ISO_8859_1)).forEach(rings::add);
+          }
         }
+      } else {
+        read(file).forEach(rings::add);
       }
       if (rings.size() == before) {
         throw new IOException("no OpenPGP public key");
@@ -62,39 +69,63 @@ final class OpenPgpSignatures {
     return new OpenPgpSignatures(rings);
   }
 
-  private static BcPGPPublicKeyRingCollection read(String block) throws IOException {
+  private static BcPGPPublicKeyRingCollection read(byte[] block) throws IOException {
     try {
       return new BcPGPPublicKeyRingCollection(
-          PGPUtil.getDecoderStream(
-              new ByteArrayInputStream(block.getBytes(StandardCharsets.US_ASCII))));
+          PGPUtil.getDecoderStream(new ByteArrayInputStream(block)));
     } catch (PGPException | RuntimeException e) {
       throw new IOException("not an OpenPGP public key", e);
     }
   }
 
-  boolean isEmpty() {
+  /// Whether no key is trusted.
+  public boolean isEmpty() {
     return rings.isEmpty();
   }
 
-  SignatureCheck check(byte[] payload, String armoured, Instant now) {
+  /// Checks a detached signature over these very bytes.
+  public SignatureCheck check(byte[] payload, String armoured, Instant now) {
+    return check(new Signed(payload, PGPSignature.BINARY_DOCUMENT), armoured, now);
+  }
+
+  /// Checks the signature of a clear-signed text: without blanks at the ends of lines, and lines
+  /// that end with CR and LF.
+  ///
+  /// @param text the lines, without the escaping of hyphens
+  public SignatureCheck checkText(List<String> text, String armoured, Instant now) {
+    String canonical =
+        text.stream()
+            .map(line -> line.replaceFirst("[ \\t\\r]+$", ""))
+            .collect(Collectors.joining("\r\n"));
+    byte[] payload = canonical.getBytes(StandardCharsets.UTF_8);
+    return check(new Signed(payload, PGPSignature.CANONICAL_TEXT_DOCUMENT), armoured, now);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Signed(byte[] payload, int type) {}
+
+  private SignatureCheck check(Signed signed, String armoured, Instant now) {
     try {
-      return check(payload, signature(armoured), now);
+      return check(signed, signature(armoured), now);
     } catch (IOException | PGPException | RuntimeException e) {
       return new SignatureCheck.Bad("its OpenPGP signature is malformed", "Sign it again.");
     }
   }
 
-  private SignatureCheck check(byte[] payload, PGPSignature signature, Instant now)
+  private SignatureCheck check(Signed signed, PGPSignature signature, Instant now)
       throws PGPException {
     for (PGPPublicKeyRing ring : rings) {
       PGPPublicKey key = ring.getPublicKey(signature.getKeyID());
       if (key != null) {
-        Optional<SignatureCheck.Bad> unusable = unusable(ring, key, signature, now);
+        Optional<SignatureCheck.Bad> unusable =
+            signature.getSignatureType() == signed.type()
+                ? unusable(ring, key, signature, now)
+                : weak();
         if (unusable.isPresent()) {
           return unusable.get();
         }
         signature.init(new BcPGPContentVerifierBuilderProvider(), key);
-        signature.update(payload);
+        signature.update(signed.payload());
         return signature.verify()
             ? new SignatureCheck.Good(signer(ring))
             : new SignatureCheck.Bad(
@@ -121,9 +152,8 @@ final class OpenPgpSignatures {
           "the key that signed it has expired",
           "Renew the key, and put its new public part into the secret of keys.");
     }
-    if (signature.getSignatureType() != PGPSignature.BINARY_DOCUMENT
-        || !DIGESTS.contains(signature.getHashAlgorithm())) {
-      return bad("its signature is of a weak or unknown kind", "Sign it with SHA-256 or better.");
+    if (!DIGESTS.contains(signature.getHashAlgorithm())) {
+      return weak();
     }
     if (made(signature).isBefore(key.getCreationTime().toInstant()) || isOver(signature, now)) {
       return bad("its signature is outside its time of validity", "Sign it again.");
@@ -136,6 +166,10 @@ final class OpenPgpSignatures {
 
   private static Optional<SignatureCheck.Bad> bad(String why, String next) {
     return Optional.of(new SignatureCheck.Bad(why, next));
+  }
+
+  private static Optional<SignatureCheck.Bad> weak() {
+    return bad("its signature is of a weak or unknown kind", "Sign it with SHA-256 or better.");
   }
 
   private static boolean isExpired(PGPPublicKey key, Instant now) {

@@ -1,4 +1,4 @@
-package dev.plumbline.source.git;
+package dev.plumbline.source;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,11 +14,12 @@ import java.util.Optional;
 /// The proxies that the environment names, as most programs read them: `HTTPS_PROXY`, `HTTP_PROXY`
 /// and `NO_PROXY`, in capitals or not. `NO_PROXY` holds hosts, domains (with or without a leading
 /// dot) or `*`.
-final class EnvironmentProxies extends ProxySelector {
+public final class EnvironmentProxies extends ProxySelector {
 
   private final Map<String, String> environment;
 
-  EnvironmentProxies(Map<String, String> environment) {
+  /// @param environment the variables, such as `System.getenv()`
+  public EnvironmentProxies(Map<String, String> environment) {
     super();
     this.environment = Map.copyOf(environment);
   }

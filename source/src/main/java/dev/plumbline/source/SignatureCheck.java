@@ -1,7 +1,7 @@
-package dev.plumbline.source.git;
+package dev.plumbline.source;
 
 /// What looking at one signature gave.
-sealed interface SignatureCheck {
+public sealed interface SignatureCheck {
 
   /// Good, by a key that is trusted.
   ///

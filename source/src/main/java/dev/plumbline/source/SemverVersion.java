@@ -1,4 +1,4 @@
-package dev.plumbline.source.git;
+package dev.plumbline.source;
 
 import java.math.BigInteger;
 import java.util.Comparator;
@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A version as Masterminds/semver reads it. Build metadata does not order.
-record SemverVersion(BigInteger major, BigInteger minor, BigInteger patch, String prerelease)
+/// A version as Masterminds/semver reads it: Helm, Argo CD and Flux use that. Build metadata does
+/// not order.
+///
+/// @param prerelease what stands behind the hyphen; empty for a release
+public record SemverVersion(BigInteger major, BigInteger minor, BigInteger patch, String prerelease)
     implements Comparable<SemverVersion> {
 
   private static final int MAX_LENGTH = 256;
@@ -26,12 +29,12 @@ record SemverVersion(BigInteger major, BigInteger minor, BigInteger patch, Strin
           .thenComparing(SemverVersion::prerelease, SemverVersion::comparePrereleases);
 
   /// `1`, `v1.2` and `1.2.3-rc.1+build` are versions.
-  static Optional<SemverVersion> loose(String text) {
+  public static Optional<SemverVersion> loose(String text) {
     return parse(LOOSE, text);
   }
 
   /// Three numbers, perhaps after a `v`: how Flux reads tags.
-  static Optional<SemverVersion> strict(String text) {
+  public static Optional<SemverVersion> strict(String text) {
     return parse(STRICT, text);
   }
 

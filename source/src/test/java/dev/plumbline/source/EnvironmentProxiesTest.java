@@ -1,4 +1,4 @@
-package dev.plumbline.source.git;
+package dev.plumbline.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.plumbline.source.git;
+package dev.plumbline.source;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// A range of versions in the syntax and with the meaning of Masterminds/semver 3.4, which Argo CD,
 /// Flux and Helm use: alternatives separated by `||`, each a list of comparisons that must all
 /// hold. Prereleases match only an alternative that names a prerelease itself.
-final class SemverRange {
+public final class SemverRange {
 
   private static final String OPERATOR = "=|!=|>|<|>=|=>|<=|=<|~|~>|\\^|";
   private static final String VERSION =
@@ -36,7 +36,7 @@ final class SemverRange {
   private record Alternative(List<SemverComparison> comparisons, boolean prereleases) {}
 
   /// Empty if the text is not a range.
-  static Optional<SemverRange> parse(String text) {
+  public static Optional<SemverRange> parse(String text) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
@@ -82,7 +82,8 @@ final class SemverRange {
     return hyphen.appendTail(plain).toString();
   }
 
-  boolean contains(SemverVersion version) {
+  /// Whether the version lies in the range.
+  public boolean contains(SemverVersion version) {
     for (Alternative alternative : alternatives) {
       boolean ignored = !version.prerelease().isEmpty() && !alternative.prereleases();
       if (!ignored && alternative.comparisons().stream().allMatch(each -> each.holds(version))) {

@@ -1,4 +1,4 @@
-package dev.plumbline.source.git;
+package dev.plumbline.source;
 
 import java.math.BigInteger;
 import java.util.Optional;

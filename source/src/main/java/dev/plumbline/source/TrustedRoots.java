@@ -1,4 +1,4 @@
-package dev.plumbline.source.git;
+package dev.plumbline.source;
 
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -10,18 +10,32 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /// TLS that trusts the certificate authorities of a secret beside those of the JDK.
-final class TrustedRoots {
+public final class TrustedRoots {
 
   private TrustedRoots() {}
 
+  /// A context for clients without certificates of their own.
+  ///
+  /// @param pem certificates, one after the other
   /// @throws ProblemException `CREDENTIALS_MISSING` if these are no PEM certificates
-  static SSLContext with(byte[] pem, String subject) {
+  public static SSLContext with(byte[] pem, String subject) {
+    return with(pem, List.of(), subject);
+  }
+
+  /// A context for clients that show who they are.
+  ///
+  /// @param pem as of [#with(byte[], String)]
+  /// @param own keys and certificates of the client
+  /// @throws ProblemException as [#with(byte[], String)]
+  public static SSLContext with(byte[] pem, List<KeyManager> own, String subject) {
     try {
       KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
       roots.load(null, null);
@@ -42,7 +56,7 @@ final class TrustedRoots {
         }
       }
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers(roots), null);
+      context.init(own.toArray(KeyManager[]::new), managers(roots), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new ProblemException(

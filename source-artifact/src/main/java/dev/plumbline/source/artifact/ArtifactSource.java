@@ -1,0 +1,126 @@
+package dev.plumbline.source.artifact;
+
+import dev.plumbline.model.ArtifactReference;
+import dev.plumbline.model.ChartReference;
+import dev.plumbline.model.GitReference;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.SourceReference;
+import dev.plumbline.model.SourceReference.Allowance;
+import dev.plumbline.model.Tree;
+import dev.plumbline.source.Deadline;
+import dev.plumbline.source.SecretReader;
+import dev.plumbline.source.Source;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/// Charts of HTTP repositories, charts and artifacts of OCI registries. Each is pinned by the
+/// SHA-256 of its archive or manifest, kept under that digest, and read from memory: nothing is
+/// unpacked to the disk.
+///
+/// Looking up a chart whose repository did not change costs one request without a body, and so does
+/// a tag that still names the same. Several threads, and several processes, may share one folder.
+public final class ArtifactSource implements Source {
+
+  private final SecretReader secrets;
+  private final Network network;
+  private final Storage storage;
+  private final ChartRepository repositories;
+  private final Registries registries;
+
+  /// @param folder where archives and indexes lie; everything in it can be deleted at any time
+  ///     while nothing runs
+  /// @param secrets where credentials and keys are read from
+  /// @param clock by which keys and tokens expire
+  public ArtifactSource(
+      Path folder, SecretReader secrets, ArtifactLimits limits, InstantSource clock) {
+    this.secrets = secrets;
+    this.network = new Network(clock);
+    this.storage = Storage.open(folder, limits, clock);
+    this.registries = new Registries(storage, limits);
+    this.repositories = new ChartRepository(storage, registries, limits);
+  }
+
+  @Override
+  public boolean supports(SourceReference reference) {
+    String url = reference.url().toLowerCase(Locale.ROOT);
+    return switch (reference.reference()) {
+      case ChartReference _ ->
+          url.startsWith("https://") || url.startsWith("http://") || url.startsWith("oci://");
+      case ArtifactReference _ -> url.startsWith("oci://");
+      case GitReference _ -> false;
+    };
+  }
+
+  @Override
+  public boolean keeps(Revision revision) {
+    return revision.archive();
+  }
+
+  /// Plain `http://` repositories are refused but on this machine itself, or if `PLAIN_HTTP` is
+  /// allowed.
+  @Override
+  public Revision resolve(SourceReference reference) {
+    WebAddress address = WebAddress.parse(reference.url());
+    if (address.scheme().equals("http")
+        && !address.isLoopback()
+        && !reference.allowances().contains(Allowance.PLAIN_HTTP)) {
+      throw new Problem(
+              ProblemCode.URL_REFUSED,
+              address.text(),
+              "URL refused",
+              "plain http would let anybody on the way change the charts",
+              "Use https://, or allow plain HTTP for this repository.")
+          .exception();
+    }
+    ArtifactCredentials credentials =
+        ArtifactCredentials.of(
+            secrets.read(reference.credentials()), Registries.place(address), address.text());
+    Trust trust = Trust.of(reference.verify(), secrets, address.text());
+    return Deadline.run(
+        reference.timeout(),
+        address.text(),
+        () -> {
+          try (Web web =
+              new Web(address, credentials, Deadline.effective(reference.timeout()), network)) {
+            return revision(new LookUp(reference, address, credentials, trust, web));
+          }
+        });
+  }
+
+  private Revision revision(LookUp look) {
+    return switch (look.reference().reference()) {
+      case ChartReference chart when look.address().isRegistry() -> registries.chart(look, chart);
+      case ChartReference chart -> repositories.revision(look, chart);
+      case ArtifactReference artifact when look.address().isRegistry() ->
+          registries.artifact(look, artifact);
+      case ArtifactReference _ ->
+          throw look.invalid(
+              "an artifact is in a registry, behind oci://", "Write the address with oci://.");
+      case GitReference _ ->
+          throw look.invalid(
+              "a chart repository or registry has no commits", "Name a chart and its version.");
+    };
+  }
+
+  /// From memory or the disk; what the disk holds is compared with its digest.
+  @Override
+  public Tree tree(Revision revision) {
+    return storage.archives().tree(revision);
+  }
+
+  /// By versions, as far as they are known: never `UNKNOWN`, since for an archive that would only
+  /// say that this machine did not see it before, and never `DIVERGED`.
+  @Override
+  public Ancestry ancestry(Revision before, Revision after) {
+    return storage.versions().ancestry(before, after);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+    storage.close();
+  }
+}
