@@ -114,6 +114,21 @@ class KustomizeChartsTest {
   }
 
   @Test
+  void aChartThatWouldNeverEndIsRefused() {
+    MemoryTree tree =
+        MemoryTree.empty()
+            .file("kustomization.yaml", "helmCharts: [{name: pot}]\n")
+            .file("charts/pot/Chart.yaml", "apiVersion: v2\nname: pot\nversion: 1.0.0\n")
+            .file("charts/pot/values.yaml", "{}\n")
+            .file(
+                "charts/pot/templates/pot.yaml",
+                "{{ range until 30000 }}{{ range until 30000 }}x{{ end }}{{ end }}");
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> RENDERER.render(tree, options("")))
+        .matches(e -> e.problem().code() == ProblemCode.RENDER_LIMIT);
+  }
+
+  @Test
   void aPasswordInTheAddressIsNotTold() {
     MemoryTree tree =
         MemoryTree.empty()

@@ -1,5 +1,7 @@
 package dev.plumbline.render.kustomize;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.testkit.MemoryTree;
 import java.util.Collections;
@@ -139,6 +141,63 @@ final class HostileTrees {
     }
     String kustomization = "resources: [r.yaml]\npatches:\n- path: p.yaml\n";
     return Map.of(ROOT, kustomization, "root/r.yaml", DEPLOYMENT, "root/p.yaml", patch.toString());
+  }
+
+  /// An expression for a text of 100,000 characters, in the path of a replacement's target.
+  static Map<String, String> replaced(String expression) {
+    String entry =
+        """
+        - source: {kind: Deployment, fieldPath: metadata.name}
+          targets:
+          - select: {kind: Deployment}
+            fieldPaths: ['spec.template.spec.containers.[image=%s].command']
+            options: {create: true}
+        """;
+    return over(image("x"), "resources: [r.yaml]\nreplacements:\n" + entry.formatted(expression));
+  }
+
+  /// An expression for a label's value and a name of 100,000 characters, in a patch's target.
+  static Map<String, String> selected(String expression) {
+    String kustomization =
+        """
+        resources: [r.yaml]
+        patches:
+        - target: {name: '%s'}
+          patch: '- {op: add, path: /data, value: {a: b}}'
+        """;
+    String object = OBJECT.replace("name: a", "name: " + "a".repeat(100_000) + "!");
+    return Map.of(ROOT, kustomization.formatted(expression), "root/r.yaml", object);
+  }
+
+  private static Map<String, String> over(Map<String, String> files, String kustomization) {
+    Map<String, String> all = new HashMap<>(files);
+    all.put(ROOT, kustomization);
+    return all;
+  }
+
+  /// So many files with so many objects each.
+  static Map<String, String> files(int count, int objects) {
+    Map<String, String> files = new HashMap<>();
+    files.put(ROOT, "resources:\n" + lines(count, "- r%d.yaml\n"));
+    for (int i = 0; i < count; i++) {
+      files.put("root/r" + i + ".yaml", objects(objects).replace("{name: n", "{name: f" + i + "-"));
+    }
+    return files;
+  }
+
+  /// Folders in folders, without a kustomization.
+  static Map<String, byte[]> nested(int levels) {
+    return Map.of("root" + "/d".repeat(levels) + "/r.yaml", OBJECT.getBytes(UTF_8));
+  }
+
+  /// So many files beside one object, none of them a manifest.
+  static Map<String, byte[]> beside(int count) {
+    Map<String, byte[]> files = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      files.put("root/d" + i % 100 + "/" + i + ".md", new byte[0]);
+    }
+    files.put("root/r.yaml", OBJECT.getBytes(UTF_8));
+    return files;
   }
 
   static String copies() {

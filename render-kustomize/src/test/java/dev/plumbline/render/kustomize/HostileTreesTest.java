@@ -3,6 +3,7 @@ package dev.plumbline.render.kustomize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RenderOptions;
@@ -30,6 +31,9 @@ class HostileTreesTest {
 
   private static final String ONE_PATCH = "resources: [r.yaml]\npatches:\n- path: p.yaml\n";
   private static final String ONE_JSON_PATCH = ONE_PATCH + "  target: {kind: ConfigMap}\n";
+
+  private static final RenderOptions FLUX =
+      RenderOptions.of("root").withKustomize(Trees.mode(KustomizeOptions.Mode.FLUX));
 
   private long begun;
 
@@ -67,6 +71,20 @@ class HostileTreesTest {
         resource("merge keys", HostileTrees.mergeKeys(), ProblemCode.INPUT_TOO_LARGE),
         resource("depth", "x: " + "[".repeat(100_000), ProblemCode.INPUT_TOO_LARGE),
         resource("100,000 objects", HostileTrees.objects(100_000), ProblemCode.INPUT_TOO_LARGE),
+        Arguments.of(
+            "100,000 objects in files", HostileTrees.files(100, 1_000), ProblemCode.RENDER_LIMIT),
+        Arguments.of(
+            "backtracking of a replacement",
+            HostileTrees.replaced("(a+)+$"),
+            ProblemCode.INVALID_FIELD),
+        Arguments.of(
+            "replacement of [ab]...",
+            HostileTrees.replaced("[ab]".repeat(1_000)),
+            ProblemCode.RENDER_LIMIT),
+        Arguments.of(
+            "target of [ab]...",
+            HostileTrees.selected("[ab]".repeat(1_000)),
+            ProblemCode.RENDER_LIMIT),
         image("((a{100}){100}){100}", ProblemCode.INVALID_FIELD),
         image("(".repeat(1_000) + ")".repeat(1_000), ProblemCode.RENDER_LIMIT),
         image("[ab]".repeat(1_000), ProblemCode.RENDER_LIMIT),
@@ -91,6 +109,7 @@ class HostileTreesTest {
     return Stream.of(
         Arguments.of("100 levels", HostileTrees.levels(100), 1),
         Arguments.of("backtracking", HostileTrees.image("(a+)+$"), 1),
+        Arguments.of("backtracking of a target", HostileTrees.selected("(a+)+$"), 1),
         Arguments.of("stars in stars", HostileTrees.image("((a*)*)*x"), 1),
         Arguments.of("1 MB of names", HostileTrees.environment(40_000, 40_000), 1),
         Arguments.of(
@@ -100,6 +119,21 @@ class HostileTreesTest {
         Arguments.of("20,000 operations", HostileTrees.json(ONE_JSON_PATCH, operations), 1),
         Arguments.of("20,000 inserts", HostileTrees.json(ONE_JSON_PATCH, inserts), 1),
         Arguments.of("2,000 patches", HostileTrees.patches(2_000), 2_000));
+  }
+
+  @Test
+  void foldersThatAreTooDeepAreRefusedAndNotLeftOut() {
+    MemoryTree tree = MemoryTree.of(HostileTrees.nested(300));
+    assertThatThrownBy(() -> new KustomizeRenderer().render(tree, FLUX))
+        .hasMessageContaining("RENDER_LIMIT");
+    MemoryTree shallow = MemoryTree.of(HostileTrees.nested(100));
+    assertThat(new KustomizeRenderer().render(shallow, FLUX).objects()).hasSize(1);
+  }
+
+  @Test
+  void aHundredThousandOtherFilesAreNoBurden() {
+    MemoryTree tree = MemoryTree.of(HostileTrees.beside(100_000));
+    assertThat(new KustomizeRenderer().render(tree, FLUX).objects()).hasSize(1);
   }
 
   @Test
