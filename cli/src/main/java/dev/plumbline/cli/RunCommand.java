@@ -55,6 +55,13 @@ final class RunCommand implements Command {
 
   @Mixin private RemoteOptions remotes = new RemoteOptions();
 
+  @Option(
+      names = "--allow-lookups",
+      description =
+          "Let the function lookup of charts read objects of the target, with the identity of the"
+              + " application (default: it finds nothing, as in helm template).")
+  private boolean lookups;
+
   @Mixin private EnableHelmOption enableHelm = new EnableHelmOption();
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -101,7 +108,7 @@ final class RunCommand implements Command {
         where,
         targets.cluster(surroundings),
         roots,
-        remotes.permission(),
+        remotes.permission().with(lookups),
         enableHelm.isEnabled());
   }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param cluster the cluster; empty for none
 /// @param hostRoots the folders below which this machine's files may be managed; none means that
 ///     this machine is no target
-/// @param remotes which other repositories kustomizations may use
+/// @param remotes what kustomizations and charts may take from elsewhere
 /// @param enablesHelm whether kustomizations of Argo CD's Applications may name Helm charts
 public record RunOptions(
     Path state,

@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
 /// that nobody named.
 ///
 /// @param prefixes addresses of repositories, or the beginnings of them up to a slash
-public record RemotePermission(List<String> prefixes) {
+/// @param lookups whether charts may look objects of the target up, with the application's identity
+public record RemotePermission(List<String> prefixes, boolean lookups) {
 
   /// No other repository.
-  public static final RemotePermission NONE = new RemotePermission(List.of());
+  public static final RemotePermission NONE = new RemotePermission(List.of(), false);
 
   private static final Pattern PASSWORD = Pattern.compile("[^/]*//[^/@]*:[^/@]*@.*");
 
@@ -42,7 +43,12 @@ public record RemotePermission(List<String> prefixes) {
             .exception();
       }
     }
-    return new RemotePermission(prefixes);
+    return new RemotePermission(prefixes, false);
+  }
+
+  /// This with lookups, or without.
+  public RemotePermission with(boolean other) {
+    return new RemotePermission(prefixes, other);
   }
 
   private static boolean namesHost(RepositoryAddress address) {

@@ -1,36 +1,28 @@
 package dev.plumbline.engine;
 
 import dev.plumbline.model.Application;
-import dev.plumbline.model.ChartReference;
-import dev.plumbline.model.GitReference;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RecordingTree;
-import dev.plumbline.model.RemoteBase;
-import dev.plumbline.model.RemoteChart;
+import dev.plumbline.model.RemoteFiles;
 import dev.plumbline.model.RemoteNeededException;
+import dev.plumbline.model.RemoteObject;
 import dev.plumbline.model.RemoteSource;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
-import dev.plumbline.model.Revision;
-import dev.plumbline.model.SecretReference;
 import dev.plumbline.model.SourceReference;
-import dev.plumbline.model.SourceReference.Verification;
 import dev.plumbline.model.Tree;
-import dev.plumbline.model.VersionReference;
+import dev.plumbline.render.RemoteObjects;
 import dev.plumbline.render.RemoteTrees;
 import dev.plumbline.render.Renderer;
-import dev.plumbline.source.RepositoryAddress;
 import dev.plumbline.source.Source;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Gives one render what it needs from elsewhere, as far as that is allowed. Rendering stays
 /// pure: it stops at what it was not given, which is looked up here, and begins again.
@@ -39,181 +31,105 @@ import org.slf4j.LoggerFactory;
 /// it. For one thread.
 public final class Remotes {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Remotes.class);
-
   /// So much a render may take from elsewhere.
   static final int MOST = 100;
 
   /// Gives nothing.
-  static final Remotes REFUSED =
-      new Remotes(Optional.empty(), RemotePermission.NONE, Optional.empty(), List.of());
+  static final Remotes REFUSED = new Remotes(Optional.empty(), Optional.empty());
 
-  private static final Duration INTERVAL = Duration.ofMinutes(1);
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private final Optional<RemoteLookUp> lookUp;
+  private final Optional<Lookups> lookups;
 
-  private final Optional<Source> source;
-  private final RemotePermission permission;
-  private final Optional<SourceReference> own;
-  private final List<SourceReference> declared;
-  private final Map<RemoteSource, Revision> found = new HashMap<>();
-
-  private Remotes(
-      Optional<Source> source,
-      RemotePermission permission,
-      Optional<SourceReference> own,
-      List<SourceReference> declared) {
-    this.source = source;
-    this.permission = permission;
-    this.own = own;
-    this.declared = declared;
+  private Remotes(Optional<RemoteLookUp> lookUp, Optional<Lookups> lookups) {
+    this.lookUp = lookUp;
+    this.lookups = lookups;
   }
 
-  /// For an application: what it declares itself is allowed, as it is declared. For all else, on
-  /// the host of its repository its credentials count, elsewhere none; and what it asks of
-  /// signatures of commits counts for all commits.
+  /// For an application.
   static Remotes of(Ports ports, Application application) {
-    List<SourceReference> declared = new ArrayList<>(application.alsoReads());
+    List<SourceReference> declared = new ArrayList<>();
     declared.add(application.source());
+    declared.addAll(application.alsoReads());
     return new Remotes(
-        Optional.of(ports.source()), ports.remotes(), Optional.of(application.source()), declared);
+        Optional.of(new RemoteLookUp(ports.source(), ports.remotes(), declared)),
+        ports.remotes().lookups()
+            ? Optional.of(new Lookups(ports.targets(), application))
+            : Optional.empty());
   }
 
-  /// For a folder that belongs to no repository: without any credentials.
+  /// For a folder that belongs to no repository: without any credentials, and without a target.
   public static Remotes anonymous(Source source, RemotePermission permission) {
-    return new Remotes(Optional.of(source), permission, Optional.empty(), List.of());
+    return new Remotes(
+        Optional.of(new RemoteLookUp(source, permission, List.of())), Optional.empty());
   }
 
   /// Renders, with everything from elsewhere that is needed and allowed.
   ///
   /// @throws ProblemException what the renderer and the source say; `URL_REFUSED` for what is not
-  ///     allowed, `RENDER_LIMIT` for more than 100 repositories and charts
+  ///     allowed, `RENDER_LIMIT` for more than 100 repositories, charts and objects
   public Rendered render(Renderer renderer, Tree tree, RenderOptions options) {
-    Map<RemoteSource, RemoteTrees.Pinned> given = new HashMap<>();
+    Map<RemoteSource, RemoteTrees.Pinned> trees = new HashMap<>();
+    Map<RemoteObject, Optional<JsonObject>> objects = new HashMap<>();
     while (true) {
+      RemoteTrees given = new RemoteTrees(trees, new RemoteObjects(lookups.isPresent(), objects));
       try {
-        return renderer.render(new RecordingTree(tree), new RemoteTrees(given), options);
+        return renderer.render(new RecordingTree(tree), given, options);
       } catch (RemoteNeededException e) {
-        give(e, given);
+        bound(e, trees.size() + objects.size());
+        switch (e.remote()) {
+          case RemoteFiles files -> trees.put(files, pinned(e, files, trees));
+          case RemoteObject object -> objects.put(object, object(e, object, objects));
+        }
       }
     }
   }
 
-  /// Every call gives one thing more, or throws: that bounds the passes.
-  private void give(RemoteNeededException needed, Map<RemoteSource, RemoteTrees.Pinned> given) {
-    RemoteSource remote = needed.remote();
-    if (source.isEmpty() || given.containsKey(remote) || !allowed(remote)) {
-      throw needed;
-    }
-    if (given.size() >= MOST) {
+  /// Every pass gives one thing more, or throws: that bounds the passes.
+  private static void bound(RemoteNeededException needed, int given) {
+    if (given >= MOST) {
       throw Problem.of(
               ProblemCode.RENDER_LIMIT,
               needed.problem().subject(),
-              "more than " + MOST + " other repositories and charts are used",
+              "more than " + MOST + " repositories, charts and objects are used from elsewhere",
               "Commit copies of some of them to this repository.")
           .exception();
     }
-    Revision revision = look(source.get(), remote);
-    given.put(remote, new RemoteTrees.Pinned(revision.commit(), source.get().tree(revision)));
   }
 
-  private boolean allowed(RemoteSource remote) {
-    return permission.covers(remote.url()) || declared(remote).isPresent();
+  private RemoteTrees.Pinned pinned(
+      RemoteNeededException needed,
+      RemoteFiles files,
+      Map<RemoteSource, RemoteTrees.Pinned> given) {
+    RemoteLookUp at =
+        lookUp
+            .filter(one -> !given.containsKey(files) && one.allowed(files))
+            .orElseThrow(() -> needed);
+    return new RemoteTrees.Pinned(at.look(files).commit(), at.tree(files));
   }
 
-  private Optional<SourceReference> declared(RemoteSource remote) {
-    return declared.stream()
-        .filter(one -> one.url().equals(remote.url()) && one.reference().equals(reference(remote)))
-        .findFirst();
+  private Optional<JsonObject> object(
+      RemoteNeededException needed,
+      RemoteObject object,
+      Map<RemoteObject, Optional<JsonObject>> given) {
+    return lookups.filter(one -> !given.containsKey(object)).orElseThrow(() -> needed).look(object);
   }
 
   /// Whether each reference still names the same, and may still be used.
   ///
-  /// @throws ProblemException what the source says
-  boolean areAt(Map<RemoteSource, String> commits) {
-    return commits.entrySet().stream()
-        .allMatch(
-            entry ->
-                source.isPresent()
-                    && allowed(entry.getKey())
-                    && look(source.get(), entry.getKey()).commit().equals(entry.getValue()));
+  /// @throws ProblemException what the source or the target says
+  boolean areAt(Map<RemoteSource, String> pins) {
+    return pins.entrySet().stream().allMatch(pin -> isAt(pin.getKey(), pin.getValue()));
   }
 
-  private Revision look(Source at, RemoteSource remote) {
-    return found.computeIfAbsent(remote, asked -> resolve(at, asked));
-  }
-
-  private Revision resolve(Source at, RemoteSource remote) {
-    try {
-      Revision revision = at.resolve(declared(remote).orElseGet(() -> undeclared(remote)));
-      LOG.atDebug()
-          .addKeyValue("remote", remote)
-          .addKeyValue("commit", revision.commit())
-          .log("what is elsewhere was looked up");
-      return revision;
-    } catch (ProblemException e) {
-      Problem problem = e.problem();
-      throw new ProblemException(
-          new Problem(problem.code(), name(remote), problem.what(), problem.why(), problem.next()),
-          e);
-    }
-  }
-
-  private static String name(RemoteSource remote) {
+  private boolean isAt(RemoteSource remote, String pin) {
     return switch (remote) {
-      case RemoteBase base -> "remote base " + base;
-      case RemoteChart chart -> "chart " + chart;
-    };
-  }
-
-  /// A kustomization names no range of versions: its own program gives the name to `git fetch`.
-  private static VersionReference exact(VersionReference reference) {
-    return reference instanceof GitReference.Any any
-        ? new GitReference.Exact(any.text())
-        : reference;
-  }
-
-  /// As a declaration says it.
-  private static VersionReference reference(RemoteSource remote) {
-    return switch (remote) {
-      case RemoteBase base ->
-          base.reference().isEmpty()
-              ? new GitReference.Head()
-              : new GitReference.Any(base.reference());
-      case RemoteChart chart -> new ChartReference(chart.name(), chart.version());
-    };
-  }
-
-  private SourceReference undeclared(RemoteSource remote) {
-    return new SourceReference(
-        remote.url(),
-        exact(reference(remote)),
-        own.filter(reference -> isBeside(reference.url(), remote.url()))
-            .map(reference -> credentials(reference.credentials(), remote.url()))
-            .orElseGet(SecretReference.None::new),
-        remote instanceof RemoteBase
-            ? own.map(SourceReference::verify).orElseGet(Verification.None::new)
-            : new Verification.None(),
-        own.map(SourceReference::interval).orElse(INTERVAL),
-        own.map(SourceReference::timeout).orElse(TIMEOUT));
-  }
-
-  private static boolean isBeside(String one, String other) {
-    Optional<RepositoryAddress> address = RepositoryAddress.of(other);
-    return RepositoryAddress.of(one)
-        .filter(a -> address.filter(a::isBeside).isPresent())
-        .isPresent();
-  }
-
-  /// The application's, as they are for that repository.
-  private static SecretReference credentials(SecretReference own, String url) {
-    return switch (own) {
-      case SecretReference.OfRepository _ -> new SecretReference.OfRepository(url);
-      case SecretReference.InRepositorySecrets secrets ->
-          new SecretReference.InRepositorySecrets(secrets.namespace(), secrets.project(), url);
-      case SecretReference.None none -> none;
-      case SecretReference.InCluster secret -> secret;
-      case SecretReference.InFolder folder -> folder;
-      case SecretReference.InEnvironment variables -> variables;
+      case RemoteFiles files ->
+          lookUp
+              .filter(at -> at.allowed(files))
+              .map(at -> at.look(files).commit().equals(pin))
+              .orElse(false);
+      case RemoteObject object ->
+          lookups.map(at -> RemoteObjects.pin(at.look(object)).equals(pin)).orElse(false);
     };
   }
 }

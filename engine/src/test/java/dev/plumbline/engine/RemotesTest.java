@@ -3,8 +3,6 @@ package dev.plumbline.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.plumbline.model.Application;
-import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.ChartReference;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.GitReference;
@@ -86,14 +84,6 @@ class RemotesTest {
 
     @Override
     public void close() {}
-  }
-
-  private static final class Unheard implements StatusSink {
-    @Override
-    public void publish(Application application, ApplicationStatus status) {}
-
-    @Override
-    public void release(Application application) {}
   }
 
   /// Needs some repositories, and makes nothing of them.

@@ -5,7 +5,7 @@ package dev.plumbline.model;
 ///
 /// @param url of the repository, without credentials
 /// @param reference a branch, tag or commit; empty for the branch of its `HEAD`
-public record RemoteBase(String url, String reference) implements RemoteSource {
+public record RemoteBase(String url, String reference) implements RemoteFiles {
 
   /// As a kustomization writes it.
   @Override

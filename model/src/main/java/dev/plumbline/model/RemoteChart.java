@@ -5,7 +5,7 @@ package dev.plumbline.model;
 ///
 /// @param url of the repository, `https://` or `oci://`, without credentials
 /// @param version or range of versions
-public record RemoteChart(String url, String name, String version) implements RemoteSource {
+public record RemoteChart(String url, String name, String version) implements RemoteFiles {
 
   /// The address, the name and the version.
   @Override

@@ -7,13 +7,20 @@ import java.util.Optional;
 
 /// What a render is given from elsewhere: other repositories, each as one commit of it, and charts.
 /// What is in one of them leads neither out of it nor into the tree that is rendered.
-public record RemoteTrees(Map<RemoteSource, Pinned> trees) {
+///
+/// @param objects what it looked up on the target
+public record RemoteTrees(Map<RemoteSource, Pinned> trees, RemoteObjects objects) {
 
   /// Nothing.
   public static final RemoteTrees NONE = new RemoteTrees(Map.of());
 
   public RemoteTrees {
     trees = Map.copyOf(trees);
+  }
+
+  /// Nothing of the target.
+  public RemoteTrees(Map<RemoteSource, Pinned> trees) {
+    this(trees, RemoteObjects.FORBIDDEN);
   }
 
   /// The commit or digest that stands for a reference in this render.

@@ -26,11 +26,18 @@ final class HelmEngine {
   private final Capabilities capabilities;
   private final RenderSeed seed;
   private final Budget budget;
+  private final Lookup lookup;
   private final HelmVersion helm;
   private final HelmTypes types;
   private final Map<String, Renderable> renderables = new LinkedHashMap<>();
 
+  /// With a `lookup` that finds nothing.
   HelmEngine(Capabilities capabilities, RenderSeed seed, Budget budget) {
+    this(capabilities, seed, budget, Lookup.NOTHING);
+  }
+
+  HelmEngine(Capabilities capabilities, RenderSeed seed, Budget budget, Lookup lookup) {
+    this.lookup = lookup;
     this.capabilities = capabilities;
     this.seed = seed;
     this.budget = budget;
@@ -113,7 +120,8 @@ final class HelmEngine {
   }
 
   private Map<String, String> execute(List<String> names, TemplateSet set) {
-    Executor executor = new TemplateCalls(set, new HelmFunctions(helm, seed), budget).executor();
+    Executor executor =
+        new TemplateCalls(set, new HelmFunctions(helm, seed, lookup), budget).executor();
     Map<String, String> rendered = new LinkedHashMap<>();
     for (String name : names) {
       if (PathFunctions.base(name).startsWith("_")) {

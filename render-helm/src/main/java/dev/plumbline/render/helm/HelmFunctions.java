@@ -6,9 +6,9 @@ import static dev.plumbline.gotemplate.GoType.STRING;
 import dev.plumbline.gotemplate.Functions;
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoFunction;
-import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.gotemplate.GoString;
 import dev.plumbline.gotemplate.GoValue;
+import dev.plumbline.model.RemoteObject;
 import java.util.Map;
 
 /// All functions that a chart's templates can call, besides those of Go.
@@ -25,11 +25,13 @@ final class HelmFunctions {
 
   private final HelmVersion helm;
   private final RenderSeed seed;
+  private final Lookup lookup;
 
   /// The functions of one render, without `include` and `tpl`.
-  HelmFunctions(HelmVersion helm, RenderSeed seed) {
+  HelmFunctions(HelmVersion helm, RenderSeed seed, Lookup lookup) {
     this.helm = helm;
     this.seed = seed;
+    this.lookup = lookup;
   }
 
   /// The Helm that has them.
@@ -44,7 +46,7 @@ final class HelmFunctions {
 
   /// All of them.
   Functions all() {
-    return pure(helm).with(late(seed));
+    return pure(helm).with(late(seed, lookup));
   }
 
   private static Functions pure(HelmVersion helm) {
@@ -73,7 +75,6 @@ final class HelmFunctions {
     DataFunctions.addTo(table);
     table.text("fail", a -> failed(Values.text(a[0])), STRING);
     table.add("required", a -> required(Values.text(a[0]), a[1]), STRING, ANY);
-    table.add("lookup", a -> new GoMap(), STRING, STRING, STRING, STRING);
     return table.functions();
   }
 
@@ -82,14 +83,20 @@ final class HelmFunctions {
     return pure(helm).has(name) || name.equals("include") || name.equals("tpl") || LATE.has(name);
   }
 
-  private static final Functions LATE = Functions.of(late(RenderSeed.NONE));
+  private static final Functions LATE = Functions.of(late(RenderSeed.NONE, Lookup.NOTHING));
 
-  private static Map<String, GoFunction> late(RenderSeed seed) {
+  private static Map<String, GoFunction> late(RenderSeed seed, Lookup lookup) {
     FunctionTable table = new FunctionTable();
+    table.add("lookup", a -> lookup.find(asked(a)), STRING, STRING, STRING, STRING);
     DateFunctions.addTo(table, seed.now());
     RandomFunctions.addTo(table, seed);
     CertificateFunctions.addTo(table, seed);
     return table.functions();
+  }
+
+  private static RemoteObject asked(GoValue[] a) {
+    return new RemoteObject(
+        Values.text(a[0]), Values.text(a[1]), Values.text(a[2]), Values.text(a[3]));
   }
 
   private static String failed(String message) {

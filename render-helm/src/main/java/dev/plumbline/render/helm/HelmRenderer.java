@@ -30,8 +30,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// Renders Helm charts as Helm 3 or 4 does, without its program: no network, no cluster (`lookup`
-/// finds nothing), no plug-ins, and no way out of the repository. Charts that one depends on lie in
-/// its folder `charts/`, or are given beforehand in the version of `Chart.lock`.
+/// finds what was given beforehand, if anything), no plug-ins, and no way out of the repository.
+/// Charts that one depends on lie in its folder `charts/`, or are given beforehand in the version
+/// of `Chart.lock`.
 ///
 /// The same tree and options give the same objects: `now` is always the same instant, and what
 /// templates ask of chance (passwords, keys, certificates) follows from a secret, the release and
@@ -91,11 +92,13 @@ public final class HelmRenderer implements Renderer, ChartInflater {
               new LockedDependencies(helm, remotes, own, this::filesOf, path);
           List<ChartFile> given = own.get().of(path);
           Chart chart = dependencies.complete(ChartLoader.load(helm, given), given);
-          String printed = printed(helm, chart, files, options.helm());
+          Lookup.Given lookup = new Lookup.Given(remotes.objects());
+          String printed = printed(helm, chart, files, options.helm(), lookup);
           List<RenderedObject> objects =
               new HelmObjects(helm, path, limits.objects()).read(printed);
           Map<RemoteSource, String> pinned = new HashMap<>(files.pinned());
           pinned.putAll(dependencies.pinned());
+          pinned.putAll(lookup.pinned());
           ReadSet readSet = covered.readSet().with(pinned);
           return new Rendered(objects, Rendering.digest(objects), readSet, name());
         });
@@ -109,7 +112,7 @@ public final class HelmRenderer implements Renderer, ChartInflater {
         folder.isEmpty() ? "the chart" : folder,
         () -> {
           Chart chart = ChartLoader.load(HelmVersion.HELM_3, files.of(folder));
-          return GoText.encode(printed(HelmVersion.HELM_3, chart, values, options));
+          return GoText.encode(printed(HelmVersion.HELM_3, chart, values, options, Lookup.NOTHING));
         });
   }
 
@@ -141,14 +144,15 @@ public final class HelmRenderer implements Renderer, ChartInflater {
         new CoveredTree(other), dev.plumbline.model.IgnoreRules.of(List.of()), limits);
   }
 
-  private String printed(HelmVersion helm, Chart chart, ValueFiles files, HelmOptions options) {
+  private String printed(
+      HelmVersion helm, Chart chart, ValueFiles files, HelmOptions options, Lookup lookup) {
     GoMap values = new GivenValues(options, files).values(helm);
     Budget budget = new Budget(limits.budget(), () -> false);
     RenderSeed own = seed(files.folder(), options.release());
-    return new HelmTemplate(template(helm, options), own, budget).run(chart, values);
+    return new HelmTemplate(template(helm, options, lookup), own, budget).run(chart, values);
   }
 
-  private static TemplateOptions template(HelmVersion helm, HelmOptions options) {
+  private static TemplateOptions template(HelmVersion helm, HelmOptions options, Lookup lookup) {
     HelmOptions.Release release = options.release();
     HelmOptions.Capabilities told = options.capabilities();
     Capabilities capabilities = Capabilities.of(helm).with(told.apiVersions());
@@ -162,7 +166,8 @@ public final class HelmRenderer implements Renderer, ChartInflater {
         !switches.contains(Switch.SKIP_HOOKS),
         !switches.contains(Switch.SKIP_TESTS),
         !switches.contains(Switch.SKIP_SCHEMA_VALIDATION),
-        List.of());
+        List.of(),
+        lookup);
   }
 
   private RenderSeed seed(String path, HelmOptions.Release release) {

@@ -131,7 +131,7 @@ final class HelmTemplate {
               + " which is incompatible with Kubernetes "
               + version);
     }
-    HelmEngine engine = new HelmEngine(options.capabilities(), seed, budget);
+    HelmEngine engine = new HelmEngine(options.capabilities(), seed, budget, options.lookup());
     Map<String, String> files =
         new LinkedHashMap<>(engine.render(chart, values, options.release()));
     return Manifests.of(helm, files);

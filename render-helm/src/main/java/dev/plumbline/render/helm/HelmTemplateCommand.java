@@ -111,7 +111,8 @@ public final class HelmTemplateCommand {
             !flags.on("no-hooks"),
             !flags.on("skip-tests"),
             !flags.on("skip-schema-validation"),
-            flags.all("show-only"));
+            flags.all("show-only"),
+            Lookup.NOTHING);
     return new HelmTemplate(options, seed, budget).run(chart, given);
   }
 
@@ -168,7 +169,8 @@ public final class HelmTemplateCommand {
               List.of(
                   TemplateParser.parse(
                       "name-template", template, function -> HelmFunctions.has(helm, function))));
-      return new Executor(set, new HelmFunctions(helm, seed).all(), MissingKey.INVALID, budget)
+      return new Executor(
+              set, new HelmFunctions(helm, seed, Lookup.NOTHING).all(), MissingKey.INVALID, budget)
           .execute("name-template", GoNil.INVALID);
     } catch (TemplateException e) {
       throw new HelmFailure(e.words());

@@ -7,6 +7,7 @@ import java.util.List;
 /// @param hooks whether hooks are printed
 /// @param tests whether hooks that are tests are printed
 /// @param showOnly the templates to print, relative to the chart; all if there are none
+/// @param lookup what the function of that name finds
 record TemplateOptions(
     ReleaseOptions release,
     Capabilities capabilities,
@@ -14,7 +15,8 @@ record TemplateOptions(
     boolean hooks,
     boolean tests,
     boolean validatesSchema,
-    List<String> showOnly) {
+    List<String> showOnly,
+    Lookup lookup) {
 
   TemplateOptions {
     showOnly = List.copyOf(showOnly);

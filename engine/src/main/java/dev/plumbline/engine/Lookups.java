@@ -1,0 +1,49 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.model.Application;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RemoteObject;
+import dev.plumbline.target.ObjectReference;
+import dev.plumbline.target.Observation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads objects of an application's target for its charts, with the application's own identity
+/// (S6). Each object is read once in the life of this, so that one render sees one state of it. For
+/// one thread.
+final class Lookups {
+
+  private final Targets targets;
+  private final Application application;
+  private final Map<RemoteObject, Optional<JsonObject>> found = new HashMap<>();
+
+  Lookups(Targets targets, Application application) {
+    this.targets = targets;
+    this.application = application;
+  }
+
+  /// The object; empty if it is not there.
+  ///
+  /// @throws ProblemException `FORBIDDEN` and what else the target says
+  Optional<JsonObject> look(RemoteObject object) {
+    return found.computeIfAbsent(object, this::read);
+  }
+
+  private Optional<JsonObject> read(RemoteObject object) {
+    Observation observation =
+        targets
+            .target(application.destination())
+            .observe(
+                EffectPerformer.access(application),
+                List.of(new ObjectReference(object.key(), object.apiVersion())));
+    Problem unreadable = observation.unreadable().get(object.key());
+    if (unreadable != null) {
+      throw unreadable.exception();
+    }
+    return observation.object(object.key()).map(live -> live.manifest().content());
+  }
+}

@@ -1,0 +1,152 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.model.ChartReference;
+import dev.plumbline.model.GitReference;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RemoteBase;
+import dev.plumbline.model.RemoteChart;
+import dev.plumbline.model.RemoteFiles;
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.SecretReference;
+import dev.plumbline.model.SourceReference;
+import dev.plumbline.model.SourceReference.Verification;
+import dev.plumbline.model.Tree;
+import dev.plumbline.model.VersionReference;
+import dev.plumbline.source.RepositoryAddress;
+import dev.plumbline.source.Source;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Looks up what one render takes of other repositories. Each reference is looked up once in the
+/// life of an object, so that one render sees one version of it. For one thread.
+///
+/// What an application declares itself is allowed, and looked up as it is declared. For all else,
+/// on the host of its repository its credentials count, elsewhere none; and what it asks of
+/// signatures of commits counts for all commits.
+final class RemoteLookUp {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteLookUp.class);
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final Source source;
+  private final RemotePermission permission;
+  private final List<SourceReference> declared;
+  private final Map<RemoteFiles, Revision> found = new HashMap<>();
+
+  /// @param declared of the application, its own source first; none for a folder that belongs to no
+  ///     repository
+  RemoteLookUp(Source source, RemotePermission permission, List<SourceReference> declared) {
+    this.source = source;
+    this.permission = permission;
+    this.declared = List.copyOf(declared);
+  }
+
+  boolean allowed(RemoteFiles remote) {
+    return permission.covers(remote.url()) || declared(remote).isPresent();
+  }
+
+  /// The tree at the version that the reference names.
+  Tree tree(RemoteFiles remote) {
+    return source.tree(look(remote));
+  }
+
+  private Optional<SourceReference> own() {
+    return declared.stream().findFirst();
+  }
+
+  private Optional<SourceReference> declared(RemoteFiles remote) {
+    return declared.stream()
+        .filter(one -> one.url().equals(remote.url()) && one.reference().equals(reference(remote)))
+        .findFirst();
+  }
+
+  /// The version that the reference names.
+  ///
+  /// @throws ProblemException what the source says
+  Revision look(RemoteFiles remote) {
+    return found.computeIfAbsent(remote, this::resolve);
+  }
+
+  private Revision resolve(RemoteFiles remote) {
+    try {
+      Revision revision = source.resolve(declared(remote).orElseGet(() -> undeclared(remote)));
+      LOG.atDebug()
+          .addKeyValue("remote", remote)
+          .addKeyValue("commit", revision.commit())
+          .log("what is elsewhere was looked up");
+      return revision;
+    } catch (ProblemException e) {
+      Problem problem = e.problem();
+      throw new ProblemException(
+          new Problem(problem.code(), name(remote), problem.what(), problem.why(), problem.next()),
+          e);
+    }
+  }
+
+  private static String name(RemoteFiles remote) {
+    return switch (remote) {
+      case RemoteBase base -> "remote base " + base;
+      case RemoteChart chart -> "chart " + chart;
+    };
+  }
+
+  /// A kustomization names no range of versions: its own program gives the name to `git fetch`.
+  private static VersionReference exact(VersionReference reference) {
+    return reference instanceof GitReference.Any any
+        ? new GitReference.Exact(any.text())
+        : reference;
+  }
+
+  /// As a declaration says it.
+  private static VersionReference reference(RemoteFiles remote) {
+    return switch (remote) {
+      case RemoteBase base ->
+          base.reference().isEmpty()
+              ? new GitReference.Head()
+              : new GitReference.Any(base.reference());
+      case RemoteChart chart -> new ChartReference(chart.name(), chart.version());
+    };
+  }
+
+  private SourceReference undeclared(RemoteFiles remote) {
+    return new SourceReference(
+        remote.url(),
+        exact(reference(remote)),
+        own()
+            .filter(reference -> isBeside(reference.url(), remote.url()))
+            .map(reference -> credentials(reference.credentials(), remote.url()))
+            .orElseGet(SecretReference.None::new),
+        remote instanceof RemoteBase
+            ? own().map(SourceReference::verify).orElseGet(Verification.None::new)
+            : new Verification.None(),
+        own().map(SourceReference::interval).orElse(INTERVAL),
+        own().map(SourceReference::timeout).orElse(TIMEOUT));
+  }
+
+  private static boolean isBeside(String one, String other) {
+    Optional<RepositoryAddress> address = RepositoryAddress.of(other);
+    return RepositoryAddress.of(one)
+        .filter(a -> address.filter(a::isBeside).isPresent())
+        .isPresent();
+  }
+
+  /// The application's, as they are for that repository.
+  private static SecretReference credentials(SecretReference own, String url) {
+    return switch (own) {
+      case SecretReference.OfRepository _ -> new SecretReference.OfRepository(url);
+      case SecretReference.InRepositorySecrets secrets ->
+          new SecretReference.InRepositorySecrets(secrets.namespace(), secrets.project(), url);
+      case SecretReference.None none -> none;
+      case SecretReference.InCluster secret -> secret;
+      case SecretReference.InFolder folder -> folder;
+      case SecretReference.InEnvironment variables -> variables;
+    };
+  }
+}

@@ -1,0 +1,67 @@
+package dev.plumbline.render.helm;
+
+import dev.plumbline.codec.Json;
+import dev.plumbline.gotemplate.GoFailure;
+import dev.plumbline.gotemplate.GoMap;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.RemoteNeededException;
+import dev.plumbline.model.RemoteObject;
+import dev.plumbline.model.RemoteSource;
+import dev.plumbline.render.RemoteObjects;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the function `lookup` finds.
+interface Lookup {
+
+  /// Finds nothing, as with `helm template`.
+  Lookup NOTHING = asked -> new GoMap();
+
+  /// The object, or an empty map.
+  ///
+  /// @throws GoFailure with what stands behind the place in the template
+  GoMap find(RemoteObject asked);
+
+  /// Among the objects that a render was given.
+  final class Given implements Lookup {
+    private final RemoteObjects objects;
+    private final Map<RemoteSource, String> pinned = new HashMap<>();
+
+    Given(RemoteObjects objects) {
+      this.objects = objects;
+    }
+
+    /// What was looked up, and what was found.
+    Map<RemoteSource, String> pinned() {
+      return pinned;
+    }
+
+    /// @throws RemoteNeededException for an object that was not given
+    @Override
+    public GoMap find(RemoteObject asked) {
+      if (!objects.allowed()) {
+        return new GoMap();
+      }
+      if (asked.name().isEmpty()) {
+        throw new GoFailure("lookup of all objects of a kind is not supported: name one");
+      }
+      Optional<JsonObject> found = objects.found().get(asked);
+      if (found == null) {
+        throw new RemoteNeededException(
+            asked,
+            Problem.of(
+                ProblemCode.RENDER_FAILED,
+                asked.toString(),
+                "the chart looks it up, and it was not given",
+                "Look the object up where there is a target."));
+      }
+      pinned.put(asked, RemoteObjects.pin(found));
+      return found
+          .map(object -> (GoMap) JsonDecoder.decode(Json.write(object)))
+          .orElseGet(GoMap::new);
+    }
+  }
+}
