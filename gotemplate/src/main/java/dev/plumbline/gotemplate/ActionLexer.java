@@ -66,7 +66,8 @@ final class ActionLexer {
     if (TextCursor.space(c)) {
       return spaces();
     }
-    if (c == '.' && !digit(cursor.position + 1)) {
+    boolean behind = cursor.position + 1 < cursor.input.length();
+    if (c == '.' && behind && !digit(cursor.position + 1)) {
       cursor.read();
       return fieldOrVariable(TokenKind.FIELD);
     }

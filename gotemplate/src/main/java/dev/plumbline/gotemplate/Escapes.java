@@ -53,7 +53,7 @@ final class Escapes {
           if (c < ' ' || (c >= 0x80 && !GoQuote.isPrint(GoText.rune(c)))) {
             code(out, GoText.rune(c));
           } else {
-            out.appendCodePoint(GoText.rune(c));
+            out.appendCodePoint(c);
           }
         }
       }

@@ -103,11 +103,21 @@ final class FunctionCalls {
     return call.hasLast() ? arguments.checked(call.last(), GoType.REFLECT) : value;
   }
 
+  // What the method String of Go's reflect.Value gives.
+  private static String reflected(GoValue value) {
+    return switch (value) {
+      case GoString string -> string.value();
+      case GoNil nil
+          when !nil.type().kind().equals(GoKind.MAP) && !nil.type().kind().equals(GoKind.SLICE) ->
+          "<invalid Value>";
+      default -> "<" + value.type() + " Value>";
+    };
+  }
+
   private GoValue callee(Call call) {
     count(call);
     GoValue[] values = arguments(call);
-    String name =
-        call.wordCount() == 0 ? GoFormat.text(call.last()) : NodeText.of(call.words().get(1));
+    String name = call.wordCount() == 0 ? reflected(call.last()) : NodeText.of(call.words().get(1));
     try {
       return Builtins.callee(name, values);
     } catch (GoFailure e) {

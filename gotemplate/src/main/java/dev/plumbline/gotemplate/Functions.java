@@ -3,6 +3,7 @@ package dev.plumbline.gotemplate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The functions that templates may call besides the built-in ones, by name. Immutable.
 public final class Functions {
@@ -31,6 +32,11 @@ public final class Functions {
   /// Whether there is a function of that name.
   public boolean has(String name) {
     return byName.containsKey(name);
+  }
+
+  /// The names of all of them.
+  public Set<String> names() {
+    return Set.copyOf(byName.keySet());
   }
 
   /// The function of that name.

@@ -19,7 +19,7 @@ public final class GoQuote {
     return quote(text, '"', true);
   }
 
-  static String quoteRune(int rune, boolean ascii) {
+  public static String quoteRune(int rune, boolean ascii) {
     boolean valid = rune >= 0 && rune <= 0x10FFFF && !(rune >= 0xD800 && rune <= 0xDFFF);
     return quote(valid ? Character.toString(rune) : "\uFFFD", '\'', ascii);
   }

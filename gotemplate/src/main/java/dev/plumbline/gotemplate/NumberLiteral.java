@@ -43,6 +43,15 @@ record NumberLiteral(
     return text.chars().anyMatch(c -> characters.indexOf(c) >= 0);
   }
 
+  private static boolean beginsWell(String text) {
+    for (int end = 2; end < text.length() - 1; end++) {
+      if (GoQuote.unquoteRune(text.substring(0, end) + "'").isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Reads a character constant.
   static NumberLiteral character(String text) {
     int rune =
@@ -50,7 +59,7 @@ record NumberLiteral(
             .orElseThrow(
                 () ->
                     new TemplateException(
-                        text.length() > 2 && !text.contains("\\")
+                        beginsWell(text)
                             ? "malformed character constant: " + text
                             : "invalid syntax"));
     return new NumberLiteral(

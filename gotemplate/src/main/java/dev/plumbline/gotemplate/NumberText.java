@@ -12,6 +12,8 @@ public final class NumberText {
   private static final BigInteger LARGEST_UNSIGNED =
       BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
+  private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+
   private static final Pattern DECIMAL_FLOAT =
       Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
 
@@ -92,6 +94,33 @@ public final class NumberText {
     return !rest.contains("__") && !rest.endsWith("_") && (prefix || !rest.startsWith("_"));
   }
 
+  // Go's rule for floats: an underscore has a digit, or the prefix, before it and a digit behind.
+  private static boolean separates(String number) {
+    String lower = number.toLowerCase(Locale.ROOT);
+    boolean prefix = lower.matches("0[xob].*");
+    boolean hex = lower.startsWith("0x");
+    boolean digit = prefix;
+    boolean underscore = false;
+    for (int i = prefix ? 2 : 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
+      boolean is = (c >= '0' && c <= '9') || (hex && c >= 'a' && c <= 'f');
+      if (c == '_' ? !digit : underscore && !is) {
+        return false;
+      }
+      underscore = c == '_';
+      digit = is;
+    }
+    return !underscore;
+  }
+
+  /// `strconv.ParseInt` with base 10, where the error is passed over: 0 for what is no number, the
+  /// nearest for what is too large.
+  public static long nearestInt(String text) {
+    return integer(text, 10)
+        .map(number -> number.min(LARGEST).max(LARGEST.not()).longValue())
+        .orElse(0L);
+  }
+
   /// `strconv.ParseFloat` with 64 bits; empty for what it refuses, too large numbers too.
   public static OptionalDouble parseFloat(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
@@ -104,8 +133,7 @@ public final class NumberText {
     }
     String plain = text;
     if (text.indexOf('_') >= 0) {
-      // Go takes underscores with a base prefix only.
-      if (!HEX_FLOAT.matcher(text.replace("_", "")).matches()) {
+      if (!separates(text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text)) {
         return OptionalDouble.empty();
       }
       plain = text.replace("_", "");

@@ -32,6 +32,7 @@ final class ValuePrinter {
     switch (verb) {
       case 'T' -> field.string(value.type().toString());
       case 'p' -> pointer(value, 'p');
+      case 'w' -> bad(Optional.of(value), verb);
       default -> print(value, verb, 0);
     }
   }
@@ -57,8 +58,19 @@ final class ValuePrinter {
       case GoMap map -> map(map, verb, depth);
       case GoStruct struct -> struct(struct, verb, depth);
       case GoPointer pointer -> target(pointer, verb, depth);
-      case GoObject object -> string(object.text(), value, verb);
+      case GoObject object -> object(object, verb, depth);
       case GoFunction function -> pointer(value, verb);
+    }
+  }
+
+  private void object(GoObject object, char verb, int depth) {
+    Optional<GoStruct> inside = object.inside();
+    if (inside.isPresent() && (erroring || "vsxXq".indexOf(verb) < 0)) {
+      struct(inside.get(), verb, depth);
+    } else if (field.flags.sharpV) {
+      field.string(object.source());
+    } else {
+      string(object.text(), object, verb);
     }
   }
 
@@ -80,18 +92,17 @@ final class ValuePrinter {
       case MAP -> out.append(field.flags.sharpV ? nil.type() + "(nil)" : "map[]");
       case SLICE -> out.append(field.flags.sharpV ? nil.type() + "(nil)" : "[]");
       case POINTER, FUNC -> {
-        if (verb == 'v') {
+        if ("bodxX".indexOf(verb) >= 0) {
+          integer(new GoInteger(0, GoType.UINT64), verb);
+        } else if (verb == 'v') {
           field.pad(field.flags.sharpV ? "(" + nil.type() + ")(nil)" : "<nil>");
         } else {
           bad(Optional.of(nil), verb);
         }
       }
       default -> {
-        if (field.flags.sharpV && depth > 0) {
-          out.append(nil.type()).append("(nil)");
-        } else {
-          out.append("<nil>");
-        }
+        boolean typed = field.flags.sharpV && depth > 0;
+        out.append(typed ? nil.type() + "(nil)" : "<nil>");
       }
     }
   }

@@ -3,7 +3,6 @@ package dev.plumbline.render.helm;
 import static dev.plumbline.gotemplate.GoType.INT;
 import static dev.plumbline.gotemplate.GoType.STRING;
 
-import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoText;
 import java.util.function.IntUnaryOperator;
 
@@ -13,8 +12,10 @@ final class CaseFunctions {
   private CaseFunctions() {}
 
   static void addTo(FunctionTable table) {
-    table.text("upper", a -> each(Values.text(a[0]), Character::toUpperCase), STRING);
-    table.text("lower", a -> each(Values.text(a[0]), Character::toLowerCase), STRING);
+    table.text(
+        "upper", a -> each(Values.text(a[0]), c -> GoText.rune(Character.toUpperCase(c))), STRING);
+    table.text(
+        "lower", a -> each(Values.text(a[0]), c -> GoText.rune(Character.toLowerCase(c))), STRING);
     table.text("title", a -> title(Values.text(a[0])), STRING);
     table.text("untitle", a -> untitle(Values.text(a[0])), STRING);
     table.text("swapcase", a -> swapCase(Values.text(a[0])), STRING);
@@ -49,7 +50,7 @@ final class CaseFunctions {
     StringBuilder out = new StringBuilder(text.length());
     int previous = ' ';
     for (int c : text.codePoints().toArray()) {
-      out.appendCodePoint(separates(previous) ? Character.toTitleCase(c) : c);
+      out.appendCodePoint(GoText.rune(separates(previous) ? Character.toTitleCase(c) : c));
       previous = c;
     }
     return out.toString();
@@ -66,7 +67,7 @@ final class CaseFunctions {
     StringBuilder out = new StringBuilder(text.length());
     boolean first = true;
     for (int c : text.codePoints().toArray()) {
-      out.appendCodePoint(first && !Spaces.is(c) ? Character.toLowerCase(c) : c);
+      out.appendCodePoint(GoText.rune(first && !Spaces.is(c) ? Character.toLowerCase(c) : c));
       first = Spaces.is(c);
     }
     return out.toString();
@@ -83,7 +84,7 @@ final class CaseFunctions {
         out.appendCodePoint(space ? Character.toTitleCase(c) : Character.toUpperCase(c));
         space = false;
       } else {
-        out.appendCodePoint(c);
+        out.appendCodePoint(GoText.rune(c));
         space = Spaces.is(c);
       }
     }
@@ -143,9 +144,9 @@ final class CaseFunctions {
     if (text.isEmpty()) {
       return "";
     }
-    String separator = lineBreak.isEmpty() ? "\n" : lineBreak;
+    String separator = bytes(lineBreak.isEmpty() ? "\n" : lineBreak);
     int width = Math.clamp(wanted, 1, Integer.MAX_VALUE - 2);
-    String bytes = new String(GoText.encode(text), java.nio.charset.StandardCharsets.ISO_8859_1);
+    String bytes = bytes(text);
     StringBuilder out = new StringBuilder();
     int offset = 0;
     while (bytes.length() - offset > width) {
@@ -172,10 +173,11 @@ final class CaseFunctions {
     return latin(out.toString());
   }
 
+  private static String bytes(String text) {
+    return new String(GoText.encode(text), java.nio.charset.StandardCharsets.ISO_8859_1);
+  }
+
   private static String latin(String bytes) {
-    if (bytes.chars().anyMatch(c -> c > 0xff)) {
-      throw new GoFailure("wrap: the separator is not ASCII");
-    }
     return GoText.decode(bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
   }
 }

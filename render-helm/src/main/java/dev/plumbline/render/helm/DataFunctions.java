@@ -35,7 +35,7 @@ final class DataFunctions {
     table.text("toYamlPretty", a -> PrettyYaml.write(a[0]), ANY);
     table.add("fromYaml", a -> mapOr(() -> YamlText.read(Values.text(a[0])), YAML), STRING);
     table.add("fromYamlArray", a -> listOr(() -> YamlText.read(Values.text(a[0])), YAML), STRING);
-    table.text("toToml", a -> TomlWriter.write(a[0]), ANY);
+    table.text("toToml", a -> toml(a[0]), ANY);
     table.add("fromToml", a -> mapOr(() -> TomlReader.read(Values.text(a[0])), ""), STRING);
   }
 
@@ -50,6 +50,17 @@ final class DataFunctions {
 
   private interface Attempt<T> {
     T get();
+  }
+
+  private static String toml(GoValue value) {
+    if (Values.nothing(value)) {
+      return TomlWriter.write(value);
+    }
+    try {
+      return TomlWriter.write(value);
+    } catch (GoFailure e) {
+      return e.words();
+    }
   }
 
   private static String orEmpty(Attempt<String> attempt) {
@@ -69,7 +80,7 @@ final class DataFunctions {
     }
     return switch (value) {
       case GoMap map -> map;
-      case GoNil nil -> new GoNil(GoType.ANY_MAP);
+      case GoNil nil -> prefix.equals(YAML) ? new GoMap() : new GoNil(GoType.ANY_MAP);
       default -> new GoMap().put("Error", new GoString(prefix + cannot(value) + MAP));
     };
   }
@@ -83,7 +94,7 @@ final class DataFunctions {
     }
     return switch (value) {
       case GoList list -> list;
-      case GoNil nil -> new GoNil(GoType.ANY_LIST);
+      case GoNil nil -> prefix.equals(YAML) ? GoList.EMPTY : new GoNil(GoType.ANY_LIST);
       default -> GoList.of(List.of(new GoString(prefix + cannot(value) + LIST)));
     };
   }

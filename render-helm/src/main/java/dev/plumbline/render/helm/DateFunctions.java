@@ -22,6 +22,9 @@ final class DateFunctions {
 
   private static final long SECOND = 1_000_000_000L;
 
+  /// The times that can be told, in seconds before and after 1970.
+  private static final long FARTHEST = 31_556_889_864_400_000L;
+
   private final Instant now;
 
   private DateFunctions(Instant now) {
@@ -69,7 +72,7 @@ final class DateFunctions {
       case GoTimeValue time -> time.time();
       case GoPointer(GoTimeValue time) -> time.time();
       case GoInteger integer when isDate(integer) ->
-          Instant.ofEpochSecond(Math.clamp(integer.value(), -62135596800L, 253402300799L))
+          Instant.ofEpochSecond(Math.clamp(integer.value(), -FARTHEST, FARTHEST))
               .atZone(TimeReader.UTC);
       default -> now.atZone(TimeReader.UTC);
     };
@@ -124,7 +127,7 @@ final class DateFunctions {
 
   private static long seconds(GoValue value) {
     return switch (value) {
-      case GoString string -> NumberText.parseInt(string.value(), 10).orElse(0L);
+      case GoString string -> NumberText.nearestInt(string.value());
       case GoInteger integer when integer.type().kind() == GoKind.INT64 -> integer.value();
       default -> 0;
     };
@@ -143,8 +146,8 @@ final class DateFunctions {
     long[] units = {hour * 24 * 365, hour * 24 * 30, hour * 24, hour, 60 * SECOND, SECOND};
     String[] names = {"y", "mo", "d", "h", "m", "s"};
     for (int i = 0; i < units.length; i++) {
-      if (size > units[i]) {
-        return size / units[i] + names[i];
+      if (Long.compareUnsigned(size, units[i]) > 0) {
+        return Long.divideUnsigned(size, units[i]) + names[i];
       }
     }
     return "0s";

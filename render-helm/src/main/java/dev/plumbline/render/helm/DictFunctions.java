@@ -163,6 +163,9 @@ final class DictFunctions {
     if (value instanceof GoMap map && map.type().equals(ANY_MAP)) {
       return map;
     }
+    if (value instanceof GoNil && value.type().equals(ANY_MAP)) {
+      return new GoMap();
+    }
     throw conversion(value, ANY_MAP.toString());
   }
 

@@ -1,8 +1,10 @@
 package dev.plumbline.render.helm;
 
 import dev.plumbline.gotemplate.GoFailure;
-import dev.plumbline.gotemplate.GoQuote;
+import dev.plumbline.gotemplate.GoInteger;
+import dev.plumbline.gotemplate.GoText;
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,12 +52,11 @@ final class DurationText {
       }
       String unit = matcher.group(2);
       if (unit.isEmpty()) {
-        throw new GoFailure("time: missing unit in duration " + GoQuote.quote(text));
+        throw new GoFailure("time: missing unit in duration " + quoted(text));
       }
       Long nanos = UNITS.get(unit);
       if (nanos == null) {
-        throw new GoFailure(
-            "time: unknown unit " + GoQuote.quote(unit) + " in duration " + GoQuote.quote(text));
+        throw new GoFailure("time: unknown unit " + quoted(unit) + " in duration " + quoted(text));
       }
       BigDecimal part =
           new BigDecimal("0" + matcher.group(1) + (matcher.group(1).endsWith(".") ? "0" : ""));
@@ -69,8 +70,26 @@ final class DurationText {
     return signed.toBigInteger().longValue();
   }
 
+  /// As Go's package `time` quotes: each byte that is not plain by its number.
+  static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (byte b : GoText.encode(text)) {
+      if (b < ' ') {
+        out.append("\\x").append(HexFormat.of().toHexDigits(b));
+      } else {
+        out.append(b == '"' || b == '\\' ? "\\" : "").append((char) b);
+      }
+    }
+    return out.append('"').toString();
+  }
+
   private static GoFailure invalid(String text) {
-    return new GoFailure("time: invalid duration " + GoQuote.quote(text));
+    return new GoFailure("time: invalid duration " + quoted(text));
+  }
+
+  /// Whether the number is a `time.Duration`.
+  static boolean is(GoInteger number) {
+    return number.type().toString().equals("time.Duration");
   }
 
   /// Go's text of it.

@@ -49,7 +49,12 @@ final class GoRegex {
     Matcher matcher = pattern.matcher(new BoundedText(text));
     int previousEnd = -1;
     while (matcher.find()) {
-      if (matcher.start() == matcher.end() && matcher.start() == previousEnd) {
+      int start = matcher.start();
+      boolean inside =
+          start > 0
+              && start < text.length()
+              && Character.isSurrogatePair(text.charAt(start - 1), text.charAt(start));
+      if (start == matcher.end() && (start == previousEnd || inside)) {
         continue;
       }
       previousEnd = matcher.end();
@@ -176,7 +181,6 @@ final class GoRegex {
   }
 
   static GoFailure error(String why, String where) {
-    return new GoFailure(
-        "error parsing regexp: " + why + (where.isEmpty() ? "" : ": `" + where + "`"));
+    return new GoFailure("error parsing regexp: " + why + ": `" + where + "`");
   }
 }

@@ -3,13 +3,18 @@ package dev.plumbline.render.helm;
 import dev.plumbline.gotemplate.GoBoolean;
 import dev.plumbline.gotemplate.GoFunction;
 import dev.plumbline.gotemplate.GoInteger;
+import dev.plumbline.gotemplate.GoNil;
 import dev.plumbline.gotemplate.GoObject;
 import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoStruct;
 import dev.plumbline.gotemplate.GoType;
 import dev.plumbline.gotemplate.GoValue;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// A `time.Time`.
 ///
@@ -24,6 +29,8 @@ record GoTimeValue(ZonedDateTime time, String monotonic) implements GoObject {
       named("time.Weekday", day -> MonthNames.WEEKDAYS.get((int) (day + 6) % 7));
 
   static final GoType TYPE = GoType.struct("time.Time", methods());
+
+  private static final GoType LOCATION = GoType.pointer(GoType.struct("time.Location", Map.of()));
 
   private static final String RFC3339_NANO = "2006-01-02T15:04:05.999999999Z07:00";
 
@@ -40,6 +47,29 @@ record GoTimeValue(ZonedDateTime time, String monotonic) implements GoObject {
   public String text() {
     String plain = TimeLayout.format(time, "2006-01-02 15:04:05.999999999 -0700 MST");
     return monotonic.isEmpty() ? plain : plain + " " + monotonic;
+  }
+
+  @Override
+  public String source() {
+    return "time.Date(%d, time.%s, %d, %d, %d, %d, %d, time.UTC)"
+        .formatted(
+            time.getYear(),
+            MonthNames.MONTHS.get(time.getMonthValue() - 1),
+            time.getDayOfMonth(),
+            time.getHour(),
+            time.getMinute(),
+            time.getSecond(),
+            time.getNano());
+  }
+
+  @Override
+  public Optional<GoStruct> inside() {
+    Map<String, GoValue> fields = new LinkedHashMap<>();
+    fields.put("wall", new GoInteger(time.getNano(), GoType.UINT64));
+    long seconds = time.toEpochSecond() - TimeReader.ZERO.toEpochSecond();
+    fields.put("ext", GoInteger.int64(seconds));
+    fields.put("loc", new GoNil(LOCATION));
+    return Optional.of(new GoStruct(TYPE, fields, Set.of()));
   }
 
   String rfc3339() {

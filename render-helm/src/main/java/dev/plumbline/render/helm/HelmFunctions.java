@@ -10,6 +10,8 @@ import dev.plumbline.gotemplate.GoString;
 import dev.plumbline.gotemplate.GoValue;
 import dev.plumbline.model.RemoteObject;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// All functions that a chart's templates can call, besides those of Go.
 final class HelmFunctions {
@@ -81,6 +83,14 @@ final class HelmFunctions {
   /// Whether there is a function of that name.
   static boolean has(HelmVersion helm, String name) {
     return pure(helm).has(name) || name.equals("include") || name.equals("tpl") || LATE.has(name);
+  }
+
+  /// The names of all of them.
+  static Set<String> names(HelmVersion helm) {
+    Set<String> names = new TreeSet<>(pure(helm).names());
+    names.addAll(LATE.names());
+    names.addAll(Set.of("include", "tpl"));
+    return names;
   }
 
   private static final Functions LATE = Functions.of(late(RenderSeed.NONE, Lookup.NOTHING));

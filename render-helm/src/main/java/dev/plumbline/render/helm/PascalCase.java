@@ -13,7 +13,8 @@ final class PascalCase {
       out.appendCodePoint(runes[i++]);
     }
     if (i == runes.length) {
-      return out.toString();
+      // The Go library writes the last one twice.
+      return i == 0 ? "" : out.appendCodePoint(runes[i - 1]).toString();
     }
     boolean firstUpper = Character.isUpperCase(runes[i]);
     int last = Character.toUpperCase(runes[i++]);

@@ -131,7 +131,7 @@ final class PasswordFunctions {
     byte[] all = Base64Text.bytes(text);
     if (all.length < BLOCK) {
       throw new GoFailure(
-          "runtime error: slice bounds out of range [:16] with capacity " + all.length);
+          "runtime error: slice bounds out of range [:16] with capacity " + text.length() / 4 * 3);
     }
     if (all.length % BLOCK != 0) {
       throw new GoFailure("crypto/cipher: input not full blocks");

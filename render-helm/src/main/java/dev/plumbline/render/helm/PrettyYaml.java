@@ -2,20 +2,28 @@ package dev.plumbline.render.helm;
 
 import dev.plumbline.codec.Yaml;
 import dev.plumbline.gotemplate.FloatText;
+import dev.plumbline.gotemplate.GoComplex;
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoFloat;
+import dev.plumbline.gotemplate.GoInteger;
+import dev.plumbline.gotemplate.GoKind;
 import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.gotemplate.GoNil;
 import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.gotemplate.GoValue;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
+import java.util.Base64;
 import java.util.List;
 
 /// `toYamlPretty`: as goyaml v3 writes, with lists indented and without folded lines.
 final class PrettyYaml {
 
   private static final int DEEPEST = 500;
+
+  /// What Go's writer panics with.
+  private static final String COMPLEX = "cannot marshal type: complex128";
 
   private final StringBuilder out = new StringBuilder();
 
@@ -25,9 +33,12 @@ final class PrettyYaml {
   static String write(GoValue value) {
     try {
       PrettyYaml yaml = new PrettyYaml();
-      yaml.value(value, 0, true);
+      yaml.value(value, value instanceof GoString ? 2 : 0, true);
       return yaml.out.toString().stripLeading();
     } catch (GoFailure e) {
+      if (e.words().equals(COMPLEX)) {
+        throw e;
+      }
       return "";
     }
   }
@@ -39,7 +50,11 @@ final class PrettyYaml {
     switch (value) {
       case GoMap map when !map.isEmpty() -> map(map, indent, inList);
       case GoMap map -> out.append(" {}");
+      case GoComplex complex -> throw new GoFailure(COMPLEX);
       case GoString string -> text(string.value(), indent);
+      case GoInteger integer when DurationText.is(integer) ->
+          out.append(' ').append(DurationText.format(integer.value()));
+      case GoTimeValue time -> out.append(' ').append(time.rfc3339());
       case GoFloat real -> out.append(' ').append(FloatText.format(real.value(), 'g', -1));
       default -> {
         List<GoValue> elements =
@@ -47,7 +62,9 @@ final class PrettyYaml {
         if (!elements.isEmpty()) {
           list(elements, indent, inList);
         } else {
-          out.append(' ').append(YamlText.write(value));
+          boolean nilList = value instanceof GoNil nil && nil.type().kind() == GoKind.SLICE;
+          boolean nilMap = value instanceof GoNil nil && nil.type().kind() == GoKind.MAP;
+          out.append(nilList ? " []" : nilMap ? " {}" : " " + YamlText.write(value));
         }
       }
     }
@@ -89,6 +106,11 @@ final class PrettyYaml {
   }
 
   private void text(String text, int indent) {
+    if (text.codePoints().anyMatch(GoText::isEscape)) {
+      String bytes = Base64.getEncoder().encodeToString(GoText.encode(text));
+      out.append(" !!binary ").append(bytes);
+      return;
+    }
     boolean control = text.chars().anyMatch(c -> c == 0x7f);
     String written =
         control

@@ -110,7 +110,9 @@ final class RegexTranslation {
           "invalid named capture",
           end < 0 ? source.substring(begin) : source.substring(begin, end + 1));
     }
-    out.append("(?<").append(groupName(source.substring(name, end))).append('>');
+    String group = groupName(source.substring(name, end));
+    // Java takes a name once only. Go takes the first of that name, too.
+    out.append(out.indexOf("(?<" + group + ">") < 0 ? "(?<" + group + ">" : "(");
     at = end + 1;
     atom = -1;
   }

@@ -1,6 +1,7 @@
 package dev.plumbline.render.helm;
 
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -141,7 +142,8 @@ final class TimeLayout {
       case "05" -> two(time.getSecond());
       case "06" -> two(Math.floorMod(time.getYear(), 100));
       case "002" -> String.format(Locale.ROOT, "%03d", time.getDayOfYear());
-      case "2006" -> String.format(Locale.ROOT, "%04d", time.getYear());
+      case "2006" ->
+          String.format(Locale.ROOT, time.getYear() < 0 ? "%05d" : "%04d", time.getYear());
       case "__2" -> String.format(Locale.ROOT, "%3d", time.getDayOfYear());
       case "_2" -> String.format(Locale.ROOT, "%2d", time.getDayOfMonth());
       case "15" -> two(time.getHour());
@@ -177,6 +179,10 @@ final class TimeLayout {
   }
 
   private static String zone(ZonedDateTime time) {
+    List<ZoneOffsetTransition> changes = time.getZone().getRules().getTransitions();
+    if (!changes.isEmpty() && time.toInstant().isBefore(changes.getFirst().getInstant())) {
+      return "LMT";
+    }
     String name = java.time.format.DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(time);
     if (name.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
       return name;

@@ -1,7 +1,6 @@
 package dev.plumbline.render.helm;
 
 import dev.plumbline.gotemplate.GoFailure;
-import dev.plumbline.gotemplate.GoQuote;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -38,17 +37,17 @@ final class TimeReader {
   private GoFailure failure(String element, String value) {
     return new GoFailure(
         "parsing time "
-            + GoQuote.quote(text)
+            + DurationText.quoted(text)
             + " as "
-            + GoQuote.quote(layout)
+            + DurationText.quoted(layout)
             + ": cannot parse "
-            + GoQuote.quote(value)
+            + DurationText.quoted(value)
             + " as "
-            + GoQuote.quote(element));
+            + DurationText.quoted(element));
   }
 
   private GoFailure message(String message) {
-    return new GoFailure("parsing time " + GoQuote.quote(text) + message);
+    return new GoFailure("parsing time " + DurationText.quoted(text) + message);
   }
 
   private ZonedDateTime read() {
@@ -70,7 +69,7 @@ final class TimeReader {
       }
     }
     if (!rest.isEmpty()) {
-      throw message(": extra text: " + GoQuote.quote(rest));
+      throw message(": extra text: " + DurationText.quoted(rest));
     }
     return parts.time().orElseThrow(() -> message(": " + parts.wrong() + " out of range"));
   }
@@ -138,7 +137,7 @@ final class TimeReader {
 
   private boolean clock(String element) {
     boolean minutes = element.endsWith("4");
-    int value = digits(element.length(), 2);
+    int value = digits(element.equals("15") ? 1 : element.length(), 2);
     if (minutes) {
       parts.minute = value;
       check(value, 0, 59, "minute");

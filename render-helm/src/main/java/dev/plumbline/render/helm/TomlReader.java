@@ -3,6 +3,7 @@ package dev.plumbline.render.helm;
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoList;
 import dev.plumbline.gotemplate.GoMap;
+import dev.plumbline.gotemplate.GoType;
 import dev.plumbline.gotemplate.GoValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.List;
 /// Reads TOML into values as the Go library `BurntSushi/toml` does.
 final class TomlReader {
 
+  private static final GoType TABLES = GoType.slice(GoType.ANY_MAP);
+
   private final TomlScanner scanner;
   private final GoMap root = new GoMap();
   private GoMap table = root;
+  private List<String> context = List.of();
 
   private TomlReader(String text) {
     this.scanner = new TomlScanner(text);
@@ -31,10 +35,12 @@ final class TomlReader {
       if (scanner.take("[[")) {
         List<String> path = scanner.path();
         scanner.expect("]]");
+        enter(path);
         table = element(path);
       } else if (scanner.take("[")) {
         List<String> path = scanner.path();
         scanner.expect("]");
+        enter(path);
         table = open(root, path);
       } else {
         pair(table);
@@ -76,19 +82,30 @@ final class TomlReader {
     }
     GoMap fresh = new GoMap();
     elements.add(fresh);
-    parent.put(name, GoList.of(elements));
+    parent.put(name, new GoList(TABLES, elements));
     return fresh;
   }
 
   private void pair(GoMap into) {
+    List<String> outer = context;
     List<String> path = scanner.path();
-    scanner.expect("=");
+    List<String> full = new ArrayList<>(outer);
+    full.addAll(path);
+    scanner.equals(full);
+    context = full;
     GoMap map = open(into, path.subList(0, path.size() - 1));
     String name = path.getLast();
     if (map.has(name)) {
       throw scanner.defined(name);
     }
     map.put(name, value(0));
+    enter(outer);
+  }
+
+  /// What errors name from here on.
+  private void enter(List<String> path) {
+    context = path;
+    scanner.key(path);
   }
 
   private GoValue value(int depth) {

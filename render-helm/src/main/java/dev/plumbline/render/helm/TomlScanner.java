@@ -6,6 +6,7 @@ import dev.plumbline.gotemplate.GoFloat;
 import dev.plumbline.gotemplate.GoInteger;
 import dev.plumbline.gotemplate.GoQuote;
 import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.gotemplate.GoValue;
 import dev.plumbline.gotemplate.NumberText;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class TomlScanner {
     if (!ended() && text.charAt(at) != '\n' && text.charAt(at) != '#') {
       throw failure(
           "expected a top-level item to end with a newline, comment, or EOF, but got "
-              + GoQuote.quote(text.substring(at, at + 1)).replace('"', '\'')
+              + character()
               + " instead");
     }
   }
@@ -95,8 +96,24 @@ final class TomlScanner {
       path.add(key());
       blanks();
     } while (take("."));
-    lastKey = String.join(".", path);
     return path;
+  }
+
+  /// What an error names from here on.
+  void key(List<String> path) {
+    lastKey = String.join(".", path);
+  }
+
+  /// What stands between a key and its value.
+  void equals(List<String> path) {
+    blanks();
+    if (ended()) {
+      throw failure("unexpected EOF; expected key separator '='");
+    }
+    if (!take("=")) {
+      throw failure("expected '.' or '=', but got " + character() + " instead");
+    }
+    key(path);
   }
 
   private String key() {
@@ -105,13 +122,28 @@ final class TomlScanner {
     }
     int start = at;
     while (!ended()
+        && text.charAt(at) < 0x80
         && (Character.isLetterOrDigit(text.charAt(at)) || "_-".indexOf(text.charAt(at)) >= 0)) {
       at++;
     }
     if (at == start) {
-      throw failure("invalid character at start of key");
+      throw failure(noKey());
     }
     return text.substring(start, at);
+  }
+
+  private String noKey() {
+    if (ended() || text.charAt(at) == '=') {
+      return "unexpected '=': key name appears blank";
+    }
+    if (text.charAt(at) == '.') {
+      return "unexpected '.': keys cannot start with a '.'";
+    }
+    return "expected '.' or '=', but got " + character() + " instead";
+  }
+
+  private String character() {
+    return GoQuote.quoteRune(GoText.rune(text.codePointAt(at)), false);
   }
 
   GoValue scalar() {

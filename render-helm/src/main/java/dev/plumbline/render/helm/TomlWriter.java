@@ -1,6 +1,7 @@
 package dev.plumbline.render.helm;
 
 import dev.plumbline.gotemplate.FloatText;
+import dev.plumbline.gotemplate.GoComplex;
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoFloat;
 import dev.plumbline.gotemplate.GoFormat;
@@ -9,6 +10,7 @@ import dev.plumbline.gotemplate.GoNil;
 import dev.plumbline.gotemplate.GoString;
 import dev.plumbline.gotemplate.GoValue;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,8 +31,13 @@ final class TomlWriter {
       throw new GoFailure("reflect: call of reflect.Value.Type on zero Value");
     }
     TomlWriter writer = new TomlWriter();
+    if (value instanceof GoComplex) {
+      throw new GoFailure("unsupported type for key '': complex128");
+    }
     if (value instanceof GoMap map) {
       writer.members(List.of(), map);
+    } else if (tables(value)) {
+      throw new GoFailure("toml: top-level values must be Go maps or structs");
     } else {
       writer.element(value, 0);
     }
@@ -59,7 +66,7 @@ final class TomlWriter {
       if (Values.nothing(value)) {
         continue;
       }
-      if (value instanceof GoMap || tables(value)) {
+      if (below(value)) {
         tables.add(key);
       } else {
         out.append("  ".repeat(path.size())).append(name(key)).append(" = ");
@@ -70,6 +77,10 @@ final class TomlWriter {
     for (String key : tables) {
       table(inside(path, key), map.get(key).orElse(GoNil.ANY));
     }
+  }
+
+  private static boolean below(GoValue value) {
+    return value instanceof GoMap || tables(value);
   }
 
   private static boolean tables(GoValue value) {
@@ -115,6 +126,7 @@ final class TomlWriter {
     switch (value) {
       case GoString string -> out.append(quoted(string.value()));
       case GoFloat real -> out.append(real(real.value()));
+      case GoComplex complex -> throw new GoFailure("unsupported type: complex128");
       case GoTimeValue time -> out.append(time.rfc3339());
       case GoMap map -> inline(map, depth);
       default -> {
@@ -141,14 +153,13 @@ final class TomlWriter {
 
   private void inline(GoMap map, int depth) {
     out.append('{');
-    boolean first = true;
-    for (String key : map.keys()) {
-      GoValue value = map.get(key).orElse(GoNil.ANY);
-      if (!Values.nothing(value)) {
-        out.append(first ? "" : ", ").append(name(key)).append(" = ");
-        element(value, depth + 1);
-        first = false;
-      }
+    List<String> keys = new ArrayList<>(map.keys());
+    keys.removeIf(key -> Values.nothing(map.get(key).orElse(GoNil.ANY)));
+    // Those that would be tables of their own come last.
+    keys.sort(Comparator.comparing(key -> below(map.get(key).orElse(GoNil.ANY))));
+    for (int i = 0; i < keys.size(); i++) {
+      out.append(i == 0 ? "" : ", ").append(name(keys.get(i))).append(" = ");
+      element(map.get(keys.get(i)).orElse(GoNil.ANY), depth + 1);
     }
     out.append('}');
   }

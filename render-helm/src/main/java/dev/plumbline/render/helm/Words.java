@@ -1,5 +1,7 @@
 package dev.plumbline.render.helm;
 
+import dev.plumbline.gotemplate.GoText;
+
 /// Cuts a text into words as the Go library `xstrings` does for snake case and kebab case.
 final class Words {
 
@@ -22,12 +24,22 @@ final class Words {
   }
 
   private final int[] runes;
+
+  /// What each is taken for: a byte that is no character for the character behind it.
+  private final int[] look;
   private int at;
   private Kind kind = Kind.NONE;
   private int start;
 
   Words(String text) {
     runes = text.codePoints().toArray();
+    look = runes.clone();
+    for (int i = look.length - 2; i >= 0; i--) {
+      look[i] = GoText.isEscape(look[i]) ? look[i + 1] : look[i];
+    }
+    for (int i = 1; i < look.length; i++) {
+      look[i] = GoText.isEscape(look[i]) ? look[i - 1] : look[i];
+    }
   }
 
   private boolean more() {
@@ -109,7 +121,7 @@ final class Words {
       if (kind == Kind.CONNECTOR && PascalCase.connector(c)) {
         out.append(connector);
       } else {
-        out.appendCodePoint(kind == Kind.UPPER ? Character.toLowerCase(c) : c);
+        out.appendCodePoint(kind == Kind.UPPER ? GoText.rune(Character.toLowerCase(c)) : c);
       }
     }
   }
@@ -120,15 +132,15 @@ final class Words {
       kind = Kind.NONE;
       return;
     }
-    int first = runes[at++];
+    int first = look[at++];
     if (PascalCase.connector(first)) {
       kind = Kind.CONNECTOR;
-      while (more() && PascalCase.connector(runes[at])) {
+      while (more() && PascalCase.connector(look[at])) {
         at++;
       }
     } else if (punctuation(first)) {
       kind = Kind.PUNCTUATION;
-      while (more() && punctuation(runes[at])) {
+      while (more() && punctuation(look[at])) {
         at++;
       }
     } else if (Character.isUpperCase(first)) {
@@ -139,12 +151,12 @@ final class Words {
       letters();
     } else if (number(first)) {
       kind = Kind.NUMBER;
-      while (more() && number(runes[at])) {
+      while (more() && number(look[at])) {
         at++;
       }
     } else {
       kind = Kind.OTHER;
-      while (more() && other(runes[at])) {
+      while (more() && other(look[at])) {
         at++;
       }
     }
@@ -154,11 +166,11 @@ final class Words {
     if (!more()) {
       return;
     }
-    if (Character.isUpperCase(runes[at])) {
-      while (more() && Character.isUpperCase(runes[at])) {
+    if (Character.isUpperCase(look[at])) {
+      while (more() && Character.isUpperCase(look[at])) {
         at++;
       }
-      if (more() && letter(runes[at])) {
+      if (more() && letter(look[at])) {
         at--;
       }
     } else {
@@ -167,7 +179,7 @@ final class Words {
   }
 
   private void letters() {
-    while (more() && letter(runes[at]) && !Character.isUpperCase(runes[at])) {
+    while (more() && letter(look[at]) && !Character.isUpperCase(look[at])) {
       at++;
     }
   }

@@ -3,6 +3,7 @@ package dev.plumbline.render.helm;
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoFormat;
 import dev.plumbline.model.Problem;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -83,6 +84,6 @@ final class YamlFailure {
   private static String valueBehind(String line, int column) {
     String behind = line.substring(Math.min(line.length(), column - 1));
     String value = behind.substring(behind.indexOf(':') + 1).replaceAll("[,}].*", "");
-    return GoFormat.text(YamlText.read(value));
+    return GoFormat.printf("%#v", List.of(YamlText.read(value)));
   }
 }

@@ -8,9 +8,18 @@ import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.gotemplate.GoValue;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.ProblemException;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// `toYaml` and `fromYaml`.
 final class YamlText {
+
+  private static final Pattern UNKNOWN_ESCAPE =
+      Pattern.compile("unknown escape character (L\\(76|P\\(80)");
+
+  private static final Pattern SEPARATOR_ESCAPE =
+      Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\([LP])");
 
   private YamlText() {}
 
@@ -27,7 +36,13 @@ final class YamlText {
   ///
   /// @throws GoFailure if it cannot
   static String writeOrFail(GoValue value) {
-    String text = Yaml.write(YamlValues.of(value));
+    String text;
+    try {
+      text = Yaml.write(YamlValues.of(value));
+    } catch (GoFailure e) {
+      boolean json = e.words().startsWith("json: ");
+      throw json ? new GoFailure("error marshaling into JSON: " + e.words()) : e;
+    }
     return text.substring(0, text.length() - 1);
   }
 
@@ -44,7 +59,21 @@ final class YamlText {
 
   /// The first document as it is written: whole numbers are told from others.
   static JsonValue json(String text) {
-    return Yaml.readFirst(GoText.encode(text), "", Limits.DEFAULT);
+    try {
+      return Yaml.readFirst(GoText.encode(text), "", Limits.DEFAULT);
+    } catch (ProblemException e) {
+      if (!UNKNOWN_ESCAPE.matcher(String.valueOf(e.getMessage())).find()) {
+        throw e;
+      }
+      String plain = SEPARATOR_ESCAPE.matcher(text).replaceAll(YamlText::separator);
+      return Yaml.readFirst(GoText.encode(plain), "", Limits.DEFAULT);
+    }
+  }
+
+  // The reader below does not know two escapes that toYaml writes: of U+2028 and U+2029.
+  private static String separator(MatchResult match) {
+    return Matcher.quoteReplacement(
+        match.group(1) + (match.group(2).equals("L") ? '\u2028' : '\u2029'));
   }
 
   /// The first document, which must be a map; an empty one if there is none.

@@ -1,0 +1,155 @@
+package dev.plumbline.render.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// Templates that seeds decide are executed by Helm's engines of 3 and of 4, and by ours: the same
+/// bytes, or the same error. `bench/helm-differential --cases 100000 --seed N` runs as many.
+class HelmDifferentialIT {
+
+  private static final int CASES = Integer.getInteger("plumbline.helm.cases", 4_000);
+  private static final long SEED = Long.getLong("plumbline.helm.seed", 0);
+  private static final int CHUNK = 500;
+  private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{9,12}\\b");
+  private static final int SHOWN = 40;
+
+  /// How many of the cases must give a text: if fewer do, the generator tests errors only.
+  private static final double SHARE = 0.4;
+
+  /// What chance, the clock or slowness keeps out.
+  private static final Set<String> EXCLUDED =
+      Set.of(
+          "ago",
+          "bcrypt",
+          "encryptAES",
+          "genCA",
+          "genCAWithKey",
+          "genPrivateKey",
+          "genSelfSignedCert",
+          "genSelfSignedCertWithKey",
+          "genSignedCert",
+          "genSignedCertWithKey",
+          "htpasswd",
+          "now",
+          "randAlpha",
+          "randAlphaNum",
+          "randAscii",
+          "randBytes",
+          "randInt",
+          "randNumeric",
+          "shuffle",
+          "uuidv4");
+
+  private final SortedMap<String, Integer> counts = new TreeMap<>();
+  private final List<String> differences = new ArrayList<>();
+  private int texts;
+  private int errors;
+  private int died;
+  private int accidents;
+
+  @Test
+  void generatedTemplatesGiveTheSameBytes() throws Exception {
+    Optional<GoEngines> engines = GoEngines.start();
+    if (engines.isEmpty()) {
+      System.err.println("*** NOT RUN: generated templates (Go cannot build Helm's engines) ***");
+      return;
+    }
+    try (GoEngines peer = engines.get()) {
+      for (long from = SEED; from < SEED + CASES; from += CHUNK) {
+        chunk(peer, from, Math.min(from + CHUNK, SEED + CASES));
+      }
+    }
+    System.out.println(counts);
+    System.out.printf(
+        "%d generated templates: %d give a text, %d an error in both, %d ended Helm,"
+            + " %d accidents of Go, %d differ%n",
+        CASES, texts, errors, died, accidents, differences.size());
+    differences.stream().limit(SHOWN).forEach(System.out::println);
+    assertThat(differences).as("those that differ").isEmpty();
+    assertThat(died).isLessThanOrEqualTo(CASES / 1_000);
+    if (CASES >= 2_000) {
+      assertThat(texts).isGreaterThanOrEqualTo((int) (CASES * SHARE));
+      assertThat(missing()).as("functions that do not occur").isEmpty();
+    }
+  }
+
+  private Set<String> missing() {
+    Set<String> missing = new TreeSet<>(HelmFunctions.names(HelmVersion.HELM_4));
+    missing.removeAll(EXCLUDED);
+    missing.removeAll(counts.keySet());
+    return missing;
+  }
+
+  private void chunk(GoEngines peer, long from, long to) throws Exception {
+    List<FuzzCase> cases = new ArrayList<>();
+    for (long seed = from; seed < to; seed++) {
+      cases.add(FuzzCase.of(seed));
+    }
+    FutureTask<Boolean> sending = sending(peer, cases);
+    List<String> ours = DeepThread.call(() -> cases.stream().map(FuzzCase::render).toList());
+    for (int i = 0; i < cases.size(); i++) {
+      String theirs = peer.next();
+      if (theirs.equals("died")) {
+        sending = sending(peer, cases.subList(i + 1, cases.size()));
+      }
+      judge(cases.get(i), theirs, ours.get(i));
+    }
+    sending.get();
+  }
+
+  private static FutureTask<Boolean> sending(GoEngines peer, List<FuzzCase> cases) {
+    Callable<Boolean> task =
+        () -> {
+          peer.send(cases);
+          return true;
+        };
+    FutureTask<Boolean> sending = new FutureTask<>(task);
+    Thread.ofPlatform().daemon().start(sending);
+    return sending;
+  }
+
+  /// What Go does by accident: it gives what lies behind the end of a slice, if there is room, and
+  /// goes deeper than anything that ends well.
+  private static boolean known(String theirs, String ours) {
+    return ours.contains("reflect.Value.Slice: slice index out of bounds")
+        ? !theirs.equals(ours)
+        : ours.startsWith("limit:") && theirs.contains("exceeded maximum template depth (100000)");
+  }
+
+  /// The text with one address for all pointers, which Go prints as they happen to be.
+  private static String settled(String text) {
+    return ADDRESS.matcher(text).replaceAll("0xc000000000");
+  }
+
+  private void judge(FuzzCase one, String theirs, String ours) {
+    one.counts().forEach((name, number) -> counts.merge(name, number, Integer::sum));
+    if (settled(theirs).equals(settled(ours))) {
+      if (theirs.startsWith("text:")) {
+        texts++;
+      } else {
+        errors++;
+      }
+    } else if (known(theirs, ours)) {
+      accidents++;
+    } else if (theirs.equals("died")) {
+      died++;
+      System.out.printf("Helm does not survive seed %d: %s%n", one.seed(), one.template());
+    } else {
+      differences.add(
+          "seed %d (%s)%n--- template%n%s%n--- values%n%s %s%n--- helm%n%s%n--- plumbline%n%s"
+              .formatted(
+                  one.seed(), one.helm(), one.template(), one.values(), one.sets(), theirs, ours));
+    }
+  }
+}
