@@ -26,6 +26,7 @@ import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Renderers;
 import dev.plumbline.render.directory.DirectoryRenderer;
 import dev.plumbline.render.helm.HelmRenderer;
+import dev.plumbline.render.kustomize.KustomizePostRenderer;
 import dev.plumbline.render.kustomize.KustomizeRenderer;
 import dev.plumbline.source.RepositoryCredentials;
 import dev.plumbline.source.SecretReader;
@@ -177,7 +178,9 @@ public final class Assembly implements Session {
   }
 
   private static Renderer renderer(HelmRenderer helm) {
-    return new Renderers(List.of(new DirectoryRenderer(), new KustomizeRenderer(helm), helm));
+    return new Renderers(
+        List.of(new DirectoryRenderer(), new KustomizeRenderer(helm), helm),
+        new KustomizePostRenderer());
   }
 
   private ClusterFeed feed(KubernetesTarget target) {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ final class ClusterFeed implements StatusSink, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterFeed.class);
   private static final String FLUX_FINALIZER = "finalizers.fluxcd.io";
+  private static final Set<String> FLUX_GROUPS =
+      Set.of("kustomize.toolkit.fluxcd.io", "helm.toolkit.fluxcd.io");
   private static final List<String> FINALIZERS =
       List.of(
           "resources-finalizer.argocd.argoproj.io",
@@ -118,9 +121,10 @@ final class ClusterFeed implements StatusSink, AutoCloseable {
     }
   }
 
-  /// Flux puts its finalizer on every Kustomization, so that it can clean up; so do we.
+  /// Flux puts its finalizer on every Kustomization and HelmRelease, so that it can clean up; so do
+  /// we.
   private void hold(Application application) {
-    boolean flux = application.id().declaredAs().group().equals("kustomize.toolkit.fluxcd.io");
+    boolean flux = FLUX_GROUPS.contains(application.id().declaredAs().group());
     if (flux && !application.deleting()) {
       resource(application)
           .ifPresent(
@@ -148,14 +152,14 @@ final class ClusterFeed implements StatusSink, AutoCloseable {
     }
     Dialect dialect = declarations.dialectOf(application.id());
     write(live.get(), dialect.status(application, live.get(), status));
-    dialect
-        .sourceOf(application)
-        .flatMap(this::resource)
-        .ifPresent(
-            source ->
-                dialect
-                    .sourceStatus(application, source, status)
-                    .ifPresent(sourceStatus -> write(source, sourceStatus)));
+    for (ObjectKey key : dialect.sourcesOf(application)) {
+      resource(key)
+          .ifPresent(
+              source ->
+                  dialect
+                      .sourceStatus(application, source, status)
+                      .ifPresent(now -> write(source, now)));
+    }
   }
 
   private void write(Manifest live, JsonObject status) {

@@ -10,6 +10,7 @@ import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.RenderedObject;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -42,9 +43,19 @@ public interface Dialect {
   /// application's defaults.
   ObjectOptions options(Application application, Manifest object);
 
+  /// The same, for who looks at where the object comes from too.
+  default ObjectOptions options(Application application, RenderedObject object) {
+    return options(application, object.manifest());
+  }
+
   /// The object with whatever this dialect puts on everything that it manages (tracking labels or
   /// annotations), so that people's other tools keep finding it.
   Manifest track(Application application, Manifest object);
+
+  /// The same, for who looks at where the object comes from too.
+  default Manifest track(Application application, RenderedObject object) {
+    return track(application, object.manifest());
+  }
 
   /// The `status` of the declaring resource, as the original would write it.
   ///
@@ -57,8 +68,8 @@ public interface Dialect {
     return List.of();
   }
 
-  /// The `status` of the resource that declares the application's source, as the original would
-  /// write it. Empty if this dialect declares sources inside its applications.
+  /// The `status` of a resource that declares the application's source, as the original would write
+  /// it. Empty if the original writes none.
   ///
   /// @param source the declaring resource as it is now
   default Optional<JsonObject> sourceStatus(
@@ -66,10 +77,10 @@ public interface Dialect {
     return Optional.empty();
   }
 
-  /// The key of the resource that declares the application's source; empty if the application's own
+  /// The keys of the resources that declare the application's source; none if the application's own
   /// does.
-  default Optional<ObjectKey> sourceOf(Application application) {
-    return Optional.empty();
+  default List<ObjectKey> sourcesOf(Application application) {
+    return List.of();
   }
 
   /// The `status` of a resource that was refused ([Declared#refused]).

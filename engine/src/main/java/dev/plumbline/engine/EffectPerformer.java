@@ -89,12 +89,19 @@ final class EffectPerformer {
 
   private Event render(Effect.Render effect) {
     Revision revision = effect.revision();
+    Application application = effect.application();
+    ObjectValues.Given given = ObjectValues.read(ports, application);
     Rendered rendered =
-        renders.render(
-            revision.url(),
-            ports.source().tree(revision),
-            effect.application().render(),
-            Remotes.of(ports, effect.application()));
+        given
+            .secrets()
+            .guard(
+                application.id().toString(),
+                () ->
+                    renders.render(
+                        revision.url(),
+                        ports.source().tree(revision),
+                        given.options(),
+                        Remotes.of(ports, application)));
     return new Event.RenderDone(effect.run(), rendered);
   }
 

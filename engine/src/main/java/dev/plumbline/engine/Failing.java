@@ -35,6 +35,9 @@ final class Failing {
       turn.known = turn.known.withoutInventory();
     }
     failedWith(turn, List.of(problem));
+    if (problem.code() == ProblemCode.VALUES_MISSING) {
+      Watching.subscribe(turn, Set.of()); // they are told of as soon as they are there
+    }
   }
 
   static void failedWith(Turn turn, List<Problem> problems) {

@@ -57,7 +57,7 @@ final class Localizer {
       if (scope == Scope.UNKNOWN) {
         scope = defined.getOrDefault(manifest.groupKind(), Scope.UNKNOWN);
       }
-      ObjectOptions options = dialect.options(application, manifest);
+      ObjectOptions options = dialect.options(application, object);
       if (scope == Scope.UNKNOWN) {
         problems.add(unknown(object));
       } else {
@@ -71,7 +71,7 @@ final class Localizer {
   private DesiredObject desired(Manifest manifest, ObjectOptions options, Origin origin) {
     Manifest marked =
         dialect
-            .track(application, manifest)
+            .track(application, new RenderedObject(manifest, origin))
             .withLabel(Labels.APPLICATION_LABEL, application.id().label());
     return new DesiredObject(marked.key(), marked, Json.digest(marked.content()), options, origin);
   }

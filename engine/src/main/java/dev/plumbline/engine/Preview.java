@@ -11,6 +11,7 @@ import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.Severity;
 import dev.plumbline.model.Step;
+import dev.plumbline.model.Tree;
 import dev.plumbline.plan.PlanMode;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
@@ -38,9 +39,7 @@ public final class Preview {
   /// @throws dev.plumbline.model.ProblemException what source, renderer and target say
   public Plan plan(Application application) {
     Revision revision = ports.source().resolve(application.source());
-    Rendered rendered =
-        Remotes.of(ports, application)
-            .render(ports.renderer(), ports.source().tree(revision), application.render());
+    Rendered rendered = render(ports, application, ports.source().tree(revision));
     Survey survey =
         new Surveyor(ports).survey(application, Optional.of(revision), Optional.of(rendered));
     Plan plan =
@@ -53,6 +52,16 @@ public final class Preview {
       findings.addAll(tryOut(application, plan));
     }
     return Planning.with(plan, findings);
+  }
+
+  /// Renders without keeping anything.
+  static Rendered render(Ports ports, Application application, Tree tree) {
+    ObjectValues.Given given = ObjectValues.read(ports, application);
+    return given
+        .secrets()
+        .guard(
+            application.id().toString(),
+            () -> Remotes.of(ports, application).render(ports.renderer(), tree, given.options()));
   }
 
   /// Asks the target what it would say to each write. What cannot be known before an earlier step

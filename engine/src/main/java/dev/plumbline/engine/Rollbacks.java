@@ -130,7 +130,7 @@ public final class Rollbacks {
   }
 
   private Rendered render(Application application, Tree tree) {
-    return Remotes.of(ports, application).render(ports.renderer(), tree, application.render());
+    return Preview.render(ports, application, tree);
   }
 
   /// A revision that cannot even be rendered was read all the same, up to the place where it broke.

@@ -4,11 +4,15 @@ import dev.plumbline.engine.Event.Survey;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Finding;
+import dev.plumbline.model.Hook;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Phase;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.model.Severity;
@@ -36,9 +40,23 @@ final class Sequence {
             new Effect.Resolve(
                 run.number(), turn.application, lookedUp(turn, run), turn.known.applied()));
       }
-      case DELETE -> observe(turn, run);
+      case DELETE -> observe(turn, withHooks(turn, run));
       case HEAL -> heal(turn, run);
     }
+  }
+
+  /// The hooks of a deletion are those of the last plan: the source may be gone by then.
+  private static Run withHooks(Turn turn, Run run) {
+    List<RenderedObject> hooks =
+        turn.known.desired().values().stream()
+            .filter(object -> object.options().hook().filter(Sequence::runsAtDeletion).isPresent())
+            .map(object -> new RenderedObject(object.manifest(), object.origin()))
+            .toList();
+    return hooks.isEmpty() ? run : run.with(new Rendered(hooks, Digest.of(""), ReadSet.EMPTY, ""));
+  }
+
+  private static boolean runsAtDeletion(Hook hook) {
+    return hook.phases().contains(Phase.PRE_DELETE) || hook.phases().contains(Phase.POST_DELETE);
   }
 
   /// A new revision was looked up just now, once for all applications that name the reference: a

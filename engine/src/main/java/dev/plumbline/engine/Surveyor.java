@@ -47,7 +47,7 @@ final class Surveyor {
     Observation observation =
         target.observe(
             EffectPerformer.access(application),
-            references(wanted.objects(), inventory, awaited(application)));
+            references(wanted.objects(), inventory, others(application)));
     return new Survey(
         wanted.objects(),
         observation,
@@ -77,6 +77,14 @@ final class Surveyor {
         : List.of();
   }
 
+  /// All objects of others that are looked at: also those that values are taken from, so that a
+  /// change of them is seen.
+  private static List<ObjectKey> others(Application application) {
+    List<ObjectKey> keys = new ArrayList<>(awaited(application));
+    keys.addAll(ObjectValues.of(application));
+    return keys;
+  }
+
   private static List<Problem> problems(
       Application application, Localizer.Localized wanted, Observation observation) {
     List<Problem> all = new ArrayList<>(wanted.problems());
@@ -88,7 +96,7 @@ final class Surveyor {
   }
 
   private static List<ObjectReference> references(
-      List<DesiredObject> desired, Inventory inventory, List<ObjectKey> awaited) {
+      List<DesiredObject> desired, Inventory inventory, List<ObjectKey> others) {
     Map<ObjectKey, ObjectReference> all = new LinkedHashMap<>();
     desired.forEach(
         object ->
@@ -98,7 +106,7 @@ final class Surveyor {
         .entries()
         .forEach(
             (key, entry) -> all.putIfAbsent(key, new ObjectReference(key, entry.apiVersion())));
-    awaited.forEach(key -> all.putIfAbsent(key, new ObjectReference(key, "")));
+    others.forEach(key -> all.putIfAbsent(key, new ObjectReference(key, "")));
     return new ArrayList<>(all.values());
   }
 

@@ -239,7 +239,10 @@ final class Waits {
 
   private static Condition condition(Turn turn, DesiredObject object) {
     if (object.options().hook().isPresent()) {
-      return hook(turn, object.key());
+      Condition hook = hook(turn, object.key());
+      return object.options().ignoreHealth() && hook.verdict() == Verdict.HOPELESS
+          ? new Condition(object.key(), Verdict.MET, "")
+          : hook;
     }
     return object.options().ignoreHealth()
         ? new Condition(object.key(), Verdict.MET, "")

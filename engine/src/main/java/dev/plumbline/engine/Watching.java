@@ -3,7 +3,9 @@ package dev.plumbline.engine;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemKind;
 import dev.plumbline.model.WaitPolicy;
 import dev.plumbline.target.ObjectReference;
@@ -37,6 +39,11 @@ final class Watching {
         }
       }
     }
+    for (ObjectKey key : ObjectValues.of(turn.application)) {
+      if (objects.stream().noneMatch(object -> object.key().equals(key))) {
+        objects.add(new ObjectReference(key, ""));
+      }
+    }
     objects.removeIf(object -> forbidden.contains(object.key()));
     if (!objects.equals(turn.subscribed)) {
       turn.subscribed = objects;
@@ -53,7 +60,19 @@ final class Watching {
     }
     turn.known = turn.known.withLive(object.key(), now);
     judge(turn, object, now);
+    if (before == null || !before.resourceVersion().equals(now.resourceVersion())) {
+      valuesChanged(turn, object.key(), before != null);
+    }
     wake(turn);
+  }
+
+  /// What is rendered depends on objects that values are taken from. One that is told of for the
+  /// first time was made since it was looked for, or is told of because the watch has just begun.
+  private static void valuesChanged(Turn turn, ObjectKey key, boolean certain) {
+    boolean missed = turn.problems.stream().anyMatch(p -> p.code() == ProblemCode.VALUES_MISSING);
+    if (ObjectValues.of(turn.application).contains(key) && (certain || missed)) {
+      Triggers.lookAgain(turn);
+    }
   }
 
   /// Whether what was seen is drift.
@@ -63,7 +82,7 @@ final class Watching {
         turn.known.desired().containsKey(object.key())
             && entry.isPresent()
             && (entry.get().owned().isPresent() || turn.progress.currentRun().isPresent());
-    if (!ours || now.terminating() || isHook(turn, object.key())) {
+    if (!ours || now.terminating() || isHook(turn, object.key()) || stays(turn, object.key())) {
       return;
     }
     boolean same =
@@ -72,6 +91,11 @@ final class Watching {
         same
             ? turn.drift.without(object.key())
             : turn.drift.with(object.key(), Optional.of(object));
+  }
+
+  private static boolean stays(Turn turn, ObjectKey key) {
+    DesiredObject desired = turn.known.desired().get(key);
+    return desired != null && desired.options().traits().contains(Trait.DRIFT_STAYS);
   }
 
   static void gone(Turn turn, ObjectKey key, String uid) {
@@ -91,6 +115,7 @@ final class Watching {
       return; // an older object of that name, or one that the watch missed before it was made
     }
     turn.known = turn.known.withoutLive(key);
+    valuesChanged(turn, key, before != null);
     boolean wanted = mustBeThere(turn, key);
     boolean listed = entry(turn, key).isPresent();
     if (wanted && listed) {

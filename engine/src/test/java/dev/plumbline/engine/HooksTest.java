@@ -7,9 +7,12 @@ import static dev.plumbline.engine.Things.process;
 import static dev.plumbline.engine.Things.processKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.Hook;
 import dev.plumbline.model.Hook.DeletePolicy;
 import dev.plumbline.model.Phase;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Hooks: what runs around the rest, and what becomes of its objects.
@@ -48,6 +51,36 @@ class HooksTest {
     play.phase("migrate", "Ready");
     assertThat(play.acts())
         .containsExactly("create settings", "write migrate=u1 settings=u2", "append RUN_SUCCEEDED");
+  }
+
+  @Test
+  void hookOfAnInstallationRunsOnlyAtFirst() {
+    Play play = new Play(Shop.USUAL.declared());
+    DesiredObject first = hook("install", new Hook(Set.of(), Set.of(), Set.of(Phase.PRE_SYNC)));
+    DesiredObject later = hook("upgrade", new Hook(Set.of(Phase.PRE_SYNC), Set.of(), Set.of()));
+    play.world().commit("c1", first, later, config("settings", "1"));
+    begun(play).phase("install", "Ready");
+    assertThat(play.acts()).contains("create install").doesNotContain("create upgrade");
+    play.push("c2", first, later, config("settings", "2"));
+    assertThat(play.acts()).contains("create upgrade").doesNotContain("create install");
+  }
+
+  @Test
+  void hooksOfADeletionRunAroundIt() {
+    Play play = new Play(Shop.USUAL.declared());
+    play.world()
+        .commit(
+            "c1",
+            hook("farewell", Phase.PRE_DELETE),
+            hook("sweep", Phase.POST_DELETE),
+            config("settings", "1"));
+    begun(play).tell(new Event.Withdrawn());
+    assertThat(play.acts()).endsWith("create farewell");
+    play.phase("farewell", "Ready");
+    assertThat(play.acts()).endsWith("delete settings", "create sweep");
+    play.phase("sweep", "Ready");
+    assertThat(play.acts()).contains("delete farewell", "delete sweep").endsWith("unwatch");
+    assertThat(play.world().names()).isEmpty();
   }
 
   @Test

@@ -14,11 +14,13 @@ import dev.plumbline.model.Origin;
 import dev.plumbline.model.Phase;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Objects and small facts from short notations.
 final class Things {
@@ -42,6 +44,10 @@ final class Things {
 
   /// A process that runs as a hook.
   static DesiredObject hook(String name, Phase phase, DeletePolicy... policies) {
+    return hook(name, new Hook(Set.of(phase), Set.copyOf(List.of(policies))));
+  }
+
+  static DesiredObject hook(String name, Hook hook) {
     DesiredObject plain = process(name, "hook");
     ObjectOptions d = ObjectOptions.DEFAULT;
     return new DesiredObject(
@@ -49,16 +55,18 @@ final class Things {
         plain.manifest(),
         plain.digest(),
         new ObjectOptions(
-            0,
-            0,
-            Optional.of(new Hook(Set.of(phase), Set.copyOf(List.of(policies)))),
-            d.apply(),
-            d.prune(),
-            d.delete(),
-            false,
-            false,
-            false),
+            0, 0, Optional.of(hook), d.apply(), d.prune(), d.delete(), false, false, false),
         plain.origin());
+  }
+
+  /// Those objects that were rendered.
+  static List<DesiredObject> among(List<DesiredObject> objects, Optional<Rendered> rendered) {
+    Set<ObjectKey> keys =
+        rendered.stream()
+            .flatMap(all -> all.objects().stream())
+            .map(object -> object.manifest().key())
+            .collect(Collectors.toSet());
+    return objects.stream().filter(object -> keys.contains(object.key())).toList();
   }
 
   static DesiredObject inWave(int wave, DesiredObject object) {

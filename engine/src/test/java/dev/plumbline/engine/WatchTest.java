@@ -4,9 +4,12 @@ import static dev.plumbline.engine.Things.config;
 import static dev.plumbline.engine.Things.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.model.Application;
+import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.ProblemCode;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What the watch tells, and when it cannot tell anything (S8).
@@ -106,6 +109,36 @@ class WatchTest {
     assertThat(play.acts())
         .startsWith("resolve", "render c1", "observe")
         .contains("create settings");
+  }
+
+  @Test
+  void valuesThatChangeAreReadAnew() {
+    Application application =
+        ObjectValuesTest.application(ObjectValuesTest.from("ConfigMap", "values", "", Set.of()));
+    DesiredObject values = config("values", "1");
+    Play play = new Play(application);
+    play.world().put(Things.live(values, "v", "7"));
+    play.world().commit("c1", config("settings", "1"));
+    play.tell(new Event.Declared(application)).acts();
+    play.tell(new Event.ObjectSeen(Things.live(values, "v", "7")));
+    assertThat(play.acts()).isEmpty();
+    play.tell(new Event.ObjectSeen(Things.live(values, "v", "8")));
+    assertThat(play.acts()).startsWith("resolve", "render c1", "observe");
+    play.tell(new Event.ObjectGone(values.key(), "v"));
+    assertThat(play.acts()).startsWith("resolve", "render c1", "observe");
+  }
+
+  @Test
+  void missingValuesAreWaitedFor() {
+    Application application =
+        ObjectValuesTest.application(ObjectValuesTest.from("ConfigMap", "values", "", Set.of()));
+    Play play = new Play(application).fail("render", ProblemCode.VALUES_MISSING);
+    play.world().commit("c1", config("settings", "1"));
+    play.tell(new Event.Declared(application));
+    assertThat(play.problem()).isEqualTo("VALUES_MISSING");
+    assertThat(play.everything()).anyMatch(act -> act.startsWith("watch"));
+    play.tell(new Event.ObjectSeen(Things.live(config("values", "1"), "v", "7")));
+    assertThat(play.acts()).contains("create settings");
   }
 
   @Test

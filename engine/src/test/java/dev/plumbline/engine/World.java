@@ -205,9 +205,13 @@ final class World {
 
   private Event.Survey survey(Effect.Observe effect) {
     List<DesiredObject> desired =
-        effect.revision().map(revision -> known(revision.commit()).objects).orElse(List.of());
+        effect
+            .revision()
+            .map(revision -> known(revision.commit()).objects)
+            .orElseGet(() -> Things.among(known(head).objects, effect.rendered()));
     Set<ObjectKey> keys = new HashSet<>(inventory.entries().keySet());
     keys.addAll(effect.application().await().selected());
+    keys.addAll(ObjectValues.of(effect.application()));
     desired.forEach(object -> keys.add(object.key()));
     Map<ObjectKey, ObservedObject> found = new HashMap<>(live);
     found.keySet().retainAll(keys);

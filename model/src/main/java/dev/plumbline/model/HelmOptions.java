@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param switches what else differs from the default
 /// @param capabilities what the chart is told of the cluster
 /// @param version whose output counts
+/// @param post what is done to the objects afterwards
 public record HelmOptions(
     Release release,
     List<Values> values,
@@ -20,7 +21,28 @@ public record HelmOptions(
     List<FileParameter> fileParameters,
     Set<Switch> switches,
     Capabilities capabilities,
-    Version version) {
+    Version version,
+    PostRendering post) {
+
+  /// Nothing is done to the objects afterwards.
+  public HelmOptions(
+      Release release,
+      List<Values> values,
+      List<Parameter> parameters,
+      List<FileParameter> fileParameters,
+      Set<Switch> switches,
+      Capabilities capabilities,
+      Version version) {
+    this(
+        release,
+        values,
+        parameters,
+        fileParameters,
+        switches,
+        capabilities,
+        version,
+        PostRendering.NONE);
+  }
 
   /// As `helm template CHART --include-crds` of Helm 4 does.
   public static final HelmOptions DEFAULT =
@@ -38,6 +60,38 @@ public record HelmOptions(
     parameters = List.copyOf(parameters);
     fileParameters = List.copyOf(fileParameters);
     switches = Set.copyOf(switches);
+  }
+
+  /// These with other values.
+  public HelmOptions withValues(List<Values> others) {
+    return new HelmOptions(
+        release, others, parameters, fileParameters, switches, capabilities, version, post);
+  }
+
+  /// What is done to the objects of a chart after they were rendered. Those of `crds/` are left
+  /// as they are.
+  ///
+  /// @param kustomizations fields of kustomizations (`patches`, `images`) that are put over the
+  ///     objects, one after the other
+  /// @param hooks what becomes of the hooks
+  public record PostRendering(List<JsonObject> kustomizations, Hooks hooks) {
+
+    /// Nothing.
+    public static final PostRendering NONE = new PostRendering(List.of(), Hooks.TOGETHER);
+
+    public PostRendering {
+      kustomizations = List.copyOf(kustomizations);
+    }
+
+    /// What becomes of hooks.
+    public enum Hooks {
+      /// They are among the other objects.
+      TOGETHER,
+      /// They are done by themselves.
+      APART,
+      /// They are left as they are.
+      LEFT_OUT
+    }
   }
 
   /// @param name what `.Release.Name` is
@@ -61,8 +115,13 @@ public record HelmOptions(
     /// folders.
     record Files(Place pattern) implements Values {}
 
-    /// Values written out.
-    record Text(String yaml) implements Values {}
+    /// Values written out. They may be those of a Secret, so they are not printed.
+    record Text(String yaml) implements Values {
+      @Override
+      public String toString() {
+        return "Text[" + yaml.length() + " characters]";
+      }
+    }
 
     /// Values written out.
     record Inline(JsonObject object) implements Values {}
@@ -81,8 +140,14 @@ public record HelmOptions(
       }
     }
 
-    /// One value at a path, by the grammar of `--set` or, literally, of `--set-literal`.
-    record At(String path, String value, boolean literal) implements Values {}
+    /// One value at a path, by the grammar of `--set`, or literally. It may be that of a Secret, so
+    /// it is not printed.
+    record At(String path, String value, boolean literal) implements Values {
+      @Override
+      public String toString() {
+        return "At[" + path + ", " + value.length() + " characters]";
+      }
+    }
   }
 
   /// How a value of an object is read.
@@ -139,7 +204,10 @@ public record HelmOptions(
     /// Values are not checked by `values.schema.json`.
     SKIP_SCHEMA_VALIDATION,
     /// Files of values that are not there count as empty.
-    IGNORE_MISSING_VALUE_FILES
+    IGNORE_MISSING_VALUE_FILES,
+    /// The files of values take the place of the chart's own `values.yaml`; what it depends on
+    /// keeps its own.
+    VALUE_FILES_ARE_DEFAULTS
   }
 
   /// The versions of Helm, which differ in small things.

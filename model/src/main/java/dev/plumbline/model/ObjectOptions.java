@@ -92,7 +92,9 @@ public record ObjectOptions(
     /// schema does not have is refused all the same.
     LENIENT,
     /// If it is deleted, then after the objects that it owns.
-    FOREGROUND
+    FOREGROUND,
+    /// What others change of it is left as they changed it, until it is wanted otherwise.
+    DRIFT_STAYS
   }
 
   /// Whether something may be removed.

@@ -1,5 +1,7 @@
 package dev.plumbline.model;
 
+import java.util.regex.Pattern;
+
 /// Where in the tree an object was written.
 ///
 /// @param path the file's path from the root of the repository, `/`-separated
@@ -9,6 +11,18 @@ public record Origin(String path, int document, int line) {
 
   /// For what was made, not read.
   public static final Origin GENERATED = new Origin("", 0, 0);
+
+  private static final Pattern CHART_DEFINITION = Pattern.compile("(charts/[^/]+/)*crds/.*");
+
+  /// Whether it is in the folder `crds/` of a chart, or of one that the chart depends on: Helm
+  /// makes it before everything else, does nothing else to it, and never removes it.
+  ///
+  /// @param chart its folder
+  public boolean isChartDefinition(String chart) {
+    String folder = chart.isEmpty() ? "" : chart + "/";
+    return path.startsWith(folder)
+        && CHART_DEFINITION.matcher(path.substring(folder.length())).matches();
+  }
 
   @Override
   public String toString() {

@@ -34,6 +34,8 @@ public enum ProblemCode {
   RENDER_LIMIT(ProblemKind.USER),
   RENDER_FAILED(ProblemKind.USER),
   EMPTY_RENDER(ProblemKind.USER),
+  VALUES_MISSING(ProblemKind.ENVIRONMENT),
+  VALUES_INVALID(ProblemKind.USER),
   // plan
   NOT_OWNED(ProblemKind.CONFLICT),
   PRUNE_UNPROVEN(ProblemKind.CONFLICT),

@@ -40,6 +40,8 @@ public record SyncPolicy(
   public enum KindOrder {
     ARGOCD,
     FLUX,
+    /// Helm's order of installation.
+    HELM,
     HOST
   }
 }

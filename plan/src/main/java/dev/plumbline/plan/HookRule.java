@@ -35,6 +35,16 @@ record HookRule(PlanInput input, ObjectRule objects) {
     };
   }
 
+  /// When the hook wants to run. What is taken over was installed by somebody else before.
+  Set<Phase> wanted(DesiredObject desired) {
+    boolean first = input.inventory().commit().isEmpty() && input.takeOver().isEmpty();
+    return desired
+        .options()
+        .hook()
+        .map(hook -> first ? hook.atFirst() : hook.phases())
+        .orElse(Set.of());
+  }
+
   /// How the hook runs for the first time in this plan.
   Run first(DesiredObject desired) {
     ObservedObject live = input.found().get(desired.key());

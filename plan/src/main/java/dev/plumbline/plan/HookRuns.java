@@ -2,7 +2,6 @@ package dev.plumbline.plan;
 
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Finding;
-import dev.plumbline.model.Hook;
 import dev.plumbline.model.Hook.DeletePolicy;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Phase;
@@ -46,7 +45,7 @@ record HookRuns(
   }
 
   private void add(DesiredObject desired, PlanMode mode, HookRule rule) {
-    Set<Phase> wanted = desired.options().hook().map(Hook::phases).orElse(Set.of());
+    Set<Phase> wanted = rule.wanted(desired);
     boolean ran = false;
     boolean mainRun = false;
     for (Phase phase : inOrder(wanted, mode)) {

@@ -81,6 +81,49 @@ final class KindTable {
   private static final Map<String, Integer> FLUX_LAST =
       ranks(List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"));
 
+  /// Helm 4's order of installation; kinds that it does not know go last.
+  private static final Map<String, Integer> HELM =
+      ranks(
+          List.of(
+              "PriorityClass",
+              "Namespace",
+              "NetworkPolicy",
+              "ResourceQuota",
+              "LimitRange",
+              "PodSecurityPolicy",
+              "PodDisruptionBudget",
+              "ServiceAccount",
+              "Secret",
+              "SecretList",
+              "ConfigMap",
+              "StorageClass",
+              "PersistentVolume",
+              "PersistentVolumeClaim",
+              "CustomResourceDefinition",
+              "ClusterRole",
+              "ClusterRoleList",
+              "ClusterRoleBinding",
+              "ClusterRoleBindingList",
+              "Role",
+              "RoleList",
+              "RoleBinding",
+              "RoleBindingList",
+              "Service",
+              "DaemonSet",
+              "Pod",
+              "ReplicationController",
+              "ReplicaSet",
+              "Deployment",
+              "HorizontalPodAutoscaler",
+              "StatefulSet",
+              "Job",
+              "CronJob",
+              "IngressClass",
+              "Ingress",
+              "APIService",
+              "MutatingWebhookConfiguration",
+              "ValidatingWebhookConfiguration"));
+
   private static final Map<String, Integer> HOST =
       ranks(List.of("Directory", "File", "Unit", "Process"));
 
@@ -98,6 +141,7 @@ final class KindTable {
         Integer last = FLUX_LAST.get(kind.kind());
         yield last == null ? FLUX.getOrDefault(kind.kind(), UNKNOWN) : UNKNOWN + 1 + last;
       }
+      case HELM -> HELM.getOrDefault(kind.kind(), UNKNOWN);
       case HOST -> HOST.getOrDefault(kind.kind(), UNKNOWN);
     };
   }
@@ -106,7 +150,7 @@ final class KindTable {
   /// have one stage.
   static int stage(KindOrder order, GroupKind kind) {
     return switch (order) {
-      case ARGOCD, HOST -> 0;
+      case ARGOCD, HELM, HOST -> 0;
       case FLUX ->
           switch (kind.kind()) {
             case "CustomResourceDefinition", "Namespace", "ClusterRole" -> 0;

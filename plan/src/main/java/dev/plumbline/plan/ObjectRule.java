@@ -5,6 +5,7 @@ import dev.plumbline.model.FieldChange;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -85,6 +86,9 @@ record ObjectRule(PlanInput input, Definitions definitions) {
     if (desired.options().apply() == ApplyMode.IF_NOT_PRESENT) {
       return Decision.skip(desired.key(), "it differs, but is only created, never changed");
     }
+    if (desired.options().traits().contains(Trait.DRIFT_STAYS) && leftAsIs(desired, live)) {
+      return Decision.skip(desired.key(), "what was changed of it since is left as it is");
+    }
     return input.mode() == PlanMode.HEAL && !appliedBefore(desired)
         ? Decision.skip(desired.key(), "its new content was not applied yet; healing restores only")
         : change(desired, live, false);
@@ -128,6 +132,17 @@ record ObjectRule(PlanInput input, Definitions definitions) {
         && entry.flatMap(InventoryEntry::uid).filter(live.uid()::equals).isPresent()
         && live.owned().isPresent()
         && live.owned().equals(entry.flatMap(InventoryEntry::owned));
+  }
+
+  /// Whether it is the object that was written as it is wanted now, whatever became of it since.
+  private boolean leftAsIs(DesiredObject desired, ObservedObject live) {
+    return appliedBefore(desired)
+        && input
+            .inventory()
+            .entry(desired.key())
+            .flatMap(InventoryEntry::uid)
+            .filter(live.uid()::equals)
+            .isPresent();
   }
 
   private boolean appliedBefore(DesiredObject desired) {

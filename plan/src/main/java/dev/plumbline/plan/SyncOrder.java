@@ -53,7 +53,7 @@ public final class SyncOrder {
   public static <T> List<Task<T>> of(List<Task<T>> tasks, KindOrder order, boolean pruneLast) {
     return switch (order) {
       case ARGOCD -> asArgoCd(tasks, pruneLast);
-      case FLUX, HOST -> prunedAfterwards(tasks, order);
+      case FLUX, HELM, HOST -> prunedAfterwards(tasks, order);
     };
   }
 

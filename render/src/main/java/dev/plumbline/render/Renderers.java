@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,10 +26,22 @@ import java.util.stream.Collectors;
 public final class Renderers implements Renderer {
 
   private final Map<String, Renderer> byName;
+  private final Optional<PostRenderer> post;
+
+  /// Without anything that could be done to the objects of charts.
+  public Renderers(List<Renderer> renderers) {
+    this(renderers, Optional.empty());
+  }
 
   /// @param renderers by their names: `directory`, `kustomize`, `helm`; those that are missing are
   ///     named when a folder needs them
-  public Renderers(List<Renderer> renderers) {
+  /// @param post what is done to the objects of a chart that asks for it
+  public Renderers(List<Renderer> renderers, PostRenderer post) {
+    this(renderers, Optional.of(post));
+  }
+
+  private Renderers(List<Renderer> renderers, Optional<PostRenderer> post) {
+    this.post = post;
     byName = renderers.stream().collect(Collectors.toMap(Renderer::name, Function.identity()));
   }
 
@@ -110,12 +123,25 @@ public final class Renderers implements Renderer {
       throw missing(name, options);
     }
     Rendered rendered = renderer.render(tree, remotes, options);
+    Rendered finished = tool == RenderOptions.Tool.HELM ? after(rendered, options) : rendered;
     return new Rendered(
-        rendered.objects(),
-        rendered.digest(),
+        finished.objects(),
+        finished.digest(),
         recorded.readSet().and(rendered.readSet()),
         rendered.renderer(),
         rendered.warnings());
+  }
+
+  private Rendered after(Rendered rendered, RenderOptions options) {
+    if (options.helm().post().kustomizations().isEmpty()) {
+      return rendered;
+    }
+    PostRenderer renderer = post.orElseThrow(() -> missing("kustomize", options));
+    List<RenderedObject> objects =
+        new ChartObjects(renderer, options.helm().post(), options.path())
+            .render(rendered.objects());
+    return new Rendered(
+        objects, Rendering.digest(objects), rendered.readSet(), rendered.renderer());
   }
 
   private static ProblemException missing(String name, RenderOptions options) {

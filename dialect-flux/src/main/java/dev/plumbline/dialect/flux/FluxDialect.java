@@ -9,11 +9,11 @@ import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Health;
 import dev.plumbline.model.JsonObject;
-import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.RenderedObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,16 +25,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Flux's `Kustomization` of a `GitRepository`, as far as it needs no rendering but plain folders.
+/// Flux's `Kustomization` and `HelmRelease`, with the resources that declare their sources.
 ///
 /// A Kustomization with the annotation `plumbline.dev/target: host` is brought to this machine
 /// instead of a cluster.
 public final class FluxDialect implements Dialect {
 
-  static final GroupKind GIT_REPOSITORY =
-      new GroupKind("source.toolkit.fluxcd.io", "GitRepository");
-  static final GroupKind KUSTOMIZATION =
-      new GroupKind("kustomize.toolkit.fluxcd.io", "Kustomization");
   static final String TARGET = "plumbline.dev/target";
   static final String HOST = "host";
 
@@ -48,14 +44,18 @@ public final class FluxDialect implements Dialect {
 
   @Override
   public Set<GroupKind> kinds() {
-    return Set.of(GIT_REPOSITORY, KUSTOMIZATION);
+    return Kinds.ALL;
   }
 
   @Override
   public List<String> definitions() {
     return Stream.of(
             "gitrepositories.source.toolkit.fluxcd.io",
-            "kustomizations.kustomize.toolkit.fluxcd.io")
+            "ocirepositories.source.toolkit.fluxcd.io",
+            "helmrepositories.source.toolkit.fluxcd.io",
+            "helmcharts.source.toolkit.fluxcd.io",
+            "kustomizations.kustomize.toolkit.fluxcd.io",
+            "helmreleases.helm.toolkit.fluxcd.io")
         .map(name -> ClassPathText.read(FluxDialect.class, "/crds/" + name + ".yaml"))
         .toList();
   }
@@ -69,91 +69,96 @@ public final class FluxDialect implements Dialect {
   public Declared read(Collection<Manifest> declared) {
     Resources resources = new Resources(declared.stream().map(this::placed).toList());
     List<Application> applications = new ArrayList<>();
-    Map<ApplicationId, List<Problem>> refused = new TreeMap<>();
-    resources
-        .sources()
-        .forEach(
-            (key, source) -> {
-              if (!source.problems().isEmpty()) {
-                refused.put(
-                    new ApplicationId(GIT_REPOSITORY, key.namespace(), key.name()),
-                    source.problems());
-              }
-            });
+    Map<ApplicationId, List<Problem>> refused = new TreeMap<>(resources.refusedSources());
     for (Manifest resource : resources.kustomizations()) {
       KustomizationReader reader = new KustomizationReader(resource, resources);
       Optional<Application> application = reader.read();
-      if (reader.problems().isEmpty()) {
-        application.ifPresent(applications::add);
-      } else {
-        refused.put(id(resource), reader.problems());
-      }
+      sort(resource, application, reader.problems(), applications, refused);
+    }
+    for (Manifest resource : resources.releases()) {
+      HelmReleaseReader reader = new HelmReleaseReader(resource, resources);
+      Optional<Application> application = reader.read();
+      sort(resource, application, reader.problems(), applications, refused);
     }
     applications.sort(Comparator.comparing(Application::id));
     return new Declared(applications, refused);
   }
 
-  /// Which application a Kustomization declares.
-  static ApplicationId id(Manifest kustomization) {
-    return new ApplicationId(KUSTOMIZATION, kustomization.namespace(), kustomization.name());
+  private static void sort(
+      Manifest resource,
+      Optional<Application> application,
+      List<Problem> problems,
+      List<Application> applications,
+      Map<ApplicationId, List<Problem>> refused) {
+    if (problems.isEmpty()) {
+      application.ifPresent(applications::add);
+    } else {
+      refused.put(id(resource), problems);
+    }
   }
 
-  /// The key of the source that a Kustomization names; without a namespace its own.
-  static ObjectKey sourceKey(Manifest kustomization) {
-    Optional<JsonObject> reference =
-        kustomization.content().object("spec").flatMap(spec -> spec.object("sourceRef"));
-    JsonObject source = reference.orElse(JsonObject.EMPTY);
-    String namespace = source.string("namespace").orElse("");
-    return new ObjectKey(
-        new GroupKind(GIT_REPOSITORY.group(), source.string("kind").orElse("")),
-        namespace.isEmpty() ? kustomization.namespace() : namespace,
-        source.string("name").orElse(""));
+  /// Which application a Kustomization or HelmRelease declares.
+  static ApplicationId id(Manifest resource) {
+    return new ApplicationId(resource.groupKind(), resource.namespace(), resource.name());
+  }
+
+  static boolean isRelease(Application application) {
+    return application.id().declaredAs().equals(Kinds.HELM_RELEASE);
   }
 
   @Override
   public ObjectOptions options(Application application, Manifest object) {
-    return FluxOptions.of(application, object);
+    return isRelease(application)
+        ? HelmReleaseOptions.of(application, object)
+        : FluxOptions.of(application, object);
   }
 
-  /// Puts Flux's owner labels and the Kustomization's `commonMetadata` on the object. Objects of a
-  /// host get the latter only.
+  @Override
+  public ObjectOptions options(Application application, RenderedObject object) {
+    return isRelease(application)
+        ? HelmReleaseOptions.of(application, object)
+        : FluxOptions.of(application, object.manifest());
+  }
+
+  /// Puts Flux's owner labels and the resource's `commonMetadata` on the object, and what Helm puts
+  /// on the objects of a release. Objects of a host get `commonMetadata` only.
   @Override
   public Manifest track(Application application, Manifest object) {
-    Manifest tracked = object;
-    for (Map.Entry<String, String> label : common(application, "labels").entrySet()) {
-      tracked = tracked.withLabel(label.getKey(), label.getValue());
-    }
-    for (Map.Entry<String, String> annotation : common(application, "annotations").entrySet()) {
-      tracked = tracked.withAnnotation(annotation.getKey(), annotation.getValue());
-    }
-    return application.destination().target().equals(HOST)
-        ? tracked
-        : tracked
-            .withLabel(FluxOptions.PREFIX + "name", application.id().name())
-            .withLabel(FluxOptions.PREFIX + "namespace", application.id().namespace());
+    return OwnerMarks.on(application, object);
   }
 
-  private static Map<String, String> common(Application application, String map) {
-    Optional<JsonValue> metadata = application.declaration().content().at("spec", "commonMetadata");
-    JsonObject wrapped = JsonObject.of("metadata", metadata.orElse(JsonObject.EMPTY));
-    Manifest carrier = new Manifest(wrapped);
-    return map.equals("labels") ? carrier.labels() : carrier.annotations();
+  /// A definition of a chart's folder `crds/` is also marked as one to keep: the live object has to
+  /// say so, for it outlives the chart.
+  @Override
+  public Manifest track(Application application, RenderedObject object) {
+    return isRelease(application) && HelmReleaseOptions.isDefinition(application, object)
+        ? OwnerMarks.onDefinition(application, object.manifest())
+        : OwnerMarks.on(application, object.manifest());
   }
 
   @Override
   public JsonObject status(Application application, Manifest resource, ApplicationStatus status) {
-    return new KustomizationStatus(application, resource, status).write();
+    return isRelease(application)
+        ? new HelmReleaseStatus(application, resource, status).write()
+        : new KustomizationStatus(application, resource, status).write();
   }
 
   @Override
   public Optional<JsonObject> sourceStatus(
       Application application, Manifest source, ApplicationStatus status) {
-    return Optional.of(new GitRepositoryStatus(application, source, status).write());
+    return new SourceStatus(application, source, status).write();
   }
 
   @Override
-  public Optional<ObjectKey> sourceOf(Application application) {
-    return Optional.of(sourceKey(application.declaration()));
+  public List<ObjectKey> sourcesOf(Application application) {
+    Manifest declaration = application.declaration();
+    ObjectKey key =
+        !isRelease(application)
+            ? Resources.sourceKey(declaration, "sourceRef")
+            : declaration.content().at("spec", "chartRef").isPresent()
+                ? Resources.sourceKey(declaration, "chartRef")
+                : Resources.sourceKey(declaration, "chart", "spec", "sourceRef");
+    return List.of(key);
   }
 
   @Override
@@ -161,12 +166,11 @@ public final class FluxDialect implements Dialect {
     return KustomizationStatus.refusal(resource, problems, at);
   }
 
-  /// Whether the object carries Flux's owner labels of this very Kustomization.
+  /// Whether the object carries Flux's owner labels of this very resource, or Helm's annotations of
+  /// this very release.
   @Override
   public boolean mayTakeOver(Application application, Manifest live) {
-    ApplicationId id = application.id();
-    return live.label(FluxOptions.PREFIX + "name").equals(Optional.of(id.name()))
-        && live.label(FluxOptions.PREFIX + "namespace").equals(Optional.of(id.namespace()));
+    return OwnerMarks.areOn(application, live);
   }
 
   @Override

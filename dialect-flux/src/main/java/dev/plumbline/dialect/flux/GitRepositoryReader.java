@@ -2,14 +2,10 @@ package dev.plumbline.dialect.flux;
 
 import dev.plumbline.dialect.FieldReader;
 import dev.plumbline.dialect.FieldTable;
-import dev.plumbline.dialect.GoDuration;
 import dev.plumbline.dialect.SourcePaths;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.IgnoreRules;
 import dev.plumbline.model.Manifest;
-import dev.plumbline.model.Problem;
-import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.SecretReference;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.SourceReference.Verification;
 import java.time.Duration;
@@ -18,45 +14,29 @@ import java.util.List;
 /// Turns one `GitRepository` into a source, and gathers what stands against it.
 final class GitRepositoryReader {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final FieldTable FIELDS =
       FieldTable.load(GitRepositoryReader.class, "git-repository.fields");
 
-  private final Manifest resource;
+  private final SourceFields source;
   private final FieldReader fields;
 
   GitRepositoryReader(Manifest resource) {
-    this.resource = resource;
-    this.fields = new FieldReader(FIELDS, resource);
+    this.source = new SourceFields(FIELDS, resource);
+    this.fields = source.fields();
   }
 
-  /// What was made of it.
-  ///
-  /// @param ignore which files are left out
-  /// @param problems if there are any, the rest is not to be used
-  record Result(
-      SourceReference source, IgnoreRules ignore, boolean suspended, List<Problem> problems) {}
-
-  Result read() {
-    if (!resource.apiVersion().equals("source.toolkit.fluxcd.io/v1")) {
-      fields.unsupported(
-          "apiVersion " + resource.apiVersion(), "Write source.toolkit.fluxcd.io/v1.");
-    }
-    String provider = fields.text("spec.provider", "generic");
-    if (!provider.equals("generic")) {
-      fields.unsupported("spec.provider " + provider, "Use generic with a secretRef.");
-    }
-    SourceReference source =
+  DeclaredSource read() {
+    source.requireGenericProvider();
+    SourceReference reference =
         new SourceReference(
             url(),
             reference(),
-            secret("spec.secretRef.name"),
+            source.secret("spec.secretRef.name"),
             verification(),
-            positive("spec.interval", Duration.ofMinutes(1)),
-            positive("spec.timeout", TIMEOUT));
+            source.positive("spec.interval", Duration.ofMinutes(1)),
+            source.timeout());
     IgnoreRules ignore = SourceIgnore.rules(fields.text("spec.ignore"));
-    boolean suspended = fields.flag("spec.suspend", false);
-    return new Result(source, ignore, suspended, fields.problems());
+    return new DeclaredSource(reference, ignore, source.suspended(), fields.problems());
   }
 
   private String url() {
@@ -65,16 +45,7 @@ final class GitRepositoryReader {
     if (scp) {
       fields.invalid("spec.url", "it is not a URL", "Write ssh://user@host/path.");
     } else if (!url.isEmpty()) {
-      SourcePaths.refuseUrl(url)
-          .ifPresent(
-              why ->
-                  fields.add(
-                      new Problem(
-                          ProblemCode.URL_REFUSED,
-                          fields.subject(),
-                          "spec.url is refused",
-                          why,
-                          "Put credentials into a Secret, and name it in spec.secretRef.")));
+      source.refuse(SourcePaths.refuseUrl(url));
     }
     return url;
   }
@@ -119,21 +90,6 @@ final class GitRepositoryReader {
     if (!List.of("HEAD", "head", "Tag", "TagAndHEAD").contains(mode)) {
       fields.invalid("spec.verify.mode", "it is " + mode, "Write HEAD, Tag or TagAndHEAD.");
     }
-    return new Verification.Signed(scope, secret("spec.verify.secretRef.name"));
-  }
-
-  private SecretReference secret(String path) {
-    String name = fields.text(path);
-    return name.isEmpty()
-        ? new SecretReference.None()
-        : new SecretReference.InCluster(resource.namespace(), name);
-  }
-
-  private Duration positive(String path, Duration otherwise) {
-    Duration duration = fields.duration(path, GoDuration::parseFlux, otherwise);
-    if (duration.isZero()) {
-      fields.invalid(path, "it is zero", "");
-    }
-    return duration;
+    return new Verification.Signed(scope, source.secret("spec.verify.secretRef.name"));
   }
 }

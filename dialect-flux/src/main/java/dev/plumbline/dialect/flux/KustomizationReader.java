@@ -42,6 +42,8 @@ final class KustomizationReader {
   private static final FieldTable FIELDS =
       FieldTable.load(KustomizationReader.class, "kustomization.fields");
 
+  private static final Set<String> SOURCES = Set.of("GitRepository", "OCIRepository");
+
   private final Manifest resource;
   private final Resources resources;
   private final FieldReader fields;
@@ -70,7 +72,7 @@ final class KustomizationReader {
     WaitPolicy await = await();
     List<Dependency> dependencies = dependencies();
     DeletionPolicy deletion = deletion();
-    Optional<GitRepositoryReader.Result> found = source();
+    Optional<DeclaredSource> found = source();
     return found.map(
         source ->
             new Application(
@@ -107,24 +109,21 @@ final class KustomizationReader {
     return host;
   }
 
-  private Optional<GitRepositoryReader.Result> source() {
+  private Optional<DeclaredSource> source() {
     String kind = fields.text("spec.sourceRef.kind");
     String name = fields.text("spec.sourceRef.name");
     if (kind.isEmpty() || name.isEmpty()) {
       return Optional.empty();
     }
-    if (!kind.equals("GitRepository")) {
-      fields.unsupported("spec.sourceRef.kind " + kind, "Name a GitRepository.");
+    if (!SOURCES.contains(kind)) {
+      fields.unsupported(
+          "spec.sourceRef.kind " + kind, "Name a GitRepository or an OCIRepository.");
       return Optional.empty();
     }
-    Optional<GitRepositoryReader.Result> found = resources.source(resource);
+    ObjectKey key = Resources.sourceKey(resource, "sourceRef");
+    Optional<DeclaredSource> found = resources.source(key);
     if (found.isEmpty()) {
-      fields.add(
-          Problem.of(
-              ProblemCode.SOURCE_MISSING,
-              fields.subject(),
-              "there is no " + FluxDialect.sourceKey(resource),
-              "Declare it, or correct spec.sourceRef."));
+      fields.add(ChartReader.missing(fields, key));
     }
     found.ifPresent(source -> source.problems().forEach(fields::add));
     return found;
@@ -229,7 +228,7 @@ final class KustomizationReader {
               String namespace = entry.string("namespace").orElse("");
               ApplicationId id =
                   new ApplicationId(
-                      FluxDialect.KUSTOMIZATION,
+                      Kinds.KUSTOMIZATION,
                       namespace.isEmpty() ? resource.namespace() : namespace,
                       entry.string("name").orElse(""));
               return new Dependency(id, resources.sameSource(resource, id));
@@ -261,10 +260,6 @@ final class KustomizationReader {
   }
 
   private Duration positive(String path, Duration otherwise) {
-    Duration duration = fields.duration(path, GoDuration::parseFlux, otherwise);
-    if (duration.isZero()) {
-      fields.invalid(path, "it is zero", "");
-    }
-    return duration;
+    return SourceFields.positive(fields, path, otherwise);
   }
 }

@@ -6,14 +6,12 @@ import dev.plumbline.dialect.flux.Conditions.Value;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.ApplicationStatus.Activity;
-import dev.plumbline.model.ApplicationStatus.ObjectStatus;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonInteger;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Manifest;
-import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.WaitPolicy;
@@ -29,6 +27,7 @@ final class KustomizationStatus {
   private final Application application;
   private final Manifest resource;
   private final ApplicationStatus status;
+  private final Standing standing;
   private final JsonObject before;
 
   /// @param resource the Kustomization as it is now, with its old status
@@ -36,6 +35,7 @@ final class KustomizationStatus {
     this.application = application;
     this.resource = resource;
     this.status = status;
+    this.standing = new Standing(status);
     this.before = resource.content().object("status").orElse(JsonObject.EMPTY);
   }
 
@@ -45,8 +45,8 @@ final class KustomizationStatus {
       return before;
     }
     Map<String, JsonValue> members = new LinkedHashMap<>();
-    boolean running = isRunning();
-    members.put("observedGeneration", generation(isReady()));
+    boolean running = standing.running();
+    members.put("observedGeneration", generation(standing.ready()));
     members.put("conditions", conditions());
     put(members, "lastAppliedRevision", status.applied().map(Revision::fluxForm));
     put(members, "lastAttemptedRevision", status.attempted().map(Revision::fluxForm));
@@ -56,7 +56,7 @@ final class KustomizationStatus {
             : application.declaration().annotation("reconcile.fluxcd.io/requestedAt");
     put(members, "lastHandledReconcileAt", asked);
     if (!status.objects().isEmpty()) {
-      members.put("inventory", JsonObject.of("entries", inventory()));
+      members.put("inventory", Standing.inventory(status.objects()));
     }
     JsonArray history = ReconcileHistory.of(status.history());
     if (history.size() > 0) {
@@ -77,7 +77,7 @@ final class KustomizationStatus {
         .object("status")
         .orElse(JsonObject.EMPTY)
         .with("conditions", conditions.write())
-        .with("observedGeneration", generationOf(resource));
+        .with("observedGeneration", Standing.generation(resource));
   }
 
   private static void put(Map<String, JsonValue> members, String name, Optional<String> text) {
@@ -87,34 +87,8 @@ final class KustomizationStatus {
   /// Flux counts a generation as observed only once it was reconciled.
   private JsonInteger generation(boolean ready) {
     return ready
-        ? generationOf(resource)
+        ? Standing.generation(resource)
         : new JsonInteger(before.integer("observedGeneration").orElse(-1L));
-  }
-
-  private static JsonInteger generationOf(Manifest resource) {
-    return new JsonInteger(resource.metadata().integer("generation").orElse(0L));
-  }
-
-  private boolean isReady() {
-    return !isRunning()
-        && status.problems().isEmpty()
-        && status.stale().isEmpty()
-        && status.applied().isPresent();
-  }
-
-  /// A glance at the source or the target is no run as long as nothing new is found.
-  private boolean isRunning() {
-    boolean settled =
-        status.applied().isPresent()
-            && status
-                .applied()
-                .map(Revision::commit)
-                .equals(status.observed().map(Revision::commit));
-    return switch (status.activity()) {
-      case APPLYING, WAITING, DELETING -> true;
-      case RESOLVING, RENDERING, OBSERVING -> status.problems().isEmpty() && !settled;
-      case IDLE, BACKING_OFF, BLOCKED, SUSPENDED -> false;
-    };
   }
 
   private JsonArray conditions() {
@@ -123,7 +97,7 @@ final class KustomizationStatus {
       String message =
           "The state is not known since " + Timestamps.of(status.stale().get()).value() + ".";
       conditions.set("Ready", Value.UNKNOWN, "Unknown", message);
-    } else if (isRunning()) {
+    } else if (standing.running()) {
       conditions.set("Reconciling", Value.TRUE, "Progressing", progress());
       conditions.set("Ready", Value.UNKNOWN, "Progressing", "Reconciliation in progress");
     } else if (!status.problems().isEmpty()) {
@@ -131,7 +105,7 @@ final class KustomizationStatus {
       String reason = Reasons.kustomization(worst);
       conditions.set("Reconciling", Value.TRUE, "ProgressingWithRetry", progress());
       conditions.set("Ready", Value.FALSE, reason, worst.message());
-    } else if (isReady()) {
+    } else if (standing.ready()) {
       String applied = status.applied().map(Revision::fluxForm).orElse("");
       conditions.set(
           "Ready", Value.TRUE, "ReconciliationSucceeded", "Applied revision: " + applied);
@@ -151,7 +125,7 @@ final class KustomizationStatus {
       conditions.set("Healthy", Value.FALSE, "HealthCheckFailed", failed.get().message());
     } else if (status.activity() == Activity.WAITING) {
       conditions.set("Healthy", Value.UNKNOWN, "Progressing", progress());
-    } else if (isReady()) {
+    } else if (standing.ready()) {
       conditions.set("Healthy", Value.TRUE, "Succeeded", "Health check passed");
     } else {
       conditions.keep("Healthy");
@@ -178,25 +152,5 @@ final class KustomizationStatus {
         + revision
         + " with a timeout of "
         + GoDuration.text(application.await().timeout());
-  }
-
-  private JsonArray inventory() {
-    return new JsonArray(
-        status.objects().stream()
-            .<JsonValue>map(
-                object ->
-                    JsonObject.of("id", new JsonString(inventoryId(object.key())))
-                        .with("v", version(object)))
-            .toList());
-  }
-
-  /// `NAMESPACE_NAME_GROUP_KIND`, with `__` for the colons in names of roles.
-  private static String inventoryId(ObjectKey key) {
-    return String.join(
-        "_", key.namespace(), key.name().replace(":", "__"), key.kind().group(), key.kind().kind());
-  }
-
-  private static String version(ObjectStatus object) {
-    return object.apiVersion().substring(object.apiVersion().indexOf('/') + 1);
   }
 }

@@ -1,10 +1,12 @@
 package dev.plumbline.dialect.flux;
 
+import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,6 +46,14 @@ final class Reasons {
   private static final Set<ProblemCode> PRUNE =
       EnumSet.of(ProblemCode.PRUNE_UNPROVEN, ProblemCode.PRUNE_NEEDS_CONFIRMATION);
 
+  private static final Set<ProblemCode> VALUES =
+      EnumSet.of(ProblemCode.VALUES_MISSING, ProblemCode.VALUES_INVALID);
+  private static final Map<GroupKind, String> FETCH =
+      Map.of(
+          Kinds.OCI_REPOSITORY, "OCIArtifactPullFailed",
+          Kinds.HELM_REPOSITORY, "IndexationFailed",
+          Kinds.HELM_CHART, "ChartPullFailed");
+
   private Reasons() {}
 
   /// Why a Kustomization is not ready.
@@ -73,13 +83,31 @@ final class Reasons {
     return HEALTH.contains(problem.code());
   }
 
-  /// Why a GitRepository is not ready.
-  static String source(Problem problem) {
+  /// Why a HelmRelease is not ready.
+  ///
+  /// @param first whether no release has been made yet
+  static String release(Problem problem, boolean first) {
+    ProblemCode code = problem.code();
+    if (SOURCE.contains(code) || ARTIFACT.contains(code)) {
+      return "ArtifactFailed";
+    }
+    if (DEPENDENCY.contains(code)) {
+      return "DependencyNotReady";
+    }
+    if (VALUES.contains(code)) {
+      return "ValuesError";
+    }
+    return first ? "InstallFailed" : "UpgradeFailed";
+  }
+
+  /// Why a source is not ready.
+  static String source(Problem problem, GroupKind kind) {
+    boolean git = kind.equals(Kinds.GIT_REPOSITORY);
     return switch (problem.code()) {
-      case SIGNATURE_INVALID -> "InvalidCommitSignature";
+      case SIGNATURE_INVALID -> git ? "InvalidCommitSignature" : "VerificationError";
       case CREDENTIALS_MISSING -> "AuthenticationFailed";
       case URL_REFUSED -> "URLInvalid";
-      default -> "GitOperationFailed";
+      default -> git ? "GitOperationFailed" : FETCH.getOrDefault(kind, "FetchFailed");
     };
   }
 

@@ -88,8 +88,8 @@ class FluxOptionsTest {
 
   @Test
   void namesTheResourceOfTheSource() {
-    assertThat(DIALECT.sourceOf(application("")))
-        .contains(new ObjectKey(FluxDialect.GIT_REPOSITORY, "flux-system", "platform"));
+    assertThat(DIALECT.sourcesOf(application("")))
+        .containsExactly(new ObjectKey(Kinds.GIT_REPOSITORY, "flux-system", "platform"));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.plumbline.model.DeletionPolicy;
 import dev.plumbline.model.Dependency;
 import dev.plumbline.model.Destination;
 import dev.plumbline.model.GitReference;
+import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.ObjectKey;
@@ -156,7 +157,7 @@ class FluxReadTest {
     assertThat(messages(APPS))
         .containsExactly(
             "Kustomization flux-system/apps: there is no GitRepository flux-system/platform."
-                + " Declare it, or correct spec.sourceRef. [SOURCE_MISSING]");
+                + " Declare it, or correct the reference. [SOURCE_MISSING]");
   }
 
   @Test
@@ -168,7 +169,7 @@ class FluxReadTest {
     assertThat(declared.applications()).isEmpty();
     assertThat(declared.refused())
         .containsOnlyKeys(
-            new ApplicationId(FluxDialect.GIT_REPOSITORY, "flux-system", "platform"),
+            new ApplicationId(Kinds.GIT_REPOSITORY, "flux-system", "platform"),
             id("flux-system", "apps"));
     assertThat(declared.refused().get(id("flux-system", "apps"))).hasSize(2);
   }
@@ -204,7 +205,7 @@ class FluxReadTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'kind: GitRepository', 'kind: OCIRepository'",
+    "'kind: GitRepository', 'kind: Bucket'",
     "'kustomize.toolkit.fluxcd.io/v1', 'kustomize.toolkit.fluxcd.io/v1beta2'",
     "'prune: true', 'wait: true'",
     "'https://git', 'https://u:hunter2@git'"
@@ -245,14 +246,28 @@ class FluxReadTest {
             new FluxDialect()
                 .definitions().stream()
                     .map(Yamls::one)
-                    .map(definition -> definition.content().at("spec", "names", "kind").toString()))
-        .anySatisfy(kind -> assertThat(kind).contains("GitRepository"))
-        .anySatisfy(kind -> assertThat(kind).contains("Kustomization"))
-        .hasSize(2);
+                    .map(
+                        definition ->
+                            new GroupKind(
+                                definition
+                                    .content()
+                                    .object("spec")
+                                    .orElseThrow()
+                                    .string("group")
+                                    .orElseThrow(),
+                                definition
+                                    .content()
+                                    .object("spec")
+                                    .orElseThrow()
+                                    .object("names")
+                                    .orElseThrow()
+                                    .string("kind")
+                                    .orElseThrow())))
+        .containsExactlyInAnyOrderElementsOf(Kinds.ALL);
   }
 
   private static ApplicationId id(String namespace, String name) {
-    return new ApplicationId(FluxDialect.KUSTOMIZATION, namespace, name);
+    return new ApplicationId(Kinds.KUSTOMIZATION, namespace, name);
   }
 
   private static Application only(String yaml) {

@@ -157,7 +157,10 @@ class FluxStatusTest {
 
   private static void assertSource(String name, ApplicationStatus status) {
     Application application = FluxOptionsTest.application("");
-    Manifest source = Yamls.one("{kind: GitRepository, metadata: {generation: 3}}");
+    Manifest source =
+        Yamls.one(
+            "{apiVersion: source.toolkit.fluxcd.io/v1, kind: GitRepository,"
+                + " metadata: {generation: 3}}");
 
     Optional<JsonObject> written = DIALECT.sourceStatus(application, source, status);
 

@@ -7,6 +7,7 @@ import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.HelmOptions.Values;
 import dev.plumbline.model.ProblemException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +25,51 @@ final class GivenValues {
     this.files = files;
   }
 
-  /// All values together.
+  /// What takes the place of the chart's own values; empty if nothing does.
+  ///
+  /// @throws ProblemException `PATH_NOT_FOUND` for a file that is not there, `PATH_OUTSIDE_TREE`
+  /// @throws HelmFailure with Helm's message
+  Optional<GoMap> defaults(HelmVersion helm) {
+    if (!replacesDefaults()) {
+      return Optional.empty();
+    }
+    GoMap defaults = new GoMap();
+    for (Values one : options.values()) {
+      defaults =
+          switch (one) {
+            case Values.File file -> file(helm, defaults, file.place());
+            case Values.Files several -> files(helm, defaults, several.pattern());
+            case Values.Text _, Values.Inline _, Values.At _, Values.OfObject _ -> defaults;
+          };
+    }
+    return Optional.of(defaults);
+  }
+
+  private boolean replacesDefaults() {
+    return options.switches().contains(Switch.VALUE_FILES_ARE_DEFAULTS);
+  }
+
+  /// All values together. Values that are written out twice are one map, as they are to Flux: what
+  /// is set in a part of it that nothing was merged into stays when it is merged again.
   ///
   /// @throws ProblemException `PATH_NOT_FOUND` for a file that is not there, `PATH_OUTSIDE_TREE`
   /// @throws HelmFailure with Helm's message
   GoMap values(HelmVersion helm) {
     GoMap values = new GoMap();
+    Map<Values.Inline, GoMap> inlines = new HashMap<>();
     for (Values one : options.values()) {
       values =
           switch (one) {
-            case Values.File file -> file(helm, values, file.place());
-            case Values.Files several -> files(helm, values, several.pattern());
+            case Values.File file -> replacesDefaults() ? values : file(helm, values, file.place());
+            case Values.Files several ->
+                replacesDefaults() ? values : files(helm, values, several.pattern());
             case Values.Text text -> merged(helm, values, "the values", text.yaml());
             case Values.Inline inline ->
-                merged(helm, values, "the values", Yaml.write(inline.object()));
-            case Values.At at -> at(values, at);
+                Coalesce.files(
+                    values,
+                    inlines.computeIfAbsent(
+                        inline, once -> read(helm, "the values", Yaml.write(once.object()))));
+            case Values.At at -> SetValue.in(values, at, inlines.values());
             case Values.OfObject object ->
                 throw new IllegalStateException("nobody has read " + object.object());
           };
@@ -74,34 +105,15 @@ final class GivenValues {
   }
 
   private static GoMap merged(HelmVersion helm, GoMap values, String name, String text) {
+    return Coalesce.files(values, read(helm, name, text));
+  }
+
+  private static GoMap read(HelmVersion helm, String name, String text) {
     try {
-      return Coalesce.files(values, DocumentText.values(text, helm));
+      return DocumentText.values(text, helm);
     } catch (GoFailure e) {
       throw new HelmFailure("failed to parse " + name + ": " + e.words());
     }
-  }
-
-  /// As Flux does: quotes around a value make it a text.
-  private static GoMap at(GoMap values, Values.At at) {
-    String value = at.value();
-    if (at.literal()) {
-      SetGrammar.setLiteral(at.path() + "=" + value, values);
-    } else if (isQuoted(value, '"') || isQuoted(value, '\'')) {
-      SetGrammar.setString(at.path() + "=" + trimmed(value), values);
-    } else {
-      SetGrammar.set(at.path() + "=" + value, values);
-    }
-    return values;
-  }
-
-  private static boolean isQuoted(String value, char quote) {
-    return value.length() > 1
-        && value.charAt(0) == quote
-        && value.charAt(value.length() - 1) == quote;
-  }
-
-  private static String trimmed(String value) {
-    return value.replaceAll("^[\"']+|[\"']+$", "");
   }
 
   private ValueFlags parameters() {

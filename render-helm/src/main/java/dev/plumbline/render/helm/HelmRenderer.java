@@ -146,10 +146,12 @@ public final class HelmRenderer implements Renderer, ChartInflater {
 
   private String printed(
       HelmVersion helm, Chart chart, ValueFiles files, HelmOptions options, Lookup lookup) {
-    GoMap values = new GivenValues(options, files).values(helm);
+    GivenValues given = new GivenValues(options, files);
+    Chart whole = given.defaults(helm).map(chart::withValues).orElse(chart);
+    GoMap values = given.values(helm);
     Budget budget = new Budget(limits.budget(), () -> false);
     RenderSeed own = seed(files.folder(), options.release());
-    return new HelmTemplate(template(helm, options, lookup), own, budget).run(chart, values);
+    return new HelmTemplate(template(helm, options, lookup), own, budget).run(whole, values);
   }
 
   private static TemplateOptions template(HelmVersion helm, HelmOptions options, Lookup lookup) {

@@ -1,0 +1,298 @@
+package dev.plumbline.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.Destination;
+import dev.plumbline.model.HelmOptions;
+import dev.plumbline.model.HelmOptions.Reading;
+import dev.plumbline.model.HelmOptions.Values;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RenderOptions;
+import dev.plumbline.target.Access;
+import dev.plumbline.target.ApplyRequest;
+import dev.plumbline.target.DeleteRequest;
+import dev.plumbline.target.InventoryStore;
+import dev.plumbline.target.ObjectReference;
+import dev.plumbline.target.ObjectWatch;
+import dev.plumbline.target.Observation;
+import dev.plumbline.target.Scope;
+import dev.plumbline.target.Target;
+import dev.plumbline.testkit.sim.SimulatedLedger;
+import dev.plumbline.testkit.sim.Surroundings;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Values that live on the target: read in the application's name, and told to nobody.
+class ObjectValuesTest {
+
+  private static final String YAML = "user: admin\npassword: hunter2-\"x\"\nkeys:\n- first-key\n";
+
+  private final Cupboard target = new Cupboard();
+
+  static Values.OfObject from(String kind, String name, String path, Set<Reading> readings) {
+    return new Values.OfObject(
+        ObjectKey.of("v1", kind, "shop", name), "values.yaml", path, readings);
+  }
+
+  static Application application(Values... values) {
+    Application plain = Shop.USUAL.declared();
+    return new Application(
+        plain.id(),
+        plain.source(),
+        RenderOptions.of("shop").withHelm(HelmOptions.DEFAULT.withValues(List.of(values))),
+        new Destination("cluster", "shop"),
+        plain.sync(),
+        plain.await(),
+        plain.dependsOn(),
+        plain.deletion(),
+        "system:serviceaccount:shop:deployer",
+        false,
+        false,
+        plain.declaration());
+  }
+
+  private ObjectValues.Given read(Values... values) {
+    return ObjectValues.read(
+        new Ports(
+            new HandSource(),
+            new LineRenderer(),
+            destination -> target,
+            application -> new FolderDialect(),
+            new SimulatedLedger(Surroundings.NOTHING),
+            target),
+        application(values));
+  }
+
+  private Problem problem(Values... values) {
+    return catchThrowableOfType(ProblemException.class, () -> read(values)).problem();
+  }
+
+  @Test
+  void valuesTakeTheirPlaces() {
+    Values inline = new Values.Inline(JsonObject.EMPTY.with("a", "b"));
+    target.put("ConfigMap", "base", "values.yaml", "size: 3");
+    target.put("Secret", "token", "values.yaml", encoded("s3cr3t"));
+
+    ObjectValues.Given given =
+        read(
+            inline,
+            from("ConfigMap", "base", "", Set.of()),
+            from("Secret", "token", "api.token", Set.of(Reading.LITERAL)),
+            from("Secret", "token", "other", Set.of()),
+            from("Secret", "gone", "", Set.of(Reading.OPTIONAL)));
+
+    assertThat(given.options().helm().values())
+        .containsExactly(
+            inline,
+            new Values.Text("size: 3"),
+            new Values.At("api.token", "s3cr3t", true),
+            new Values.At("other", "s3cr3t", false));
+    assertThat(target.asked)
+        .containsExactly("system:serviceaccount:shop:deployer base", "gone", "token");
+    assertThat(given.options().toString() + given).doesNotContain("s3cr3t", "size: 3");
+  }
+
+  @Test
+  void withoutThemNobodyIsAsked() {
+    assertThat(read(new Values.Text("a: b")).secrets()).isSameAs(Secrets.NONE);
+    assertThat(target.asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"base, there is no ConfigMap shop/base", "empty, has no key values.yaml"})
+  void whatIsMissingIsNamed(String name, String words) {
+    target.put("ConfigMap", "empty", "other", "x");
+
+    Problem missing = problem(from("ConfigMap", name, "", Set.of()));
+
+    assertThat(missing.code()).isEqualTo(ProblemCode.VALUES_MISSING);
+    assertThat(missing.message()).contains(words);
+  }
+
+  @Test
+  void whatMayNotBeReadIsNotOptional() {
+    Problem forbidden = Things.problem(ProblemCode.FORBIDDEN);
+    target.unreadable.put(ObjectKey.of("v1", "Secret", "shop", "token"), forbidden);
+
+    assertThat(problem(from("Secret", "token", "", Set.of(Reading.OPTIONAL)))).isEqualTo(forbidden);
+  }
+
+  @Test
+  void aBrokenSecretIsNotShown() {
+    target.put("Secret", "token", "values.yaml", "hunter2!");
+
+    Problem broken = problem(from("Secret", "token", "", Set.of()));
+
+    assertThat(broken.code()).isEqualTo(ProblemCode.VALUES_INVALID);
+    assertThat(broken.message()).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "the value hunter2-\"x\" is wrong",
+        "got \"hunter2-\\\"x\\\"\", want x",
+        "yaml: line 2: password: hunter2-\"x\"",
+        "first-key and admin"
+      })
+  void noFailureTellsASecret(String words) {
+    target.put("Secret", "token", "values.yaml", encoded(YAML));
+    Secrets secrets = read(from("Secret", "token", "", Set.of())).secrets();
+    Problem told = new Problem(ProblemCode.RENDER_FAILED, "shop", "it failed", words, "Look.");
+
+    String message = failure(secrets, told::exception).problem().message();
+
+    assertThat(message).doesNotContain("hunter2", "first-key", "admin").contains("+++");
+    assertThat(secrets.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void aDefectTellsNoSecretEither() {
+    target.put("Secret", "token", "values.yaml", encoded(YAML));
+    Secrets secrets = read(from("Secret", "token", "", Set.of())).secrets();
+
+    ProblemException failed =
+        failure(secrets, () -> new NumberFormatException("For input string: hunter2"));
+
+    assertThat(failed.problem().code()).isEqualTo(ProblemCode.INTERNAL_ERROR);
+    assertThat(failed.getCause()).isNull();
+    assertThat(failed.problem().message()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void textThatIsNoYamlIsHiddenAsWell() {
+    Secrets secrets = Secrets.of(List.of("key: [hunter2\n  other: \"secret-two\"\n"));
+
+    assertThat(secrets.hide("x [hunter2 y secret-two z")).isEqualTo("x ++++++++ y ++++++++ z");
+  }
+
+  private static ProblemException failure(
+      Secrets secrets, Supplier<? extends RuntimeException> failure) {
+    return catchThrowableOfType(
+        ProblemException.class,
+        () ->
+            secrets.guard(
+                "shop",
+                () -> {
+                  throw failure.get();
+                }));
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
+  /// Only answers what is in it.
+  private static final class Cupboard implements Target, StatusSink {
+    private final Map<ObjectKey, Manifest> objects = new HashMap<>();
+    private final Map<ObjectKey, Problem> unreadable = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+
+    void put(String kind, String name, String key, String text) {
+      Manifest manifest =
+          new Manifest(
+              JsonObject.EMPTY
+                  .with("apiVersion", "v1")
+                  .with("kind", kind)
+                  .with("metadata", JsonObject.EMPTY.with("name", name).with("namespace", "shop"))
+                  .with("data", JsonObject.EMPTY.with(key, text)));
+      objects.put(manifest.key(), manifest);
+    }
+
+    @Override
+    public Observation observe(Access access, Collection<ObjectReference> references) {
+      List<String> names = references.stream().map(one -> one.key().name()).sorted().toList();
+      asked.addAll(names);
+      asked.set(0, access.user() + " " + names.getFirst());
+      Map<ObjectKey, ObservedObject> found = new HashMap<>();
+      Set<ObjectKey> absent = new HashSet<>();
+      for (ObjectReference reference : references) {
+        Manifest there = objects.get(reference.key());
+        if (there != null) {
+          found.put(reference.key(), observed(there));
+        } else if (!unreadable.containsKey(reference.key())) {
+          absent.add(reference.key());
+        }
+      }
+      return new Observation(found, absent, unreadable);
+    }
+
+    private static ObservedObject observed(Manifest manifest) {
+      return new ObservedObject(
+          manifest.key(),
+          "u",
+          "1",
+          manifest,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
+    }
+
+    @Override
+    public void publish(Application application, ApplicationStatus status) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void release(Application application) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String identity() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Scope scope(String apiVersion, String kind) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome apply(Access access, ApplyRequest request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Outcome delete(Access access, DeleteRequest request) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ObjectWatch watch() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public InventoryStore inventories() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
