@@ -214,8 +214,10 @@ record Remote(RemoteBase base, String folder) {
         Problem.of(
             ProblemCode.URL_REFUSED,
             place.subject(),
-            "the chart " + chart + " is not in the repository, and charts are not pulled",
-            "Run `helm pull --untar`, and commit the chart to the folder of charts."));
+            "the chart " + chart + " is not in the repository, and was not given",
+            "Allow it with --allow-remotes "
+                + chart.url()
+                + ", or run `helm pull --untar` and commit it to the folder of charts."));
   }
 
   private static Problem refusal(String address, Place place, String next) {

@@ -152,8 +152,9 @@ final class HostileTrees {
           - select: {kind: Deployment}
             fieldPaths: ['spec.template.spec.containers.[image=%s].command']
             options: {create: true}
-        """;
-    return over(image("x"), "resources: [r.yaml]\nreplacements:\n" + entry.formatted(expression));
+        """
+            .formatted(expression);
+    return over(image("x"), "resources: [r.yaml]\nreplacements:\n" + entry);
   }
 
   /// An expression for a label's value and a name of 100,000 characters, in a patch's target.
@@ -164,9 +165,10 @@ final class HostileTrees {
         patches:
         - target: {name: '%s'}
           patch: '- {op: add, path: /data, value: {a: b}}'
-        """;
+        """
+            .formatted(expression);
     String object = OBJECT.replace("name: a", "name: " + "a".repeat(100_000) + "!");
-    return Map.of(ROOT, kustomization.formatted(expression), "root/r.yaml", object);
+    return Map.of(ROOT, kustomization, "root/r.yaml", object);
   }
 
   private static Map<String, String> over(Map<String, String> files, String kustomization) {
