@@ -82,7 +82,8 @@ class HelmSourceTest {
                     new Values.File("a.yaml"), new Values.File("/b.yaml"), new Values.Text("c: 1")),
                 List.of(new Parameter("d", "1\\,2", false), new Parameter("e", "{1,2}", true)),
                 List.of(new FileParameter("f", Place.beside("files/f"))),
-                EnumSet.complementOf(EnumSet.of(Switch.SKIP_HOOKS)),
+                EnumSet.complementOf(
+                    EnumSet.of(Switch.SKIP_HOOKS, Switch.VALUE_FILES_ARE_DEFAULTS)),
                 new HelmOptions.Capabilities("1.30", List.of("x/v1")),
                 HelmOptions.Version.HELM_4));
   }
