@@ -1,6 +1,6 @@
 package dev.plumbline.gotemplate;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,38 +9,41 @@ import java.util.Set;
 public final class Functions {
 
   /// No functions.
-  public static final Functions NONE = new Functions(Map.of());
+  public static final Functions NONE = new Functions(Map.of(), Optional.empty());
 
   private final Map<String, GoFunction> byName;
+  private final Optional<Functions> below;
 
-  private Functions(Map<String, GoFunction> byName) {
+  private Functions(Map<String, GoFunction> byName, Optional<Functions> below) {
     this.byName = byName;
+    this.below = below;
   }
 
   /// These functions.
   public static Functions of(Map<String, GoFunction> byName) {
-    return new Functions(Map.copyOf(byName));
+    return new Functions(Map.copyOf(byName), Optional.empty());
   }
 
   /// These functions and more; of two of one name the other's counts.
   public Functions with(Map<String, GoFunction> more) {
-    Map<String, GoFunction> all = new HashMap<>(byName);
-    all.putAll(more);
-    return new Functions(all);
+    return new Functions(Map.copyOf(more), Optional.of(this));
   }
 
   /// Whether there is a function of that name.
   public boolean has(String name) {
-    return byName.containsKey(name);
+    return get(name).isPresent();
   }
 
   /// The names of all of them.
   public Set<String> names() {
-    return Set.copyOf(byName.keySet());
+    Set<String> names = new HashSet<>(byName.keySet());
+    below.ifPresent(functions -> names.addAll(functions.names()));
+    return names;
   }
 
   /// The function of that name.
   public Optional<GoFunction> get(String name) {
-    return Optional.ofNullable(byName.get(name));
+    GoFunction own = byName.get(name);
+    return own == null ? below.flatMap(functions -> functions.get(name)) : Optional.of(own);
   }
 }

@@ -26,14 +26,12 @@ final class HelmFunctions {
   private static final Functions PURE_FOUR = PURE.with(four());
 
   private final HelmVersion helm;
-  private final RenderSeed seed;
-  private final Lookup lookup;
+  private final Functions all;
 
   /// The functions of one render, without `include` and `tpl`.
   HelmFunctions(HelmVersion helm, RenderSeed seed, Lookup lookup) {
     this.helm = helm;
-    this.seed = seed;
-    this.lookup = lookup;
+    this.all = pure(helm).with(late(seed, lookup));
   }
 
   /// The Helm that has them.
@@ -43,12 +41,12 @@ final class HelmFunctions {
 
   /// All of them, with some more.
   Functions with(Map<String, GoFunction> more) {
-    return all().with(more);
+    return all.with(more);
   }
 
   /// All of them.
   Functions all() {
-    return pure(helm).with(late(seed, lookup));
+    return all;
   }
 
   private static Functions pure(HelmVersion helm) {

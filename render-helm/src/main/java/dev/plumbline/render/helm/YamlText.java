@@ -21,6 +21,11 @@ final class YamlText {
   private static final Pattern SEPARATOR_ESCAPE =
       Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\([LP])");
 
+  private static final long MOST_CHARACTERS = 4L << 20;
+
+  /// Most documents of a render are those of the render before.
+  private static final KeptByText<String, JsonValue> KEPT = new KeptByText<>(MOST_CHARACTERS);
+
   private YamlText() {}
 
   /// The value as `sigs.k8s.io/yaml` writes it, without the newline at the end; empty if it cannot.
@@ -59,6 +64,10 @@ final class YamlText {
 
   /// The first document as it is written: whole numbers are told from others.
   static JsonValue json(String text) {
+    return KEPT.get(text, text.length(), () -> parsed(text));
+  }
+
+  private static JsonValue parsed(String text) {
     try {
       return Yaml.readFirst(GoText.encode(text), "", Limits.DEFAULT);
     } catch (ProblemException e) {
