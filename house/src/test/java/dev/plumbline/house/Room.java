@@ -41,8 +41,7 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
                   "source-artifact",
                   "A protocol knows its own SPI, and neither rendering nor targets.")
               .on("model", "codec", "source")
-              .with("org.snakeyaml.engine..", "org.bouncycastle..")
-              .with(SLF4J),
+              .with("org.snakeyaml.engine..", "org.bouncycastle..", "com.google.re2j.."),
           room("render", "Rendering is a function of a tree; it knows no target.")
               .on("model", "codec"),
           room("render-directory", "A renderer is a function of a tree; it knows no target.")

@@ -77,7 +77,7 @@ public final class ArtifactSource implements Source {
     }
     ArtifactCredentials credentials =
         ArtifactCredentials.of(
-            secrets.read(reference.credentials()), Registries.place(address), address.text());
+            secrets.read(reference.credentials()), RegistryPlace.host(address), address.text());
     Trust trust = Trust.of(reference.verify(), secrets, address.text());
     return Deadline.run(
         reference.timeout(),

@@ -144,15 +144,7 @@ final class ChartRepository {
         String note = "provenance-" + Sha256.digits(digest);
         Optional<byte[]> kept = store.note(note);
         byte[] file = kept.orElseGet(() -> provenance(look, entry));
-        String signer =
-            ProvenanceFile.of(file)
-                .orElseThrow(
-                    () ->
-                        Trust.invalid(
-                            look.address().text(),
-                            "the provenance file is no clear-signed text",
-                            "Publish the chart with the file that 'helm package --sign' makes."))
-                .signer(keys, chart, look.web().network().clock().instant(), look.subject());
+        String signer = ProvenanceFile.signer(keys, file, chart, look);
         if (kept.isEmpty()) {
           store.note(note, file);
         }

@@ -37,7 +37,7 @@ final class ProvenanceFile {
   record Chart(String name, String version, String digest) {}
 
   /// Empty if it is no clear-signed text.
-  static Optional<ProvenanceFile> of(byte[] file) {
+  private static Optional<ProvenanceFile> of(byte[] file) {
     List<String> lines = new String(file, UTF_8).lines().toList();
     int begin = lines.indexOf(BEGIN);
     int signature = lines.indexOf(SIGNATURE);
@@ -60,7 +60,18 @@ final class ProvenanceFile {
   /// Who signed that very chart.
   ///
   /// @throws ProblemException `SIGNATURE_INVALID`
-  String signer(OpenPgpSignatures keys, Chart chart, Instant now, String subject) {
+  static String signer(OpenPgpSignatures keys, byte[] file, Chart chart, LookUp look) {
+    return of(file)
+        .orElseThrow(
+            () ->
+                Trust.invalid(
+                    look.subject(),
+                    "the provenance file is no clear-signed text",
+                    "Publish the chart with the file that 'helm package --sign' makes."))
+        .signer(keys, chart, look.web().network().clock().instant(), look.subject());
+  }
+
+  private String signer(OpenPgpSignatures keys, Chart chart, Instant now, String subject) {
     switch (keys.checkText(text, signature, now)) {
       case SignatureCheck.Good good -> {
         if (!tells(chart)) {

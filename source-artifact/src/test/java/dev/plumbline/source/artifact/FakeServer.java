@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /// Answers what a test lays out, and does what networks and bad servers do.
 final class FakeServer implements AutoCloseable {
@@ -44,6 +46,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+  private volatile Function<HttpExchange, Optional<Reply>> guard = _ -> Optional.empty();
   private final Map<String, Function<HttpExchange, Reply>> replies = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -56,31 +59,36 @@ final class FakeServer implements AutoCloseable {
   /// @param tls how it shows itself
   /// @param client whether it insists on a client's certificate
   static FakeServer secure(SSLContext tls, boolean client) {
-    FakeServer server = new FakeServer("https", tls);
-    ((HttpsServer) server.server)
-        .setHttpsConfigurator(
-            new HttpsConfigurator(tls) {
-              @Override
-              public void configure(HttpsParameters parameters) {
-                SSLParameters wanted = getSSLContext().getDefaultSSLParameters();
-                wanted.setNeedClientAuth(client);
-                parameters.setSSLParameters(wanted);
-              }
-            });
-    return server;
+    HttpsConfigurator configurator =
+        new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters wanted = getSSLContext().getDefaultSSLParameters();
+            wanted.setNeedClientAuth(client);
+            parameters.setSSLParameters(wanted);
+          }
+        };
+    return new FakeServer("https", configurator);
   }
 
-  private FakeServer(String scheme, @org.jspecify.annotations.Nullable SSLContext tls) {
+  private FakeServer(String scheme, @Nullable HttpsConfigurator tls) {
     try {
       this.scheme = scheme;
       InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      server = tls == null ? HttpServer.create(place, 0) : HttpsServer.create(place, 0);
+      server = tls == null ? HttpServer.create(place, 0) : secure(place, tls);
       server.setExecutor(threads);
       server.createContext("/", this::handle);
       server.start();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static HttpsServer secure(InetSocketAddress place, HttpsConfigurator tls)
+      throws IOException {
+    HttpsServer server = HttpsServer.create(place, 0);
+    server.setHttpsConfigurator(tls);
+    return server;
   }
 
   String url() {
@@ -118,6 +126,20 @@ final class FakeServer implements AutoCloseable {
                 : new Reply.Content(content.getBytes(UTF_8), Map.of("ETag", tag)));
   }
 
+  /// What is answered instead, before all else.
+  void guarded(Function<HttpExchange, Optional<Reply>> by) {
+    guard = by;
+  }
+
+  /// What would be answered at the path.
+  Reply reply(String path, HttpExchange exchange) {
+    return replies.getOrDefault(path, _ -> new Reply.Status(404, Map.of())).apply(exchange);
+  }
+
+  void remove(String path) {
+    replies.remove(path);
+  }
+
   FakeServer redirect(String path, String to) {
     return at(path, new Reply.Status(302, Map.of("Location", to)));
   }
@@ -127,9 +149,7 @@ final class FakeServer implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       String authorization = exchange.getRequestHeaders().getFirst("Authorization");
       seen.add(exchange.getRequestMethod() + " " + path + " " + authorization);
-      answer(
-          exchange,
-          replies.getOrDefault(path, _ -> new Reply.Status(404, Map.of())).apply(exchange));
+      answer(exchange, guard.apply(exchange).orElseGet(() -> reply(path, exchange)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
