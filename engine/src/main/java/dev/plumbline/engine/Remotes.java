@@ -10,19 +10,23 @@ import dev.plumbline.model.RemoteFiles;
 import dev.plumbline.model.RemoteNeededException;
 import dev.plumbline.model.RemoteObject;
 import dev.plumbline.model.RemoteSource;
+import dev.plumbline.model.RemoteVersions;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.model.ServedVersions;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.Tree;
-import dev.plumbline.render.RemoteObjects;
 import dev.plumbline.render.RemoteTrees;
 import dev.plumbline.render.Renderer;
+import dev.plumbline.render.TargetView;
 import dev.plumbline.source.Source;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Gives one render what it needs from elsewhere, as far as that is allowed. Rendering stays
 /// pure: it stops at what it was not given, which is looked up here, and begins again.
@@ -35,13 +39,15 @@ public final class Remotes {
   static final int MOST = 100;
 
   /// Gives nothing.
-  static final Remotes REFUSED = new Remotes(Optional.empty(), Optional.empty());
+  static final Remotes REFUSED = new Remotes(Optional.empty(), Optional.empty(), false);
 
   private final Optional<RemoteLookUp> lookUp;
-  private final Optional<Lookups> lookups;
+  private final Optional<TargetLookUp> target;
+  private final boolean lookups;
 
-  private Remotes(Optional<RemoteLookUp> lookUp, Optional<Lookups> lookups) {
+  private Remotes(Optional<RemoteLookUp> lookUp, Optional<TargetLookUp> target, boolean lookups) {
     this.lookUp = lookUp;
+    this.target = target;
     this.lookups = lookups;
   }
 
@@ -52,15 +58,14 @@ public final class Remotes {
     declared.addAll(application.alsoReads());
     return new Remotes(
         Optional.of(new RemoteLookUp(ports.source(), ports.remotes(), declared)),
-        ports.remotes().lookups()
-            ? Optional.of(new Lookups(ports.targets(), application))
-            : Optional.empty());
+        Optional.of(new TargetLookUp(ports.targets(), application)),
+        ports.remotes().lookups());
   }
 
   /// For a folder that belongs to no repository: without any credentials, and without a target.
   public static Remotes anonymous(Source source, RemotePermission permission) {
     return new Remotes(
-        Optional.of(new RemoteLookUp(source, permission, List.of())), Optional.empty());
+        Optional.of(new RemoteLookUp(source, permission, List.of())), Optional.empty(), false);
   }
 
   /// Renders, with everything from elsewhere that is needed and allowed.
@@ -70,8 +75,9 @@ public final class Remotes {
   public Rendered render(Renderer renderer, Tree tree, RenderOptions options) {
     Map<RemoteSource, RemoteTrees.Pinned> trees = new HashMap<>();
     Map<RemoteObject, Optional<JsonObject>> objects = new HashMap<>();
+    Optional<ServedVersions> versions = Optional.empty();
     while (true) {
-      RemoteTrees given = new RemoteTrees(trees, new RemoteObjects(lookups.isPresent(), objects));
+      RemoteTrees given = new RemoteTrees(trees, view(objects, versions));
       try {
         return renderer.render(new RecordingTree(tree), given, options);
       } catch (RemoteNeededException e) {
@@ -79,6 +85,7 @@ public final class Remotes {
         switch (e.remote()) {
           case RemoteFiles files -> trees.put(files, pinned(e, files, trees));
           case RemoteObject object -> objects.put(object, object(e, object, objects));
+          case RemoteVersions _ -> versions = Optional.of(versions(e, versions));
         }
       }
     }
@@ -111,7 +118,26 @@ public final class Remotes {
       RemoteNeededException needed,
       RemoteObject object,
       Map<RemoteObject, Optional<JsonObject>> given) {
-    return lookups.filter(one -> !given.containsKey(object)).orElseThrow(() -> needed).look(object);
+    return target
+        .filter(one -> lookups && !given.containsKey(object))
+        .orElseThrow(() -> needed)
+        .look(object);
+  }
+
+  private ServedVersions versions(RemoteNeededException needed, Optional<ServedVersions> given) {
+    return target.filter(one -> given.isEmpty()).orElseThrow(() -> needed).versions();
+  }
+
+  private TargetView view(
+      Map<RemoteObject, Optional<JsonObject>> objects, Optional<ServedVersions> versions) {
+    Set<TargetView.Ask> askable = EnumSet.noneOf(TargetView.Ask.class);
+    if (target.isPresent()) {
+      askable.add(TargetView.Ask.VERSIONS);
+    }
+    if (target.isPresent() && lookups) {
+      askable.add(TargetView.Ask.OBJECTS);
+    }
+    return new TargetView(askable, objects, versions);
   }
 
   /// Whether each reference still names the same, and may still be used.
@@ -129,7 +155,9 @@ public final class Remotes {
               .map(at -> at.look(files).commit().equals(pin))
               .orElse(false);
       case RemoteObject object ->
-          lookups.map(at -> RemoteObjects.pin(at.look(object)).equals(pin)).orElse(false);
+          lookups && target.map(at -> TargetView.pin(at.look(object)).equals(pin)).orElse(false);
+      case RemoteVersions _ ->
+          target.map(at -> TargetView.pin(at.versions()).equals(pin)).orElse(false);
     };
   }
 }

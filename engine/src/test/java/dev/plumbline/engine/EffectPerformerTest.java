@@ -8,6 +8,7 @@ import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ServedVersions;
 import dev.plumbline.model.Step;
 import dev.plumbline.model.Step.DeleteReason;
 import dev.plumbline.target.Access;
@@ -59,6 +60,11 @@ class EffectPerformerTest {
 
     @Override
     public Scope scope(String apiVersion, String kind) {
+      throw defect();
+    }
+
+    @Override
+    public ServedVersions versions() {
       throw defect();
     }
 

@@ -19,6 +19,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RenderOptions;
+import dev.plumbline.model.ServedVersions;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 import dev.plumbline.target.DeleteRequest;
@@ -203,96 +204,5 @@ class ObjectValuesTest {
 
   private static String encoded(String text) {
     return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-  }
-
-  /// Only answers what is in it.
-  private static final class Cupboard implements Target, StatusSink {
-    private final Map<ObjectKey, Manifest> objects = new HashMap<>();
-    private final Map<ObjectKey, Problem> unreadable = new HashMap<>();
-    private final List<String> asked = new ArrayList<>();
-
-    void put(String kind, String name, String key, String text) {
-      Manifest manifest =
-          new Manifest(
-              JsonObject.EMPTY
-                  .with("apiVersion", "v1")
-                  .with("kind", kind)
-                  .with("metadata", JsonObject.EMPTY.with("name", name).with("namespace", "shop"))
-                  .with("data", JsonObject.EMPTY.with(key, text)));
-      objects.put(manifest.key(), manifest);
-    }
-
-    @Override
-    public Observation observe(Access access, Collection<ObjectReference> references) {
-      List<String> names = references.stream().map(one -> one.key().name()).sorted().toList();
-      asked.addAll(names);
-      asked.set(0, access.user() + " " + names.getFirst());
-      Map<ObjectKey, ObservedObject> found = new HashMap<>();
-      Set<ObjectKey> absent = new HashSet<>();
-      for (ObjectReference reference : references) {
-        Manifest there = objects.get(reference.key());
-        if (there != null) {
-          found.put(reference.key(), observed(there));
-        } else if (!unreadable.containsKey(reference.key())) {
-          absent.add(reference.key());
-        }
-      }
-      return new Observation(found, absent, unreadable);
-    }
-
-    private static ObservedObject observed(Manifest manifest) {
-      return new ObservedObject(
-          manifest.key(),
-          "u",
-          "1",
-          manifest,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          false);
-    }
-
-    @Override
-    public void publish(Application application, ApplicationStatus status) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void release(Application application) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String identity() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Scope scope(String apiVersion, String kind) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Outcome apply(Access access, ApplyRequest request) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Outcome delete(Access access, DeleteRequest request) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ObjectWatch watch() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public InventoryStore inventories() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -203,6 +203,9 @@ public record HelmOptions(
     SKIP_HOOKS,
     /// Values are not checked by `values.schema.json`.
     SKIP_SCHEMA_VALIDATION,
+    /// A chart is told the API versions of the target alone, as when Helm installs it; else also
+    /// those that `helm template` knows by itself.
+    ONLY_SERVED_VERSIONS,
     /// Files of values that are not there count as empty.
     IGNORE_MISSING_VALUE_FILES,
     /// The files of values take the place of the chart's own `values.yaml`; what it depends on

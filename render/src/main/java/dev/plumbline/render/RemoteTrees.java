@@ -8,8 +8,8 @@ import java.util.Optional;
 /// What a render is given from elsewhere: other repositories, each as one commit of it, and charts.
 /// What is in one of them leads neither out of it nor into the tree that is rendered.
 ///
-/// @param objects what it looked up on the target
-public record RemoteTrees(Map<RemoteSource, Pinned> trees, RemoteObjects objects) {
+/// @param target what it asked for about the target
+public record RemoteTrees(Map<RemoteSource, Pinned> trees, TargetView target) {
 
   /// Nothing.
   public static final RemoteTrees NONE = new RemoteTrees(Map.of());
@@ -20,7 +20,7 @@ public record RemoteTrees(Map<RemoteSource, Pinned> trees, RemoteObjects objects
 
   /// Nothing of the target.
   public RemoteTrees(Map<RemoteSource, Pinned> trees) {
-    this(trees, RemoteObjects.FORBIDDEN);
+    this(trees, TargetView.NONE);
   }
 
   /// The commit or digest that stands for a reference in this render.

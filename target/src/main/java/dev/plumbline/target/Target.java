@@ -1,6 +1,7 @@
 package dev.plumbline.target;
 
 import dev.plumbline.model.Outcome;
+import dev.plumbline.model.ServedVersions;
 import java.util.Collection;
 
 /// A place where objects run: a cluster, a host. Knows nothing of plans or applications' contents.
@@ -18,6 +19,11 @@ public interface Target extends AutoCloseable {
   /// @throws dev.plumbline.model.ProblemException if it cannot be found out now; never `UNKNOWN`
   ///     because of a failure
   Scope scope(String apiVersion, String kind);
+
+  /// What it serves: as it is now, or was not long ago.
+  ///
+  /// @throws dev.plumbline.model.ProblemException `TARGET_UNREACHABLE`, `UNAUTHENTICATED`
+  ServedVersions versions();
 
   /// Reads the objects as they are now: no answer is older than the call. A failure about one
   /// object is [Observation#unreadable]; only what concerns all is thrown.

@@ -13,8 +13,8 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RenderOptions.Tool;
 import dev.plumbline.testkit.Yamls;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,8 +82,11 @@ class HelmSourceTest {
                     new Values.File("a.yaml"), new Values.File("/b.yaml"), new Values.Text("c: 1")),
                 List.of(new Parameter("d", "1\\,2", false), new Parameter("e", "{1,2}", true)),
                 List.of(new FileParameter("f", Place.beside("files/f"))),
-                EnumSet.complementOf(
-                    EnumSet.of(Switch.SKIP_HOOKS, Switch.VALUE_FILES_ARE_DEFAULTS)),
+                Set.of(
+                    Switch.SKIP_CRDS,
+                    Switch.SKIP_TESTS,
+                    Switch.SKIP_SCHEMA_VALIDATION,
+                    Switch.IGNORE_MISSING_VALUE_FILES),
                 new HelmOptions.Capabilities("1.30", List.of("x/v1")),
                 HelmOptions.Version.HELM_4));
   }

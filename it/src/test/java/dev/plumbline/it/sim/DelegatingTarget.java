@@ -1,6 +1,7 @@
 package dev.plumbline.it.sim;
 
 import dev.plumbline.model.Outcome;
+import dev.plumbline.model.ServedVersions;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 import dev.plumbline.target.DeleteRequest;
@@ -29,6 +30,11 @@ abstract class DelegatingTarget implements Target {
   @Override
   public Scope scope(String apiVersion, String kind) {
     return inner.scope(apiVersion, kind);
+  }
+
+  @Override
+  public ServedVersions versions() {
+    return inner.versions();
   }
 
   @Override

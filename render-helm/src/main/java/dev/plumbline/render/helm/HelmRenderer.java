@@ -20,6 +20,7 @@ import dev.plumbline.render.ChartInflater;
 import dev.plumbline.render.RemoteTrees;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Rendering;
+import dev.plumbline.render.TargetView;
 import dev.plumbline.render.TreePath;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -92,13 +93,16 @@ public final class HelmRenderer implements Renderer, ChartInflater {
               new LockedDependencies(helm, remotes, own, this::filesOf, path);
           List<ChartFile> given = own.get().of(path);
           Chart chart = dependencies.complete(ChartLoader.load(helm, given), given);
-          Lookup.Given lookup = new Lookup.Given(remotes.objects());
-          String printed = printed(helm, chart, files, options.helm(), lookup);
+          Lookup.Given lookup = new Lookup.Given(remotes.target());
+          ToldCapabilities told = new ToldCapabilities(options.helm(), remotes.target());
+          TemplateOptions template = template(told.of(helm), options.helm(), lookup);
+          String printed = printed(template, chart, files, options.helm());
           List<RenderedObject> objects =
               new HelmObjects(helm, path, limits.objects()).read(printed);
           Map<RemoteSource, String> pinned = new HashMap<>(files.pinned());
           pinned.putAll(dependencies.pinned());
           pinned.putAll(lookup.pinned());
+          pinned.putAll(told.pinned());
           ReadSet readSet = covered.readSet().with(pinned);
           return new Rendered(objects, Rendering.digest(objects), readSet, name());
         });
@@ -112,7 +116,9 @@ public final class HelmRenderer implements Renderer, ChartInflater {
         folder.isEmpty() ? "the chart" : folder,
         () -> {
           Chart chart = ChartLoader.load(HelmVersion.HELM_3, files.of(folder));
-          return GoText.encode(printed(HelmVersion.HELM_3, chart, values, options, Lookup.NOTHING));
+          Capabilities told = new ToldCapabilities(options, TargetView.NONE).of(HelmVersion.HELM_3);
+          TemplateOptions template = template(told, options, Lookup.NOTHING);
+          return GoText.encode(printed(template, chart, values, options));
         });
   }
 
@@ -145,25 +151,23 @@ public final class HelmRenderer implements Renderer, ChartInflater {
   }
 
   private String printed(
-      HelmVersion helm, Chart chart, ValueFiles files, HelmOptions options, Lookup lookup) {
+      TemplateOptions template, Chart chart, ValueFiles files, HelmOptions options) {
+    HelmVersion helm = template.capabilities().helm();
     GivenValues given = new GivenValues(options, files);
     Chart whole = given.defaults(helm).map(chart::withValues).orElse(chart);
     GoMap values = given.values(helm);
     Budget budget = new Budget(limits.budget(), () -> false);
     RenderSeed own = seed(files.folder(), options.release());
-    return new HelmTemplate(template(helm, options, lookup), own, budget).run(whole, values);
+    return new HelmTemplate(template, own, budget).run(whole, values);
   }
 
-  private static TemplateOptions template(HelmVersion helm, HelmOptions options, Lookup lookup) {
+  private static TemplateOptions template(
+      Capabilities capabilities, HelmOptions options, Lookup lookup) {
     HelmOptions.Release release = options.release();
-    HelmOptions.Capabilities told = options.capabilities();
-    Capabilities capabilities = Capabilities.of(helm).with(told.apiVersions());
     Set<Switch> switches = options.switches();
     return new TemplateOptions(
         ReleaseOptions.install(release.name(), release.namespace()),
-        told.kubeVersion().isEmpty()
-            ? capabilities
-            : capabilities.on(HelmTemplateCommand.kubeVersion(helm, told.kubeVersion())),
+        capabilities,
         !switches.contains(Switch.SKIP_CRDS),
         !switches.contains(Switch.SKIP_HOOKS),
         !switches.contains(Switch.SKIP_TESTS),

@@ -9,7 +9,7 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.RemoteNeededException;
 import dev.plumbline.model.RemoteObject;
 import dev.plumbline.model.RemoteSource;
-import dev.plumbline.render.RemoteObjects;
+import dev.plumbline.render.TargetView;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +27,11 @@ interface Lookup {
 
   /// Among the objects that a render was given.
   final class Given implements Lookup {
-    private final RemoteObjects objects;
+    private final TargetView target;
     private final Map<RemoteSource, String> pinned = new HashMap<>();
 
-    Given(RemoteObjects objects) {
-      this.objects = objects;
+    Given(TargetView target) {
+      this.target = target;
     }
 
     /// What was looked up, and what was found.
@@ -42,13 +42,13 @@ interface Lookup {
     /// @throws RemoteNeededException for an object that was not given
     @Override
     public GoMap find(RemoteObject asked) {
-      if (!objects.allowed()) {
+      if (!target.askable().contains(TargetView.Ask.OBJECTS)) {
         return new GoMap();
       }
       if (asked.name().isEmpty()) {
         throw new GoFailure("lookup of all objects of a kind is not supported: name one");
       }
-      Optional<JsonObject> found = objects.found().get(asked);
+      Optional<JsonObject> found = target.objects().get(asked);
       if (found == null) {
         throw new RemoteNeededException(
             asked,
@@ -58,7 +58,7 @@ interface Lookup {
                 "the chart looks it up, and it was not given",
                 "Look the object up where there is a target."));
       }
-      pinned.put(asked, RemoteObjects.pin(found));
+      pinned.put(asked, TargetView.pin(found));
       return found
           .map(object -> (GoMap) JsonDecoder.decode(Json.write(object)))
           .orElseGet(GoMap::new);

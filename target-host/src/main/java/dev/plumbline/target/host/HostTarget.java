@@ -7,6 +7,7 @@ import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.ServedVersions;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 import dev.plumbline.target.DeleteRequest;
@@ -113,6 +114,11 @@ public final class HostTarget implements Target {
   @Override
   public Scope scope(String apiVersion, String kind) {
     return Kinds.knows(GroupKind.of(apiVersion, kind)) ? Scope.CLUSTER : Scope.UNKNOWN;
+  }
+
+  @Override
+  public ServedVersions versions() {
+    return ServedVersions.NONE;
   }
 
   @Override

@@ -102,6 +102,11 @@ final class Discovery {
     return current().versions(kind);
   }
 
+  /// Everything that the server serves, as it said not longer ago than that.
+  KindTable all(Duration age) {
+    return refreshed(age);
+  }
+
   /// A definition was applied: the kind is about to be served at that version.
   void expect(String apiVersion, GroupKind kind) {
     expected.put(new Served(apiVersion, kind), System.nanoTime() + kindAppears.toNanos());

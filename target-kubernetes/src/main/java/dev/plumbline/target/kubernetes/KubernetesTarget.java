@@ -4,6 +4,7 @@ import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.ServedVersions;
 import dev.plumbline.source.SecretReader;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
@@ -24,6 +25,7 @@ public final class KubernetesTarget implements Target {
   private final Gate gate;
   private final KubernetesLimits limits;
   private final Discovery discovery;
+  private final VersionsServed served;
   private final Observer observer;
   private final Survey survey;
   private final Applier applier;
@@ -36,6 +38,7 @@ public final class KubernetesTarget implements Target {
     this.limits = connection.limits();
     this.gate = gate;
     this.discovery = new Discovery(gate, limits.kindAppears());
+    this.served = new VersionsServed(gate, discovery);
     this.observer = new Observer(gate, discovery);
     this.survey = new Survey(discovery, observer);
     Updater updater = new Updater(gate, observer, new Replacer(gate, observer, limits.replaced()));
@@ -81,6 +84,11 @@ public final class KubernetesTarget implements Target {
       case Discovery.Lookup.Found(ApiResource resource) ->
           resource.namespaced() ? Scope.NAMESPACED : Scope.CLUSTER;
     };
+  }
+
+  @Override
+  public ServedVersions versions() {
+    return served.versions();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ServedVersions;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 import dev.plumbline.target.DeleteRequest;
@@ -87,6 +88,11 @@ public final class SimulatedTarget implements Target {
   public Scope scope(String apiVersion, String kind) {
     return surroundings.around(
         new Call.AskScope(apiVersion, kind), () -> cluster.scope(GroupKind.of(apiVersion, kind)));
+  }
+
+  @Override
+  public ServedVersions versions() {
+    return ServedVersions.NONE;
   }
 
   @Override

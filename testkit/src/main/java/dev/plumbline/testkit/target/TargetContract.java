@@ -10,6 +10,7 @@ import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ServedVersions;
 import dev.plumbline.target.ApplyRequest.Expectation;
 import dev.plumbline.target.ApplyRequest.TakeOver;
 import dev.plumbline.target.ObjectReference;
@@ -42,6 +43,21 @@ public abstract class TargetContract extends TargetScene {
     Manifest sample = sample(freshName(), "1");
     assertThat(target().scope(sample.apiVersion(), sample.kind())).isNotEqualTo(Scope.UNKNOWN);
     assertThat(target().scope("nowhere.plumbline.example/v1", "Nothing")).isEqualTo(Scope.UNKNOWN);
+  }
+
+  @Test
+  void tellsWhatItServesIfItIsACluster() {
+    ServedVersions served = target().versions();
+    assertThat(target().versions()).isEqualTo(served);
+    if (served.version().isEmpty()) {
+      assertThat(served).isEqualTo(ServedVersions.NONE);
+    } else {
+      Manifest sample = sample(freshName(), "1");
+      assertThat(served.version()).matches("v1\\.[0-9]+.*");
+      assertThat(served.apiVersions())
+          .isSorted()
+          .contains(sample.apiVersion(), sample.apiVersion() + "/" + sample.kind());
+    }
   }
 
   @Test

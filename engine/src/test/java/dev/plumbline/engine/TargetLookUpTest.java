@@ -16,9 +16,9 @@ import dev.plumbline.model.RemoteObject;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Tree;
-import dev.plumbline.render.RemoteObjects;
 import dev.plumbline.render.RemoteTrees;
 import dev.plumbline.render.Renderer;
+import dev.plumbline.render.TargetView;
 import dev.plumbline.testkit.MemoryTree;
 import dev.plumbline.testkit.sim.SimulatedTarget;
 import dev.plumbline.testkit.sim.Surroundings;
@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class LookupsTest {
+class TargetLookUpTest {
 
   private static final RemoteObject ASKED = new RemoteObject("v1", "ConfigMap", "shop", "told");
 
@@ -52,13 +52,13 @@ class LookupsTest {
 
     @Override
     public Rendered render(Tree tree, RemoteTrees remotes, RenderOptions options) {
-      Optional<JsonObject> found = remotes.objects().found().get(ASKED);
+      Optional<JsonObject> found = remotes.target().objects().get(ASKED);
       if (found == null) {
         throw new RemoteNeededException(
             ASKED, Problem.of(ProblemCode.RENDER_FAILED, "chart", "needs " + ASKED, ""));
       }
       renders++;
-      String pin = RemoteObjects.pin(found);
+      String pin = TargetView.pin(found);
       return new Rendered(
           List.of(), Digest.of(pin), ReadSet.EMPTY.with(Map.of(ASKED, pin)), name());
     }

@@ -5,6 +5,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RemoteObject;
+import dev.plumbline.model.ServedVersions;
 import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.Observation;
 import java.util.HashMap;
@@ -12,16 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads objects of an application's target for its charts, with the application's own identity
-/// (S6). Each object is read once in the life of this, so that one render sees one state of it. For
-/// one thread.
-final class Lookups {
+/// Asks an application's target for what its charts want to know: objects, with the application's
+/// own identity (S6), and versions. Each is asked for once in the life of this, so that one render
+/// sees one state of it. For one thread.
+final class TargetLookUp {
 
   private final Targets targets;
   private final Application application;
   private final Map<RemoteObject, Optional<JsonObject>> found = new HashMap<>();
+  private Optional<ServedVersions> versions = Optional.empty();
 
-  Lookups(Targets targets, Application application) {
+  TargetLookUp(Targets targets, Application application) {
     this.targets = targets;
     this.application = application;
   }
@@ -31,6 +33,16 @@ final class Lookups {
   /// @throws ProblemException `FORBIDDEN` and what else the target says
   Optional<JsonObject> look(RemoteObject object) {
     return found.computeIfAbsent(object, this::read);
+  }
+
+  /// What the target serves.
+  ///
+  /// @throws ProblemException `TARGET_UNREACHABLE` and what else the target says
+  ServedVersions versions() {
+    ServedVersions known =
+        versions.orElseGet(() -> targets.target(application.destination()).versions());
+    versions = Optional.of(known);
+    return known;
   }
 
   private Optional<JsonObject> read(RemoteObject object) {
