@@ -2,19 +2,12 @@ package dev.plumbline.engine;
 
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
-import dev.plumbline.model.Destination;
-import dev.plumbline.model.HelmOptions;
-import dev.plumbline.model.HelmOptions.Reading;
-import dev.plumbline.model.HelmOptions.Values;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Problem;
-import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.ProblemException;
-import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.ServedVersions;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
@@ -25,10 +18,7 @@ import dev.plumbline.target.ObjectWatch;
 import dev.plumbline.target.Observation;
 import dev.plumbline.target.Scope;
 import dev.plumbline.target.Target;
-import dev.plumbline.testkit.sim.SimulatedLedger;
-import dev.plumbline.testkit.sim.Surroundings;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,10 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// Only answers what is in it.
 final class Cupboard implements Target, StatusSink {
