@@ -20,12 +20,22 @@ final class Declaring {
         switch (manifest.kind()) {
           case "CustomResourceDefinition" -> "customresourcedefinitions";
           case "GitRepository" -> "gitrepositories";
+          case "HelmRepository" -> "helmrepositories";
+          case "HelmRelease" -> "helmreleases";
           case "Kustomization" -> "kustomizations";
+          case "ConfigMap" -> "configmaps";
+          case "Secret" -> "secrets";
           default -> "applications";
         };
     String namespace = manifest.namespace().isEmpty() ? "" : "/namespaces/" + manifest.namespace();
     String path =
-        "/apis/" + manifest.apiVersion() + namespace + "/" + plural + "/" + manifest.name();
+        (manifest.apiVersion().equals("v1") ? "/api/" : "/apis/")
+            + manifest.apiVersion()
+            + namespace
+            + "/"
+            + plural
+            + "/"
+            + manifest.name();
     server.request(
         "PATCH",
         path + "?fieldManager=people&force=true",

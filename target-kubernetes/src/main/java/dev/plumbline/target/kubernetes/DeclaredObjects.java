@@ -24,12 +24,16 @@ public final class DeclaredObjects implements ResourceFeed {
   /// A kind to follow, at the preferred version.
   public record Kind(String apiVersion, String kind) {}
 
-  /// `Application` of Argo CD, `GitRepository` and `Kustomization` of Flux.
+  /// `Application` of Argo CD; `Kustomization` and `HelmRelease` of Flux, and where they come from.
   public static final List<Kind> ALL =
       List.of(
           new Kind("argoproj.io/v1alpha1", "Application"),
           new Kind("source.toolkit.fluxcd.io/v1", "GitRepository"),
-          new Kind("kustomize.toolkit.fluxcd.io/v1", "Kustomization"));
+          new Kind("source.toolkit.fluxcd.io/v1", "OCIRepository"),
+          new Kind("source.toolkit.fluxcd.io/v1", "HelmRepository"),
+          new Kind("source.toolkit.fluxcd.io/v1", "HelmChart"),
+          new Kind("kustomize.toolkit.fluxcd.io/v1", "Kustomization"),
+          new Kind("helm.toolkit.fluxcd.io/v2", "HelmRelease"));
 
   private static final String STATUS_MANAGER = "plumbline-status";
   private static final int ATTEMPTS = 5;
