@@ -53,6 +53,16 @@ final class ChartServer implements AutoCloseable {
     byte[] archive = packed(all);
     files.put("/web-" + version + ".tgz", archive);
     versions.put(version, digest(archive));
+    index();
+  }
+
+  /// Takes a version back.
+  void withdraw(String version) {
+    versions.remove(version);
+    index();
+  }
+
+  private void index() {
     StringBuilder index = new StringBuilder("apiVersion: v1\nentries:\n  web:\n");
     versions.forEach(
         (each, digest) ->
