@@ -127,8 +127,12 @@ final class EffectPerformer {
     return new Event.Released(effect.run());
   }
 
-  /// The executor: one exhaustive switch over the steps of a plan.
   private Outcome execute(Effect.Execute effect) {
+    return Confidence.kept(effect.step(), carriedOut(effect));
+  }
+
+  /// The executor: one exhaustive switch over the steps of a plan.
+  private Outcome carriedOut(Effect.Execute effect) {
     Access access = access(effect.application());
     Step step = effect.step();
     try {

@@ -57,7 +57,11 @@ final class Localizer {
       if (scope == Scope.UNKNOWN) {
         scope = defined.getOrDefault(manifest.groupKind(), Scope.UNKNOWN);
       }
-      ObjectOptions options = dialect.options(application, object);
+      ObjectOptions asked = dialect.options(application, object);
+      ObjectOptions options =
+          rendered.confidential().contains(manifest.key())
+              ? asked.and(ObjectOptions.Trait.CONFIDENTIAL)
+              : asked;
       if (scope == Scope.UNKNOWN) {
         problems.add(unknown(object));
       } else {

@@ -82,7 +82,7 @@ public final class Preview {
                   case Step.Forget s -> Optional.<ApplyRequest>empty();
                 })
         .flatMap(Optional::stream)
-        .map(request -> target.apply(access, request))
+        .map(request -> Confidence.kept(request.desired(), target.apply(access, request)))
         .flatMap(outcome -> outcome.problem().stream())
         .filter(problem -> !LATER.contains(problem.code()))
         .map(problem -> new Finding(Severity.ERROR, "dry-run", problem))

@@ -1,5 +1,7 @@
 package dev.plumbline.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.plumbline.codec.Yaml;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonBoolean;
@@ -9,19 +11,23 @@ import dev.plumbline.model.JsonNull;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.model.RenderedObject;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The values of Secrets that a render was given. Templates and schemas may quote them in what they
-/// complain of; nobody is told (S7).
+/// complain of, and objects may hold them that are no Secrets; nobody is told (S7).
 final class Secrets {
 
   static final Secrets NONE = new Secrets(List.of());
@@ -78,12 +84,26 @@ final class Secrets {
   private static void add(Set<String> found, String text) {
     if (text.length() >= SHORTEST && !text.equals("true") && !text.equals("false")) {
       found.add(text);
+      found.add(Base64.getEncoder().encodeToString(text.getBytes(UTF_8)));
       found.add(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
     }
   }
 
-  /// Whether the text holds one of them.
-  boolean areIn(String text) {
+  /// Whether a text anywhere in the value holds one of them.
+  boolean areInside(JsonValue value) {
+    return switch (value) {
+      case JsonObject object ->
+          object.members().entrySet().stream()
+              .anyMatch(one -> areIn(one.getKey()) || areInside(one.getValue()));
+      case JsonArray array -> array.elements().stream().anyMatch(this::areInside);
+      case JsonString text -> areIn(text.value());
+      case JsonInteger integer -> areIn(Long.toString(integer.value()));
+      case JsonDecimal decimal -> areIn(Double.toString(decimal.value()));
+      case JsonBoolean _, JsonNull _ -> false;
+    };
+  }
+
+  private boolean areIn(String text) {
     return texts.stream().anyMatch(text::contains);
   }
 
@@ -102,7 +122,13 @@ final class Secrets {
       return render.get();
     }
     try {
-      return render.get();
+      Rendered rendered = render.get();
+      return rendered.with(
+          rendered.objects().stream()
+              .map(RenderedObject::manifest)
+              .filter(manifest -> areInside(manifest.content()))
+              .map(Manifest::key)
+              .collect(Collectors.toSet()));
     } catch (ProblemException e) {
       throw hidden(e.problem());
     } catch (RuntimeException | StackOverflowError e) {

@@ -5,22 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.plumbline.model.Application;
+import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Destination;
+import dev.plumbline.model.Digest;
 import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.HelmOptions.Reading;
 import dev.plumbline.model.HelmOptions.Values;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions.Trait;
+import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RenderOptions;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.model.RenderedObject;
+import dev.plumbline.model.Step;
 import dev.plumbline.testkit.sim.SimulatedLedger;
 import dev.plumbline.testkit.sim.Surroundings;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,6 +157,37 @@ class ObjectValuesTest {
 
     assertThat(message).doesNotContain("hunter2", "first-key", "admin").contains("+++");
     assertThat(secrets.toString()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void objectsThatHoldASecretAreConfidential() {
+    Secrets secrets = Secrets.of(List.of(YAML));
+    DesiredObject open = Things.config("open", "nothing");
+    DesiredObject telling = Things.config("telling", "x hunter2-\"x\" y");
+    Rendered rendered =
+        secrets.guard(
+            "shop",
+            () ->
+                new Rendered(
+                    Stream.of(open, telling)
+                        .map(object -> new RenderedObject(object.manifest(), object.origin()))
+                        .toList(),
+                    Digest.of(""),
+                    ReadSet.EMPTY,
+                    "helm"));
+    DesiredObject masked =
+        new DesiredObject(
+            telling.key(),
+            telling.manifest(),
+            telling.digest(),
+            telling.options().and(Trait.CONFIDENTIAL),
+            telling.origin());
+    Outcome refused = Outcome.failed(telling.key(), Things.problem(ProblemCode.OBJECT_REJECTED));
+
+    assertThat(rendered.confidential()).containsExactly(telling.key());
+    assertThat(Confidence.kept(open, refused)).isEqualTo(refused);
+    assertThat(Confidence.kept(new Step.Create(masked), refused).problem().orElseThrow().why())
+        .isEqualTo("its words may hold values of a Secret");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.plumbline.model;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,7 +95,9 @@ public record ObjectOptions(
     /// If it is deleted, then after the objects that it owns.
     FOREGROUND,
     /// What others change of it is left as they changed it, until it is wanted otherwise.
-    DRIFT_STAYS
+    DRIFT_STAYS,
+    /// It holds what was given in confidence, and is shown as little as a Secret.
+    CONFIDENTIAL
   }
 
   /// Whether something may be removed.
@@ -133,6 +136,13 @@ public record ObjectOptions(
         skipDryRunOnMissingKind,
         ignoreHealth,
         traits);
+  }
+
+  /// These options with one more trait.
+  public ObjectOptions and(Trait trait) {
+    Set<Trait> more = new HashSet<>(traits);
+    more.add(trait);
+    return withTraits(more);
   }
 
   /// These options with these traits.

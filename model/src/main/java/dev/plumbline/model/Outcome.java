@@ -44,6 +44,11 @@ public record Outcome(
     return new Outcome(key, Result.FAILED, Optional.empty(), Optional.of(problem), List.of());
   }
 
+  /// The same outcome with another problem, and nothing said besides.
+  public Outcome with(Problem other) {
+    return new Outcome(key, result, live, Optional.of(other), List.of());
+  }
+
   /// The same outcome with what the target said besides.
   public Outcome withWarnings(List<String> said) {
     return new Outcome(key, result, live, problem, said);

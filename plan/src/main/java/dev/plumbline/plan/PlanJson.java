@@ -103,8 +103,7 @@ public final class PlanJson {
             .with("adopt", new JsonBoolean(update.adopt()));
     return shown
         ? json.with(
-            "changes",
-            array(ShownChange.of(update.key().kind(), update.changes()), PlanJson::change))
+            "changes", array(ShownChange.of(update.desired(), update.changes()), PlanJson::change))
         : json;
   }
 
@@ -134,11 +133,9 @@ public final class PlanJson {
       return json.with("digest", desired.digest().toString());
     }
     JsonObject open =
-        SecretMask.covers(desired.key().kind())
-            ? json
-            : json.with("digest", desired.digest().toString());
+        ShownChange.hides(desired) ? json : json.with("digest", desired.digest().toString());
     return open.with("origin", desired.origin().toString())
-        .with("object", SecretMask.mask(desired.manifest().content()));
+        .with("object", ShownChange.object(desired));
   }
 
   private static JsonObject action(String action, ObjectKey key) {

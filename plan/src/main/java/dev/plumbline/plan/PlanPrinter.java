@@ -84,7 +84,7 @@ public final class PlanPrinter {
     if (update.changes().isEmpty()) {
       line("      no declared field differs: fields that are no longer declared go away, if any");
     }
-    ShownChange.of(update.key().kind(), update.changes())
+    ShownChange.of(update.desired(), update.changes())
         .forEach(change -> field(update.desired(), change));
   }
 

@@ -11,6 +11,7 @@ import dev.plumbline.model.JsonPointer;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectOptions;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.Origin;
 import dev.plumbline.model.Phase;
 import dev.plumbline.model.Plan;
@@ -67,6 +68,32 @@ class PlanJsonTest {
             new Step.Update(secret("Q0FOQVJZ"), "u1", List.of(whole, annotation, unknown), false));
     assertThat(PlanPrinter.text(plan, false)).doesNotContain("Q0FOQVJZ").contains("++++++++");
     assertThat(Json.write(PlanJson.of(plan))).doesNotContain("Q0FOQVJZ").contains("++++++++");
+  }
+
+  @Test
+  void whatHoldsValuesOfASecretIsMaskedLikeOne() {
+    DesiredObject plain = secret("Q0FOQVJZ");
+    Manifest manifest =
+        new Manifest(plain.manifest().content().with("kind", "ConfigMap"))
+            .withAnnotation("note", "Q0FOQVJZ");
+    DesiredObject map =
+        new DesiredObject(
+            manifest.key(),
+            manifest,
+            plain.digest(),
+            ObjectOptions.DEFAULT.and(Trait.CONFIDENTIAL),
+            Origin.GENERATED);
+    FieldChange change =
+        new FieldChange(
+            JsonPointer.of("metadata", "annotations", "note"),
+            Optional.of(new JsonString("Q0FOQVJZ")),
+            Optional.of(new JsonString("Q0FOQVJZ")));
+    Plan plan =
+        plan("v1", new Step.Create(map), new Step.Update(map, "u1", List.of(change), false));
+    assertThat(PlanPrinter.text(plan, false)).doesNotContain("Q0FOQVJZ").contains("token");
+    assertThat(Json.write(PlanJson.of(plan)))
+        .doesNotContain("Q0FOQVJZ", plain.digest().toString())
+        .contains("\"name\":\"token\"");
   }
 
   @Test
