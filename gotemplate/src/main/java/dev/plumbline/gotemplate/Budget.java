@@ -21,6 +21,10 @@ public final class Budget {
     public static final Limits DEFAULT = new Limits(20_000_000, 1_100, 64L << 20);
   }
 
+  /// What an element of a list or map counts, in characters.
+  private static final int ELEMENT = 8;
+
+  private static final int LONGEST_VALUE = 16 << 20;
   private static final int STEPS_BETWEEN_LOOKS = 1 << 12;
 
   // Made beforehand: a class that is first needed when no stack is left can never be used again.
@@ -56,6 +60,33 @@ public final class Budget {
     output += characters;
     if (output > limits.output) {
       throw exceeded("it makes more than " + limits.output + " characters of text");
+    }
+  }
+
+  /// Counts what a function gives.
+  ///
+  /// @param whole whether all that is inside of it is new
+  void made(GoValue value, boolean whole) {
+    switch (value) {
+      case GoString text -> output(text.value().length());
+      case GoList list -> {
+        output((long) ELEMENT * list.size());
+        if (whole) {
+          list.elements().forEach(element -> made(element, true));
+        }
+      }
+      case GoMap map when whole -> {
+        output((long) ELEMENT * map.size());
+        map.values().forEach(element -> made(element, true));
+      }
+      default -> {}
+    }
+  }
+
+  /// Refuses a value of which too much is printed already.
+  static void printed(int characters) {
+    if (characters > LONGEST_VALUE) {
+      throw exceeded("a value prints more than " + LONGEST_VALUE + " characters");
     }
   }
 

@@ -75,9 +75,7 @@ final class FunctionCalls {
     evaluator.executor().budget().step();
     try {
       GoValue result = call.function().call(values);
-      if (result instanceof GoString text) {
-        evaluator.executor().budget().output(text.value().length());
-      }
+      evaluator.executor().budget().made(result, call.function().isFresh());
       return result;
     } catch (GoFailure e) {
       throw failed(call, e.words());

@@ -22,8 +22,14 @@ public final class GoFunction implements GoValue {
   private final List<GoType> parameters;
   private final boolean variadic;
   private final Body body;
+  private final boolean fresh;
 
   private GoFunction(List<GoType> parameters, boolean variadic, Body body) {
+    this(parameters, variadic, body, false);
+  }
+
+  private GoFunction(List<GoType> parameters, boolean variadic, Body body, boolean fresh) {
+    this.fresh = fresh;
     this.parameters = List.copyOf(parameters);
     this.variadic = variadic;
     this.body = body;
@@ -37,6 +43,16 @@ public final class GoFunction implements GoValue {
   /// A function whose last parameter may be given any number of times.
   public static GoFunction variadic(Body body, GoType... parameters) {
     return new GoFunction(List.of(parameters), true, body);
+  }
+
+  /// The same function, which is known to give values that nobody else holds: all that is in them
+  /// counts as output.
+  public GoFunction fresh() {
+    return new GoFunction(parameters, variadic, body, true);
+  }
+
+  boolean isFresh() {
+    return fresh;
   }
 
   /// This method with its receiver given.

@@ -1,6 +1,8 @@
 package dev.plumbline.gotemplate;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,11 @@ public final class GoMap implements GoValue {
 
   public boolean isEmpty() {
     return entries.isEmpty();
+  }
+
+  /// The values, in no order.
+  public Collection<GoValue> values() {
+    return Collections.unmodifiableCollection(entries.values());
   }
 
   /// The keys as Go sorts them: by their bytes.

@@ -11,11 +11,13 @@ final class ValuePrinter {
   private static final int DEEPEST = 500;
 
   private final StringBuilder out;
+  private final int start;
   final FieldWriter field;
   private boolean erroring;
 
   ValuePrinter(StringBuilder out) {
     this.out = out;
+    this.start = out.length();
     this.field = new FieldWriter(out);
   }
 
@@ -100,10 +102,7 @@ final class ValuePrinter {
           bad(Optional.of(nil), verb);
         }
       }
-      default -> {
-        boolean typed = field.flags.sharpV && depth > 0;
-        out.append(typed ? nil.type() + "(nil)" : "<nil>");
-      }
+      default -> out.append(field.flags.sharpV && depth > 0 ? nil.type() + "(nil)" : "<nil>");
     }
   }
 
@@ -262,6 +261,7 @@ final class ValuePrinter {
   }
 
   private void inner(GoValue value, char verb, int depth) {
+    Budget.printed(out.length() - start);
     print(value, verb, depth + 1);
   }
 

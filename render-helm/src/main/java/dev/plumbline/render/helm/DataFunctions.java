@@ -27,16 +27,16 @@ final class DataFunctions {
     table.text("mustToJson", a -> JsonEncoder.compact(a[0]), ANY);
     table.text("mustToPrettyJson", a -> JsonEncoder.pretty(a[0]), ANY);
     table.text("mustToRawJson", a -> JsonEncoder.raw(a[0]), ANY);
-    table.add("mustFromJson", a -> JsonDecoder.decode(Values.text(a[0])), STRING);
-    table.add("fromJson", a -> mapOr(() -> JsonDecoder.decode(Values.text(a[0])), JSON), STRING);
-    table.add(
+    table.fresh("mustFromJson", a -> JsonDecoder.decode(Values.text(a[0])), STRING);
+    table.fresh("fromJson", a -> mapOr(() -> JsonDecoder.decode(Values.text(a[0])), JSON), STRING);
+    table.fresh(
         "fromJsonArray", a -> listOr(() -> JsonDecoder.decode(Values.text(a[0])), JSON), STRING);
     table.text("toYaml", a -> YamlText.write(a[0]), ANY);
     table.text("toYamlPretty", a -> PrettyYaml.write(a[0]), ANY);
-    table.add("fromYaml", a -> mapOr(() -> YamlText.read(Values.text(a[0])), YAML), STRING);
-    table.add("fromYamlArray", a -> listOr(() -> YamlText.read(Values.text(a[0])), YAML), STRING);
+    table.fresh("fromYaml", a -> mapOr(() -> YamlText.read(Values.text(a[0])), YAML), STRING);
+    table.fresh("fromYamlArray", a -> listOr(() -> YamlText.read(Values.text(a[0])), YAML), STRING);
     table.text("toToml", a -> toml(a[0]), ANY);
-    table.add("fromToml", a -> mapOr(() -> TomlReader.read(Values.text(a[0])), ""), STRING);
+    table.fresh("fromToml", a -> mapOr(() -> TomlReader.read(Values.text(a[0])), ""), STRING);
   }
 
   /// Those that only Helm 4 has.

@@ -13,6 +13,11 @@ final class DeepEqual {
   private DeepEqual() {}
 
   static boolean test(GoValue left, GoValue right) {
+    RenderLimits.tree(left);
+    return same(left, right);
+  }
+
+  private static boolean same(GoValue left, GoValue right) {
     if (left instanceof GoNil || right instanceof GoNil) {
       return left.equals(right) || (Values.nothing(left) && Values.nothing(right));
     }
@@ -23,7 +28,7 @@ final class DeepEqual {
       case GoFloat real -> real.value() == ((GoFloat) right).value();
       case GoList list -> lists(list, (GoList) right);
       case GoMap map -> maps(map, (GoMap) right);
-      case GoPointer pointer -> test(pointer.target(), ((GoPointer) right).target());
+      case GoPointer pointer -> same(pointer.target(), ((GoPointer) right).target());
       default -> left.equals(right);
     };
   }
@@ -33,7 +38,7 @@ final class DeepEqual {
       return false;
     }
     for (int i = 0; i < left.size(); i++) {
-      if (!test(left.elements().get(i), right.elements().get(i))) {
+      if (!same(left.elements().get(i), right.elements().get(i))) {
         return false;
       }
     }
@@ -46,7 +51,7 @@ final class DeepEqual {
     }
     for (String key : left.keys()) {
       if (!right.has(key)
-          || !test(left.get(key).orElse(GoNil.ANY), right.get(key).orElse(GoNil.ANY))) {
+          || !same(left.get(key).orElse(GoNil.ANY), right.get(key).orElse(GoNil.ANY))) {
         return false;
       }
     }

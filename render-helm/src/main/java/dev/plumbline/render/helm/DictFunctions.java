@@ -42,7 +42,7 @@ final class DictFunctions {
       table.variadic(name, a -> merge(a, true), ANY_MAP, ANY_MAP);
     }
     for (String name : List.of("deepCopy", "mustDeepCopy")) {
-      table.add(name, a -> copy(a[0]), ANY);
+      table.fresh(name, a -> copy(a[0]), ANY);
     }
     table.variadic("dig", DictFunctions::dig, ANY);
   }
@@ -51,6 +51,7 @@ final class DictFunctions {
     if (Values.nothing(value)) {
       throw new GoFailure("reflect: call of reflect.Value.Type on zero Value");
     }
+    RenderLimits.tree(value);
     return DeepCopy.of(value);
   }
 
@@ -128,6 +129,7 @@ final class DictFunctions {
     GoMap into = Values.map(a[0]);
     for (int i = 1; i < a.length; i++) {
       if (a[i] instanceof GoMap from) {
+        RenderLimits.tree(from);
         Merge.into(into, from, overwrites);
       }
     }

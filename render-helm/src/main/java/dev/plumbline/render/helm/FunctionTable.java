@@ -43,6 +43,11 @@ final class FunctionTable {
     byName.put(name, GoFunction.of(body, parameters));
   }
 
+  /// A function that gives what nobody else holds.
+  void fresh(String name, GoFunction.Body body, GoType... parameters) {
+    byName.put(name, GoFunction.of(body, parameters).fresh());
+  }
+
   void variadic(String name, GoFunction.Body body, GoType... parameters) {
     byName.put(name, GoFunction.variadic(body, parameters));
   }

@@ -34,16 +34,19 @@ final class JsonEncoder {
   ///
   /// @throws GoFailure for what JSON has no form of
   static String compact(GoValue value) {
+    RenderLimits.tree(value);
     return new JsonEncoder(false, true).encode(value);
   }
 
   /// `json.MarshalIndent` with two blanks.
   static String pretty(GoValue value) {
+    RenderLimits.tree(value);
     return new JsonEncoder(true, true).encode(value);
   }
 
   /// Without the escapes for HTML.
   static String raw(GoValue value) {
+    RenderLimits.tree(value);
     return new JsonEncoder(false, false).encode(value);
   }
 

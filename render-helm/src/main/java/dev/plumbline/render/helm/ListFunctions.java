@@ -178,6 +178,9 @@ final class ListFunctions {
           Values.elements(value)
               .orElseThrow(
                   () -> new GoFailure("Cannot concat type " + Values.kind(value) + " as list")));
+      if (all.size() > MOST) {
+        throw RenderLimits.exceeded("a list has more than " + MOST + " elements");
+      }
     }
     return all.isEmpty() ? Values.nilList() : GoList.of(all);
   }

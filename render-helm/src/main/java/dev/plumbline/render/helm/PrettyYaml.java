@@ -31,6 +31,7 @@ final class PrettyYaml {
 
   /// The text, without the newline at its end; empty if the value cannot be written.
   static String write(GoValue value) {
+    RenderLimits.tree(value);
     try {
       PrettyYaml yaml = new PrettyYaml();
       yaml.value(value, value instanceof GoString ? 2 : 0, true);

@@ -27,6 +27,7 @@ final class TomlWriter {
   ///
   /// @throws GoFailure for nil
   static String write(GoValue value) {
+    RenderLimits.tree(value);
     if (Values.nothing(value)) {
       throw new GoFailure("reflect: call of reflect.Value.Type on zero Value");
     }

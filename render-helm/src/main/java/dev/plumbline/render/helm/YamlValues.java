@@ -35,6 +35,7 @@ final class YamlValues {
   ///
   /// @throws GoFailure for what the trip refuses
   static JsonValue of(GoValue value) {
+    RenderLimits.tree(value);
     return of(value, 0);
   }
 
