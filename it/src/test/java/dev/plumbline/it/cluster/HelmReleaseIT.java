@@ -116,15 +116,7 @@ class HelmReleaseIT {
 
   @Test
   void aChartInGitIsInstalledUpgradedAndUninstalled() {
-    Map<String, String> files = new LinkedHashMap<>();
-    files.put("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
-    WebChart.files().forEach((name, text) -> files.put("charts/web/" + name, text));
-    files.put("charts/web/crds/widgets.yaml", WebChart.DEFINITION);
-    files.put("charts/web/templates/before.yaml", WebChart.job("before", "pre-install"));
-    files.put("charts/web/templates/upgrade.yaml", WebChart.job("upgrade", "post-upgrade"));
-    files.put("charts/web/templates/farewell.yaml", WebChart.job("farewell", "pre-delete"));
-    files.put("charts/web/templates/check.yaml", WebChart.job("check", "test"));
-    lab.commit("Begin", files);
+    lab.commit("Begin", chartWithHooks());
     lab.startFromCluster();
     declare("values: {size: 2}");
     untilJob("before");
@@ -150,6 +142,22 @@ class HelmReleaseIT {
         .contains(
             "Helm upgrade succeeded for release " + lab.namespace + "/web.v2 with chart web@");
 
+    uninstall();
+  }
+
+  private static Map<String, String> chartWithHooks() {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n");
+    WebChart.files().forEach((name, text) -> files.put("charts/web/" + name, text));
+    files.put("charts/web/crds/widgets.yaml", WebChart.DEFINITION);
+    files.put("charts/web/templates/before.yaml", WebChart.job("before", "pre-install"));
+    files.put("charts/web/templates/upgrade.yaml", WebChart.job("upgrade", "post-upgrade"));
+    files.put("charts/web/templates/farewell.yaml", WebChart.job("farewell", "pre-delete"));
+    files.put("charts/web/templates/check.yaml", WebChart.job("check", "test"));
+    return files;
+  }
+
+  private void uninstall() {
     server.request("DELETE", path(), null, null);
     untilJob("farewell");
     assertThat(lab.configMap("web")).isPresent();
@@ -186,13 +194,7 @@ class HelmReleaseIT {
                   patch: "- {op: replace, path: /data/image, value: web:2}"
         """);
     untilReady("False ValuesError");
-    apply(
-        """
-        apiVersion: v1
-        kind: Secret
-        metadata: {name: token, namespace: NAMESPACE}
-        data: {token: aHVudGVyMiw=}
-        """);
+    makeToken();
     apply(configMap("green"));
     untilReady("True InstallSucceeded");
     assertThat(lab.value("web", "release")).isEqualTo(lab.namespace + "/front");
@@ -207,6 +209,16 @@ class HelmReleaseIT {
         () -> lab.value("web", "colour").equals("blue"),
         () -> String.valueOf(lab.get(path())));
     assertThat(Json.write(lab.get(path()).orElseThrow())).doesNotContain("hunter2");
+  }
+
+  private void makeToken() {
+    apply(
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: token, namespace: NAMESPACE}
+        data: {token: aHVudGVyMiw=}
+        """);
   }
 
   private static String configMap(String colour) {
@@ -224,29 +236,7 @@ class HelmReleaseIT {
     try (ChartServer charts = new ChartServer()) {
       charts.publish("1.0.0", WebChart.files());
       lab.startFromCluster();
-      apply(
-          """
-          apiVersion: source.toolkit.fluxcd.io/v1
-          kind: HelmRepository
-          metadata: {name: charts, namespace: NAMESPACE}
-          spec: {url: "%s", interval: 1s}
-          """
-              .formatted(charts.url()));
-      apply(
-          """
-          apiVersion: helm.toolkit.fluxcd.io/v2
-          kind: HelmRelease
-          metadata: {name: web, namespace: NAMESPACE}
-          spec:
-            interval: 30m
-            chart:
-              spec:
-                chart: web
-                version: 1.x
-                interval: 1s
-                sourceRef: {kind: HelmRepository, name: charts}
-            values: {size: 4}
-          """);
+      declareRelease(charts);
       untilReady("True InstallSucceeded");
       assertThat(lab.value("web", "size")).isEqualTo("4");
       charts.publish(
@@ -264,5 +254,31 @@ class HelmReleaseIT {
       assertThat(Json.write(lab.get(source).orElseThrow()))
           .contains("the index of charts was read");
     }
+  }
+
+  private void declareRelease(ChartServer charts) {
+    apply(
+        """
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: HelmRepository
+        metadata: {name: charts, namespace: NAMESPACE}
+        spec: {url: "%s", interval: 1s}
+        """
+            .formatted(charts.url()));
+    apply(
+        """
+        apiVersion: helm.toolkit.fluxcd.io/v2
+        kind: HelmRelease
+        metadata: {name: web, namespace: NAMESPACE}
+        spec:
+          interval: 30m
+          chart:
+            spec:
+              chart: web
+              version: 1.x
+              interval: 1s
+              sourceRef: {kind: HelmRepository, name: charts}
+          values: {size: 4}
+        """);
   }
 }
