@@ -42,7 +42,7 @@ public record SourceReference(
 
   /// What a chart repository or a registry is only trusted with if it is asked for.
   public enum Allowance {
-    /// A registry may be spoken to without TLS.
+    /// A registry, or a chart repository whose address is `http://`, may be spoken to without TLS.
     PLAIN_HTTP,
     /// The credentials also go to the host that an index names for its charts, if that is another.
     PASS_CREDENTIALS

@@ -26,24 +26,27 @@ record Answer(int status, HttpHeaders headers, InputStream body, URI from)
     return headers.firstValue(name);
   }
 
-  /// The whole body.
+  /// The whole body, as it came: web servers say of packed files that their encoding is gzip.
   ///
   /// @throws TooMuchException if it has more bytes than that
   byte[] bytes(long limit) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    copy(all, limit);
+    copy(body, all, limit);
     return all.toByteArray();
   }
 
-  /// Writes the whole body, unpacked, somewhere else.
+  /// Writes the whole text, unpacked if it came packed, somewhere else.
   ///
   /// @throws TooMuchException if it has more bytes than that, packed or unpacked
-  void copy(OutputStream to, long limit) throws IOException {
+  void copyText(OutputStream to, long limit) throws IOException {
+    boolean packed = header("Content-Encoding").orElse("").equals("gzip");
+    copy(packed ? new GZIPInputStream(body, BUFFER) : body, to, limit);
+  }
+
+  private void copy(InputStream in, OutputStream to, long limit) throws IOException {
     if (headers.firstValueAsLong("Content-Length").orElse(0) > limit) {
       throw new TooMuchException(limit);
     }
-    boolean packed = header("Content-Encoding").orElse("").equals("gzip");
-    InputStream in = packed ? new GZIPInputStream(body, BUFFER) : body;
     byte[] buffer = new byte[BUFFER];
     long total = 0;
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

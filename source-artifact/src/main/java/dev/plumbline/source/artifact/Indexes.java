@@ -101,7 +101,7 @@ final class Indexes {
       Seen now = new Seen(header(answer, "ETag"), header(answer, "Last-Modified"));
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
         out.write(now.line().getBytes(UTF_8));
-        answer.copy(out, limits.maxIndexBytes());
+        answer.copyText(out, limits.maxIndexBytes());
       }
       store.accept(unfinished, name);
     } finally {

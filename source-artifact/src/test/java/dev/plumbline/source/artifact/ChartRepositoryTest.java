@@ -1,11 +1,13 @@
 package dev.plumbline.source.artifact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference.Allowance;
 import dev.plumbline.model.TreeEntry;
+import dev.plumbline.source.artifact.FakeServer.Reply;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -182,6 +184,24 @@ class ChartRepositoryTest {
   }
 
   @Test
+  void anIndexIsUnpackedAndAnArchiveIsNotWhenBothAreCalledPacked() {
+    Map<String, String> packed = Map.of("Content-Encoding", "gzip");
+    server
+        .at("/index.yaml", new Reply.Content(Packages.packed(good().getBytes(UTF_8)), packed))
+        .at("/charts/web-1.2.0.tgz", new Reply.Content(ONE, packed));
+    assertThat(lab.chart(server.url(), "web", "").reference()).isEqualTo("1.2.0");
+  }
+
+  @Test
+  void aPackedIndexIsBoundedByWhatItHolds() {
+    byte[] bomb = Packages.packed(new byte[60 << 20]);
+    assertThat(bomb.length).isLessThan(100_000);
+    server.at("/index.yaml", new Reply.Content(bomb, Map.of("Content-Encoding", "gzip")));
+    assertThat(Lab.problem(() -> lab.chart(server.url(), "web", "")).code())
+        .isEqualTo(ProblemCode.INPUT_TOO_LARGE);
+  }
+
+  @Test
   void credentialsStayAtTheRepositorysHost() {
     try (FakeServer other = new FakeServer()) {
       server.at("/index.yaml", index(entry("1.2.0", "", other.url() + "/w.tgz")));
@@ -220,7 +240,7 @@ class ChartRepositoryTest {
     lab.chart(server.url(), "web", "");
     lab.secrets.clear();
     server.seen.clear();
-    server.at("/index.yaml", new FakeServer.Reply.Status(401, Map.of()));
+    server.at("/index.yaml", new Reply.Status(401, Map.of()));
     assertThat(Lab.problem(() -> lab.chart(server.url(), "web", "")).code())
         .isEqualTo(ProblemCode.SOURCE_DENIED);
   }
