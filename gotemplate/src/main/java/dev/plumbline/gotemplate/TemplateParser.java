@@ -102,9 +102,13 @@ public final class TemplateParser {
     Scope outer = scope;
     scope = new Scope(name);
     List<String> variables = pipelines.enterTemplate();
+    int line = tokens.line();
     Body body = body();
     if (!(body.end instanceof Node.End)) {
-      throw tokens.failure("unexpected " + NodeText.of(body.end) + " in " + context);
+      // Go names the line of a block's clause, and the line where a definition breaks off.
+      boolean block = context.startsWith("block");
+      String why = "unexpected " + NodeText.of(body.end) + " in " + context;
+      throw block ? tokens.failureAt(line, why) : tokens.failure(why);
     }
     add(new TemplateTree(scope.name, file, text, body.nodes));
     pipelines.leaveTemplate(variables);

@@ -103,7 +103,16 @@ final class TokenStream {
     return failure(token.label() + extra);
   }
 
+  /// The line of the last token.
+  int line() {
+    return ahead[0].line();
+  }
+
+  TemplateException failureAt(int line, String why) {
+    return new TemplateException("template: " + file + ":" + line + ": " + why);
+  }
+
   TemplateException failure(String why) {
-    return new TemplateException("template: " + file + ":" + ahead[0].line() + ": " + why);
+    return failureAt(line(), why);
   }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.render.helm;
 
 import dev.plumbline.gotemplate.GoFailure;
+import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.gotemplate.NumberText;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ final class GoRegex {
   ///
   /// @throws GoFailure with Go's message
   static GoRegex compile(String expression) {
+    if (expression.codePoints().anyMatch(GoText::isEscape)) {
+      throw error("invalid UTF-8", expression);
+    }
     GoRegex known = COMPILED.get(expression);
     if (known != null) {
       return known;

@@ -56,7 +56,7 @@ final class PrettyYaml {
       case GoInteger integer when DurationText.is(integer) ->
           out.append(' ').append(DurationText.format(integer.value()));
       case GoTimeValue time -> out.append(' ').append(time.rfc3339());
-      case GoFloat real -> out.append(' ').append(FloatText.format(real.value(), 'g', -1));
+      case GoFloat real -> out.append(' ').append(number(real.value()));
       default -> {
         List<GoValue> elements =
             Values.nothing(value) ? List.of() : Values.elements(value).orElse(List.of());
@@ -69,6 +69,16 @@ final class PrettyYaml {
         }
       }
     }
+  }
+
+  private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return ".nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? ".inf" : "-.inf";
+    }
+    return FloatText.format(value, 'g', -1);
   }
 
   private void map(GoMap map, int indent, boolean inList) {
