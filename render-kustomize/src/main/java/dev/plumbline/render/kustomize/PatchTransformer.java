@@ -39,7 +39,11 @@ final class PatchTransformer implements Transformer {
     Place place = spec.place();
     if (!inline.isEmpty()) {
       PatchTransformer patch = new PatchTransformer(spec, place.child("patch").name());
-      patch.parse(inline, () -> folder.build().resources(inline, patch.source));
+      try {
+        patch.parse(inline, () -> folder.build().resources(inline, patch.source));
+      } catch (ProblemException e) {
+        throw patch.located(e);
+      }
       return patch;
     }
     Folder.Found file = folder.find(spec.path(), place.child("path"));
@@ -48,6 +52,22 @@ final class PatchTransformer implements Transformer {
         PatchText.of(file, folder.build()),
         () -> folder.build().resources(file.content(), file.path(), file.id()));
     return patch;
+  }
+
+  /// What goes wrong inside an inline patch, with the line of the kustomization at which the patch
+  /// begins: it is looked for only now.
+  private ProblemException located(ProblemException e) {
+    Problem problem = e.problem();
+    boolean inside = spec.path().isEmpty() && problem.subject().startsWith(source);
+    if (!inside) {
+      return e;
+    }
+    String rest =
+        problem
+            .subject()
+            .substring(source.length())
+            .replaceFirst("^:([0-9]+)", ", line $1 of the patch");
+    return new ProblemException(problem.about(spec.place().child("patch").subject() + rest), e);
   }
 
   private void parse(String text, Supplier<List<Resource>> objects) {
@@ -99,6 +119,14 @@ final class PatchTransformer implements Transformer {
 
   @Override
   public void transform(ResMap resources) {
+    try {
+      patch(resources);
+    } catch (ProblemException e) {
+      throw located(e);
+    }
+  }
+
+  private void patch(ResMap resources) {
     if (json.isPresent() || spec.nameChange() || spec.kindChange()) {
       resources.touched();
     }

@@ -8,6 +8,7 @@ import dev.plumbline.testkit.MemoryTree;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What cannot be built is refused with file, line and field, and with the words of kustomize.
@@ -159,5 +160,22 @@ class RefusalTest {
     assertThat(problem.code()).isEqualTo(ProblemCode.PATH_OUTSIDE_TREE);
     assertThat(problem.subject()).isEqualTo("a/kustomization.yaml:3: patches[0].path");
     assertThat(problem.what()).startsWith("security; file '");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'[{\"op\": \"remove\", \"path\": \"/none/x\"}]' | kustomization.yaml:4: patches[0].patch",
+        "{kind: [A | kustomization.yaml:4: patches[0].patch, line 1 of the patch",
+        "{apiVersion: v1, kind: A, metadata: {name: b}} |"
+            + " kustomization.yaml:4: patches[0].patch, line 1 of the patch: A.v1.[noGrp]/b.[noNs]",
+      })
+  void whatIsWrongInAnInlinePatchIsAtItsLine(String patch, String subject) {
+    boolean json = patch.startsWith("[");
+    String entry = json ? "- target: {kind: One}\n  patch: '" : "-\n  patch: '";
+    Problem problem = problem("resources: [object.yaml]\npatches:\n" + entry + patch + "'\n");
+    assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_PATCH);
+    assertThat(problem.subject()).isEqualTo(subject);
   }
 }
