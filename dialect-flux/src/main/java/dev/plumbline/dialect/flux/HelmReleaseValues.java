@@ -89,7 +89,7 @@ final class HelmReleaseValues {
 
   /// @param chart those of the chart's own files of values
   Set<Switch> switches(Set<Switch> chart) {
-    Set<Switch> switches = EnumSet.noneOf(Switch.class);
+    Set<Switch> switches = EnumSet.of(Switch.ONLY_SERVED_VERSIONS);
     switches.addAll(chart);
     if (!fields.flag("spec.test.enable", false)) {
       switches.add(Switch.SKIP_TESTS);

@@ -104,6 +104,7 @@ class HelmReleaseReadTest {
     assertThat(helm.version()).isEqualTo(HelmOptions.Version.HELM_4);
     assertThat(helm.switches())
         .containsExactlyInAnyOrder(
+            Switch.ONLY_SERVED_VERSIONS,
             Switch.VALUE_FILES_ARE_DEFAULTS,
             Switch.IGNORE_MISSING_VALUE_FILES,
             Switch.SKIP_SCHEMA_VALIDATION);
@@ -151,7 +152,8 @@ class HelmReleaseReadTest {
     assertThat(read.render().ignore().standard()).contains("*.png");
     assertThat(read.render().helm().release()).isEqualTo(new HelmOptions.Release("web", "team"));
     assertThat(read.render().helm().values()).isEmpty();
-    assertThat(read.render().helm().switches()).containsExactly(Switch.SKIP_TESTS);
+    assertThat(read.render().helm().switches())
+        .containsExactlyInAnyOrder(Switch.SKIP_TESTS, Switch.ONLY_SERVED_VERSIONS);
     assertThat(read.render().helm().post()).isEqualTo(PostRendering.NONE);
     assertThat(read.destination().namespace()).isEqualTo("team");
     assertThat(read.sync().selfHeal()).isFalse();
