@@ -10,6 +10,12 @@ public interface Listing {
   /// The folder that the question is about.
   String folder();
 
+  /// Whether links may lead the answer out of the folder: then it may change although nothing in
+  /// the folder does.
+  default boolean leavesFolder() {
+    return false;
+  }
+
   /// What counts, always in the same order. Only paths and types are told: who needs more of an
   /// entry looks at it.
   ///

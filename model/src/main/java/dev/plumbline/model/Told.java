@@ -28,7 +28,7 @@ public record Told(Listing listing, String id, Digest answer) {
   }
 
   private static String id(Listing listing, Tree tree) {
-    return tree.entry(listing.folder()).map(TreeEntry::id).orElse("");
+    return listing.leavesFolder() ? "" : tree.entry(listing.folder()).map(TreeEntry::id).orElse("");
   }
 
   private static Digest digest(List<TreeEntry> answer) {

@@ -5,6 +5,7 @@ import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.Tree;
 import dev.plumbline.model.TreeEntry;
 import dev.plumbline.render.IgnoringTree;
@@ -16,21 +17,24 @@ import java.util.List;
 /// Gathers the files of a chart from a tree, links followed, without what `.helmignore` leaves out.
 final class ChartFiles {
 
-  private static final int DEEPEST = 64;
-
-  private final CoveredTree covered;
+  private final Tree unrecorded;
+  private final RecordingTree recorded;
   private final dev.plumbline.model.IgnoreRules ignore;
   private final Tree tree;
   private final HelmLimits limits;
-  private final List<ChartFile> found = new ArrayList<>();
   private long bytes;
-  private int looks;
 
+  /// @param recorded notes what is looked at in the tree
   /// @param ignore which files are as if they were not there
-  ChartFiles(CoveredTree covered, dev.plumbline.model.IgnoreRules ignore, HelmLimits limits) {
-    this.covered = covered;
+  ChartFiles(
+      Tree unrecorded,
+      RecordingTree recorded,
+      dev.plumbline.model.IgnoreRules ignore,
+      HelmLimits limits) {
+    this.unrecorded = unrecorded;
+    this.recorded = recorded;
     this.ignore = ignore;
-    this.tree = IgnoringTree.of(covered, ignore);
+    this.tree = IgnoringTree.of(recorded, ignore);
     this.limits = limits;
   }
 
@@ -41,7 +45,7 @@ final class ChartFiles {
 
   /// The files of the tree that match a pattern.
   List<TreeEntry> matching(String pattern) {
-    return covered.ask(new FilePattern(pattern, ignore));
+    return recorded.ask(new FilePattern(pattern, ignore));
   }
 
   /// The files of the chart at a path: a folder, or a packed chart.
@@ -61,49 +65,23 @@ final class ChartFiles {
   }
 
   private List<ChartFile> folder(String folder) {
-    covered.cover(folder);
-    String ignore = TreePath.join(folder, ".helmignore");
     String patterns =
-        Links.resolve(tree, ignore)
+        Links.resolve(tree, TreePath.join(folder, ".helmignore"))
             .filter(TreeEntry::isFile)
             .map(file -> GoText.decode(read(file)))
             .orElse("");
-    walk(folder, "", IgnoreRules.parse(patterns), 0);
+    ChartListing listing =
+        new ChartListing(folder, ignore, patterns, limits.files(), false).fitting(unrecorded);
+    int above = folder.isEmpty() ? 0 : folder.length() + 1;
+    List<ChartFile> found = new ArrayList<>();
+    for (TreeEntry entry : recorded.ask(listing)) {
+      TreeEntry file =
+          Links.resolve(tree, entry.path())
+              .orElseThrow(() -> missing(entry.path(), "there is no such file"));
+      String name = entry.path().substring(above);
+      found.add(ChartFile.of(name, ChartArchive.withoutMark(read(file))));
+    }
     return found;
-  }
-
-  private void walk(String folder, String below, IgnoreRules rules, int depth) {
-    if (depth > DEEPEST) {
-      throw exceeded(folder, "folders are nested deeper than " + DEEPEST);
-    }
-    for (TreeEntry entry : tree.list(folder)) {
-      if (++looks > limits.files()) {
-        throw exceeded(folder, "the chart has more than " + limits.files() + " files");
-      }
-      String name = below.isEmpty() ? entry.name() : below + "/" + entry.name();
-      TreeEntry real = real(entry);
-      boolean inner = real.type() == TreeEntry.Type.FOLDER;
-      if (rules.ignores(name, inner)) {
-        continue;
-      }
-      switch (real.type()) {
-        case FOLDER -> {
-          covered.cover(real.path());
-          walk(real.path(), name, rules, depth + 1);
-        }
-        case FILE, EXECUTABLE ->
-            found.add(ChartFile.of(name, ChartArchive.withoutMark(read(real))));
-        case LINK, SUBMODULE ->
-            throw missing(entry.path(), "it is a Git submodule, which is not read");
-      }
-    }
-  }
-
-  private TreeEntry real(TreeEntry entry) {
-    return entry.type() == TreeEntry.Type.LINK
-        ? Links.resolve(tree, entry.path())
-            .orElseThrow(() -> missing(entry.path(), "the link leads to nothing"))
-        : entry;
   }
 
   /// The content of a file, which counts.

@@ -37,6 +37,11 @@ record FilePattern(String pattern, IgnoreRules ignore) implements Listing {
     return folder.toString();
   }
 
+  @Override
+  public boolean leavesFolder() {
+    return true;
+  }
+
   /// The files, in the order of their paths.
   ///
   /// @throws HelmFailure for a malformed pattern

@@ -11,6 +11,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.ReadSet;
+import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.RemoteSource;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
@@ -83,11 +84,11 @@ public final class HelmRenderer implements Renderer, ChartInflater {
           case HELM_3 -> HelmVersion.HELM_3;
           case HELM_4 -> HelmVersion.HELM_4;
         };
-    CoveredTree covered = new CoveredTree(tree);
+    RecordingTree recorded = new RecordingTree(tree);
     return named(
         subject,
         () -> {
-          Supplier<ChartFiles> own = () -> new ChartFiles(covered, options.ignore(), limits);
+          Supplier<ChartFiles> own = () -> new ChartFiles(tree, recorded, options.ignore(), limits);
           ValueFiles files = new ValueFiles(own.get(), remotes, path);
           LockedDependencies dependencies =
               new LockedDependencies(helm, remotes, own, this::filesOf, path);
@@ -103,7 +104,7 @@ public final class HelmRenderer implements Renderer, ChartInflater {
           pinned.putAll(dependencies.pinned());
           pinned.putAll(lookup.pinned());
           pinned.putAll(told.pinned());
-          ReadSet readSet = covered.readSet().with(pinned);
+          ReadSet readSet = recorded.readSet().with(pinned);
           return new Rendered(objects, Rendering.digest(objects), readSet, name());
         });
   }
@@ -147,7 +148,7 @@ public final class HelmRenderer implements Renderer, ChartInflater {
 
   private ChartFiles filesOf(Tree other) {
     return new ChartFiles(
-        new CoveredTree(other), dev.plumbline.model.IgnoreRules.of(List.of()), limits);
+        other, new RecordingTree(other), dev.plumbline.model.IgnoreRules.of(List.of()), limits);
   }
 
   private String printed(

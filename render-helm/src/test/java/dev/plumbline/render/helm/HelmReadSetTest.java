@@ -80,13 +80,16 @@ class HelmReadSetTest {
             "charts/shop/charts/inner/templates/a.yaml inner");
     assertThat(render(TREE).readSet().entries().keySet())
         .contains(
-            "charts/shop",
-            "shared/files",
+            "charts/shop/.helmignore",
+            "charts/shop/page.html",
+            "charts/shop/files",
+            "shared/files/a.txt",
             "shared/linked.yaml",
             "values/production.yaml",
             "values/missing.yaml",
             "values/text.txt")
-        .doesNotContain("", "charts", "shared", "values", "README.md", "values/unused.yaml");
+        .doesNotContain(
+            "README.md", "charts/shop/notes.bak", "shared/unused.yaml", "values/unused.yaml");
   }
 
   @Test
@@ -106,16 +109,11 @@ class HelmReadSetTest {
   }
 
   private static void same(Rendered before, MemoryTree changed, String path) {
-    boolean read = before.readSet().entries().keySet().stream().anyMatch(seen -> in(path, seen));
+    boolean read = before.readSet().entries().containsKey(path);
     assertThat(before.readSet().holdsFor(changed)).as(path).isEqualTo(!read);
     if (!read) {
       assertThat(render(changed).digest()).as(path).isEqualTo(before.digest());
     }
-  }
-
-  /// Whether a path is a part of what was looked at.
-  private static boolean in(String path, String seen) {
-    return path.equals(seen) || path.startsWith(seen + "/");
   }
 
   @Test
@@ -126,5 +124,7 @@ class HelmReadSetTest {
     assertThat(readSet.holdsFor(TREE.file("charts/shop/templates/new.yaml", "a: 1"))).isFalse();
     assertThat(readSet.holdsFor(TREE.file("shared/files/new.txt", "a"))).isFalse();
     assertThat(readSet.holdsFor(TREE.file("shared/new.txt", "a"))).isTrue();
+    assertThat(readSet.holdsFor(TREE.file("charts/shop/new.bak", "a"))).isTrue();
+    assertThat(readSet.holdsFor(TREE.file("charts/shop/charts/inner/new.bak", "a"))).isTrue();
   }
 }
