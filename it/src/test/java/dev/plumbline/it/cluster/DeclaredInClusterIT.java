@@ -111,6 +111,32 @@ class DeclaredInClusterIT {
         () -> String.valueOf(lab.get(path)));
   }
 
+  /// Limits of projects are not enforced yet: an application of such a project must not run.
+  @Test
+  void anApplicationOfALimitedProjectIsRefused() {
+    apply(
+        Yaml.readOne(
+            """
+            apiVersion: argoproj.io/v1alpha1
+            kind: AppProject
+            metadata: {name: tight, namespace: argocd}
+            spec: {sourceRepos: ["https://git.example.org/other"], destinations: []}
+            """));
+    apply(
+        Yaml.readOne(
+            lab.application("limited", AUTOMATED).replace("project: default", "project: tight")));
+    String path = APPLICATIONS + "/" + lab.name("limited");
+    lab.until(
+        "the status names the project",
+        () ->
+            lab.get(path)
+                .flatMap(resource -> resource.object("status"))
+                .map(Json::write)
+                .orElse("")
+                .contains("whose AppProject sets limits"),
+        () -> String.valueOf(lab.get(path)));
+  }
+
   private static boolean ready(String path) {
     return lab
         .get(path)

@@ -20,6 +20,7 @@ final class Declaring {
         switch (manifest.kind()) {
           case "CustomResourceDefinition" -> "customresourcedefinitions";
           case "GitRepository" -> "gitrepositories";
+          case "AppProject" -> "appprojects";
           case "HelmRepository" -> "helmrepositories";
           case "HelmRelease" -> "helmreleases";
           case "Kustomization" -> "kustomizations";

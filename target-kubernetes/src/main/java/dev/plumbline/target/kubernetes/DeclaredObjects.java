@@ -24,10 +24,12 @@ public final class DeclaredObjects implements ResourceFeed {
   /// A kind to follow, at the preferred version.
   public record Kind(String apiVersion, String kind) {}
 
-  /// `Application` of Argo CD; `Kustomization` and `HelmRelease` of Flux, and where they come from.
+  /// `Application` of Argo CD, and the projects that limit them; `Kustomization` and `HelmRelease`
+  // of Flux, and where they come from.
   public static final List<Kind> ALL =
       List.of(
           new Kind("argoproj.io/v1alpha1", "Application"),
+          new Kind("argoproj.io/v1alpha1", "AppProject"),
           new Kind("source.toolkit.fluxcd.io/v1", "GitRepository"),
           new Kind("source.toolkit.fluxcd.io/v1", "OCIRepository"),
           new Kind("source.toolkit.fluxcd.io/v1", "HelmRepository"),
