@@ -6,6 +6,8 @@ import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.Tree;
+import dev.plumbline.render.helm.ChartRequest;
 import dev.plumbline.render.helm.HelmTemplateCommand;
 import dev.plumbline.render.helm.HelmVersion;
 import dev.plumbline.render.helm.RenderSeed;
@@ -15,21 +17,26 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Does what `helm template` does with charts of this machine. Time and chance are real, as they
-/// are there.
+/// Does what `helm template` does, with the files of this machine. Time and chance are real, as
+/// they are there.
 final class LocalCharts implements HelmTemplateCommand.Files {
 
   private static final int LARGEST = 100 << 20;
   private static final int SECRET = 32;
   private static final long LONGEST_SECONDS = 300;
 
-  private LocalCharts() {}
+  private final FetchedCharts fetched;
+
+  private LocalCharts(FetchedCharts fetched) {
+    this.fetched = fetched;
+  }
 
   /// Answers the arguments behind `helm template`.
   ///
@@ -39,13 +46,17 @@ final class LocalCharts implements HelmTemplateCommand.Files {
     Instant now = Instant.now();
     byte[] secret = new byte[SECRET];
     new SecureRandom().nextBytes(secret);
-    HelmTemplateCommand command =
-        new HelmTemplateCommand(
-            helm(version),
-            new LocalCharts(),
-            new RenderSeed(now, secret),
-            () -> Instant.now().isAfter(now.plusSeconds(LONGEST_SECONDS)));
-    HelmTemplateCommand.Answer answer = answer(command, arguments);
+    HelmTemplateCommand.Answer answer;
+    try (FetchedCharts fetched = new FetchedCharts(System.getenv())) {
+      answer =
+          answer(
+              new HelmTemplateCommand(
+                  helm(version),
+                  new LocalCharts(fetched),
+                  new RenderSeed(now, secret),
+                  () -> Instant.now().isAfter(now.plusSeconds(LONGEST_SECONDS))),
+              arguments);
+    }
     out.writeBytes(GoText.encode(answer.output()));
     err.writeBytes(answer.error().getBytes(UTF_8));
     return answer.exitCode() == 0;
@@ -128,6 +139,66 @@ final class LocalCharts implements HelmTemplateCommand.Files {
     } catch (IOException e) {
       throw unreadable(path, e);
     }
+  }
+
+  @Override
+  public boolean exists(String path) {
+    try {
+      return !path.isEmpty() && Files.exists(Path.of(path));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void write(String below, String path, byte[] content, boolean append) {
+    try {
+      Path folder = Path.of(below).toAbsolutePath().normalize();
+      Path file = folder.resolve(path).normalize();
+      Path parent = Optional.ofNullable(file.getParent()).orElse(folder);
+      if (!file.startsWith(folder) || file.equals(folder)) {
+        throw outside(path, below);
+      }
+      Files.createDirectories(folder);
+      Files.createDirectories(parent);
+      if (!parent.toRealPath().startsWith(folder.toRealPath()) || Files.isSymbolicLink(file)) {
+        throw outside(path, below);
+      }
+      if (append) {
+        Files.write(file, content, StandardOpenOption.APPEND);
+      } else {
+        Files.write(file, content);
+      }
+    } catch (IOException | InvalidPathException e) {
+      throw new ProblemException(
+          new Problem(
+              ProblemCode.STORAGE_FAILED,
+              below + "/" + path,
+              "it cannot be written",
+              String.valueOf(e.getMessage()),
+              "Look at the folder, its rights and its space."),
+          e);
+    }
+  }
+
+  private static ProblemException outside(String path, String below) {
+    return new Problem(
+            ProblemCode.PATH_OUTSIDE_TREE,
+            below + "/" + path,
+            "it is not written",
+            "it, or a link on the way, leads out of the folder",
+            "Name an empty folder with --output-dir.")
+        .exception();
+  }
+
+  @Override
+  public Tree chart(ChartRequest request) {
+    return fetched.tree(request);
+  }
+
+  @Override
+  public Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name));
   }
 
   private static ProblemException unreadable(String path, IOException e) {

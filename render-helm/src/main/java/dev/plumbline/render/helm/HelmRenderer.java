@@ -127,9 +127,7 @@ public final class HelmRenderer implements Renderer, ChartInflater {
   public String releaseName(String template) {
     RenderSeed fixed = seed("", new HelmOptions.Release(template, ""));
     Budget budget = new Budget(limits.budget(), () -> false);
-    return named(
-        "nameTemplate",
-        () -> HelmTemplateCommand.named(HelmVersion.HELM_3, template, fixed, budget));
+    return named("nameTemplate", () -> ReleaseName.of(HelmVersion.HELM_3, template, fixed, budget));
   }
 
   /// What is done for a chart; its failures are about it.
@@ -174,7 +172,9 @@ public final class HelmRenderer implements Renderer, ChartInflater {
         !switches.contains(Switch.SKIP_TESTS),
         !switches.contains(Switch.SKIP_SCHEMA_VALIDATION),
         List.of(),
-        lookup);
+        lookup,
+        Set.of(),
+        false);
   }
 
   private RenderSeed seed(String path, HelmOptions.Release release) {

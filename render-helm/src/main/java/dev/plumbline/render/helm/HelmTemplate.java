@@ -3,10 +3,12 @@ package dev.plumbline.render.helm;
 import dev.plumbline.gotemplate.Budget;
 import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.gotemplate.GoQuote;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,11 +21,15 @@ final class HelmTemplate {
   private static final Pattern SOURCE = Pattern.compile("# Source: [^/]+/(.+)");
   private static final String NAME_CHECK = "release name check failed";
   private static final int LONGEST_NAME = 53;
+  private static final List<Manifests.Document> NO_HOOKS = List.of();
+  private static final List<String> SYSTEM_LABELS =
+      List.of("name", "owner", "status", "version", "createdAt", "modifiedAt");
 
   private final TemplateOptions options;
   private final RenderSeed seed;
   private final Budget budget;
   private final HelmVersion helm;
+  private String broken = "";
 
   HelmTemplate(TemplateOptions options, RenderSeed seed, Budget budget) {
     this.options = options;
@@ -36,30 +42,72 @@ final class HelmTemplate {
   ///
   /// @throws HelmFailure with what it prints behind `Error: `
   String run(Chart chart, GoMap values) {
-    installable(chart);
+    Installable.type(chart);
+    Installable.whole(helm, chart);
+    StringBuilder out = new StringBuilder();
+    print(chart, values, out, Optional.empty());
+    return out.toString();
+  }
+
+  /// Prints a chart that is whole.
+  ///
+  /// @param out gets all that is printed, also before a failure
+  /// @param folder where documents go instead
+  /// @throws HelmFailure with what is printed behind `Error: `
+  void print(Chart chart, GoMap values, StringBuilder out, Optional<OutputFolder> folder) {
     name();
     Chart processed = processed(chart, values);
     GoMap coalesced = Coalesce.values(helm, processed, values);
     if (options.validatesSchema()) {
       SchemaValidation.check(processed, coalesced);
     }
-    String manifest;
+    labels();
+    StringBuilder text = new StringBuilder();
     Manifests manifests;
     try {
       manifests = manifests(processed, coalesced);
-      manifest = Spaces.trim(printed(processed, manifests));
+      documents(processed, manifests, text, folder);
     } catch (HelmFailure e) {
-      throw new HelmFailure(e.words() + DEBUG);
+      if (!options.debug()) {
+        throw new HelmFailure(e.words() + DEBUG);
+      }
+      show(e, out);
+      throw e;
     }
-    StringBuilder out = new StringBuilder(manifest).append('\n');
-    if (options.hooks()) {
-      for (Manifests.Document hook : manifests.hooks()) {
-        if (options.tests() || !hook.test()) {
-          out.append(hook.printed());
-        }
+    text = new StringBuilder(Spaces.trim(text.toString())).append('\n');
+    for (Manifests.Document hook : options.hooks() ? manifests.hooks() : NO_HOOKS) {
+      if (!options.tests() && hook.test()) {
+        continue;
+      }
+      if (folder.isPresent()) {
+        folder.get().hook(hook.path(), hook.content());
+      } else {
+        text.append(hook.printed());
       }
     }
-    return options.showOnly().isEmpty() ? out.toString() : only(out.toString());
+    finish(text.toString(), out);
+  }
+
+  // Helm 4 takes it that a template is not found because nothing could be parsed.
+  private void show(HelmFailure why, StringBuilder out) {
+    try {
+      finish(Spaces.trim(broken) + "\n", out);
+    } catch (HelmFailure missing) {
+      throw helm.four() ? why : missing;
+    }
+  }
+
+  private void finish(String text, StringBuilder out) {
+    out.append(options.showOnly().isEmpty() ? text : only(text));
+  }
+
+  private void labels() {
+    if (options.labels().stream().anyMatch(SYSTEM_LABELS::contains)) {
+      throw new HelmFailure(
+          "user supplied labels contains system reserved label name. System labels: ["
+              + String.join(" ", SYSTEM_LABELS)
+              + "]");
+    }
   }
 
   private Chart processed(Chart chart, GoMap values) {
@@ -77,31 +125,6 @@ final class HelmTemplate {
             "level=ERROR msg=" + GoQuote.quote(step) + " error=" + GoQuote.quote(why) + "\n",
             step + ": " + why)
         : new HelmFailure(why);
-  }
-
-  private void installable(Chart chart) {
-    String type = chart.metadata().type();
-    if (!type.isEmpty() && !type.equals("application")) {
-      throw new HelmFailure(type + " charts are not installable");
-    }
-    List<String> missing = new ArrayList<>();
-    for (ChartDependency dependency : chart.metadata().dependencies()) {
-      if (chart.dependencies().stream().noneMatch(one -> one.name().equals(dependency.name()))) {
-        missing.add(dependency.name());
-      }
-    }
-    if (!missing.isEmpty()) {
-      String quote = helm.four() ? "'" : "`";
-      throw new HelmFailure(
-          (helm.four() ? "an" : "An")
-              + " error occurred while checking for chart dependencies. You may need to run "
-              + quote
-              + "helm dependency build"
-              + quote
-              + " to fetch missing dependencies: found in Chart.yaml, but missing in charts/"
-              + " directory: "
-              + String.join(", ", missing));
-    }
   }
 
   private void name() {
@@ -134,31 +157,59 @@ final class HelmTemplate {
     HelmEngine engine = new HelmEngine(options.capabilities(), seed, budget, options.lookup());
     Map<String, String> files =
         new LinkedHashMap<>(engine.render(chart, values, options.release()));
-    return Manifests.of(helm, files);
+    try {
+      return Manifests.of(helm, files);
+    } catch (HelmFailure e) {
+      broken = unsorted(files);
+      throw e;
+    }
   }
 
-  private String printed(Chart chart, Manifests manifests) {
-    StringBuilder out = new StringBuilder();
+  // What cannot be sorted is shown by --debug as it was rendered, for people to look at.
+  private static String unsorted(Map<String, String> files) {
+    StringBuilder all = new StringBuilder();
+    new TreeMap<>(files)
+        .forEach(
+            (path, content) -> {
+              if (!path.endsWith("NOTES.txt") && !Spaces.trim(content).isEmpty()) {
+                all.append("---\n# Source: ").append(path).append('\n');
+                all.append(content).append('\n');
+              }
+            });
+    return all.toString();
+  }
+
+  private void documents(
+      Chart chart, Manifests manifests, StringBuilder text, Optional<OutputFolder> folder) {
     if (options.includeCrds()) {
-      crds(chart, chart.name(), out);
+      crds(chart, chart.name(), text, folder);
     }
     for (Manifests.Document document : manifests.documents()) {
-      out.append(document.printed());
+      if (folder.isPresent()) {
+        folder.get().document(document.path(), document.content());
+      } else {
+        text.append(document.printed());
+      }
     }
-    return out.toString();
   }
 
-  private static void crds(Chart chart, String path, StringBuilder out) {
+  private static void crds(
+      Chart chart, String path, StringBuilder text, Optional<OutputFolder> folder) {
     for (ChartFile file : chart.files()) {
-      boolean manifest =
-          file.name().toLowerCase(java.util.Locale.ROOT).matches(".*\\.(yaml|yml|json)");
-      if (file.name().startsWith("crds/") && manifest) {
-        out.append("---\n# Source: ").append(path).append('/').append(file.name()).append('\n');
-        out.append(file.text()).append('\n');
+      String whole = path + "/" + file.name();
+      if (!file.name().startsWith("crds/")
+          || !whole.toLowerCase(Locale.ROOT).matches(".*\\.(yaml|yml|json)")) {
+        continue;
+      }
+      if (folder.isPresent()) {
+        folder.get().crd(whole, file.text());
+      } else {
+        text.append("---\n# Source: ").append(whole).append('\n');
+        text.append(file.text()).append('\n');
       }
     }
     for (Chart dependency : chart.dependencies()) {
-      crds(dependency, path + "/charts/" + dependency.name(), out);
+      crds(dependency, path + "/charts/" + dependency.name(), text, folder);
     }
   }
 

@@ -1,24 +1,20 @@
 package dev.plumbline.render.helm;
 
 import dev.plumbline.gotemplate.Budget;
-import dev.plumbline.gotemplate.Executor;
-import dev.plumbline.gotemplate.GoNil;
-import dev.plumbline.gotemplate.GoQuote;
-import dev.plumbline.gotemplate.MissingKey;
-import dev.plumbline.gotemplate.TemplateException;
-import dev.plumbline.gotemplate.TemplateParser;
-import dev.plumbline.gotemplate.TemplateSet;
-import java.util.ArrayList;
+import dev.plumbline.gotemplate.GoMap;
+import dev.plumbline.gotemplate.GoText;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Tree;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// The arguments of `helm template`, as far as they need no cluster, no plugin and no network.
+/// The arguments of `helm template`, as far as they need no cluster, no plugin and no program.
 public final class HelmTemplateCommand {
 
-  /// The files that the arguments may name.
+  /// What the arguments may name: files, and charts from elsewhere.
   public interface Files {
 
     /// The bytes of a file; empty if there is none.
@@ -29,21 +25,45 @@ public final class HelmTemplateCommand {
 
     /// The names in a folder, sorted.
     List<String> list(String path);
+
+    /// Whether there is a file or folder.
+    default boolean exists(String path) {
+      return folder(path) || read(path).isPresent();
+    }
+
+    /// Writes a file below a folder, and the folders that it is in.
+    ///
+    /// @param append whether it comes behind what is in the file
+    /// @throws dev.plumbline.model.ProblemException if it cannot be written, or would lie elsewhere
+    default void write(String folder, String path, byte[] content, boolean append) {
+      throw refused(folder, "nothing is written here");
+    }
+
+    /// The files of a chart from elsewhere.
+    ///
+    /// @throws dev.plumbline.model.ProblemException if it cannot be had
+    default Tree chart(ChartRequest request) {
+      throw refused(request.url(), "no chart is fetched here");
+    }
+
+    /// A variable of the environment; empty if it is not set.
+    default Optional<String> environment(String name) {
+      return Optional.empty();
+    }
+
+    private static RuntimeException refused(String subject, String why) {
+      return Problem.of(
+              ProblemCode.INVALID_ARGUMENT, subject, why, "Name files and charts of this folder.")
+          .exception();
+    }
   }
 
   /// What the program would print and end with.
   ///
   /// @param output the text on standard output
-  /// @param error the text on standard error; empty if it succeeds
-  public record Answer(String output, String error) {
-
-    /// The exit code of the program: 0 or 1.
-    public int exitCode() {
-      return error.isEmpty() ? 0 : 1;
-    }
-  }
-
-  private static final Pattern VERSION = Pattern.compile("\\s*v?(\\d+(?:\\.\\d+){1,})(.*)");
+  /// @param error the text on standard error
+  /// @param exitCode of the program: 0 or 1
+  public record Answer(String output, String error, int exitCode) {}
 
   private final HelmVersion helm;
   private final Files files;
@@ -72,26 +92,56 @@ public final class HelmTemplateCommand {
   ///
   /// @throws dev.plumbline.model.ProblemException `RENDER_LIMIT` if the render exceeds a bound
   public Answer answer(List<String> arguments) {
+    StringBuilder out = new StringBuilder();
+    StringBuilder log = new StringBuilder();
     try {
-      return new Answer(run(arguments), "");
+      run(arguments, out, log);
+      return new Answer(out.toString(), log.toString(), 0);
     } catch (HelmFailure e) {
-      return new Answer("", e.log() + "Error: " + e.words() + "\n");
+      log.append(e.log());
+      if (!e.words().isEmpty()) {
+        log.append("Error: ").append(e.words()).append('\n');
+      }
+      return new Answer(out.toString(), log.toString(), 1);
     }
   }
 
-  /// What the program prints.
-  ///
-  /// @throws HelmFailure with what it prints behind `Error: `
-  String run(List<String> arguments) {
-    TemplateFlags flags = TemplateFlags.parse(arguments);
+  private void run(List<String> arguments, StringBuilder out, StringBuilder log) {
+    TemplateFlags flags = TemplateFlags.parse(helm, arguments);
+    TemplateChecks checks = new TemplateChecks(helm, files, flags);
+    log.append(flags.log());
+    checks.before(log);
     Capabilities capabilities = Capabilities.of(helm).with(flags.all("api-versions"));
     if (!flags.last("kube-version").isEmpty()) {
-      capabilities = capabilities.on(kubeVersion(helm, flags.last("kube-version")));
+      capabilities = capabilities.on(KubernetesVersion.of(helm, flags.last("kube-version")));
     }
+    checks.reaching(log);
     String name = name(flags);
-    List<String> words = flags.words();
-    String path = words.getLast();
-    List<ChartFile> chartFiles = locate(path);
+    RemoteCharts remote = new RemoteCharts(files, flags);
+    ChartLocation location = new ChartLocation(helm, files, flags, remote);
+    ChartLocation.Located located = location.locate(flags.words().getLast(), log);
+    GoMap values = values(flags);
+    Chart chart = ChartLoader.load(helm, located.files());
+    Installable.type(chart);
+    if (chart.metadata().deprecated()) {
+      log.append(
+          helm.four()
+              ? "level=WARN msg=\"this chart is deprecated\"\n"
+              : "WARNING: This chart is deprecated\n");
+    }
+    if (flags.on("dependency-update") && !Installable.missing(chart).isEmpty()) {
+      chart = new NeededCharts(helm, location, remote).complete(chart, located.folder());
+    }
+    Installable.whole(helm, chart);
+    checks.behind();
+    ReleaseOptions release =
+        new ReleaseOptions(
+            name, new UserPlaces(files, flags).namespace(), flags.on("is-upgrade"), 1);
+    new HelmTemplate(options(flags, release, capabilities), seed, budget)
+        .print(chart, values, out, folder(flags, name, out));
+  }
+
+  private GoMap values(TemplateFlags flags) {
     ValueFlags values =
         new ValueFlags(
             flags.all("values"),
@@ -100,115 +150,58 @@ public final class HelmTemplateCommand {
             flags.all("set-string"),
             flags.all("set-file"),
             flags.all("set-literal"));
-    dev.plumbline.gotemplate.GoMap given = values.values(helm, this::text);
-    Chart chart = ChartLoader.load(helm, chartFiles);
-    String namespace = flags.last("namespace").isEmpty() ? "default" : flags.last("namespace");
-    TemplateOptions options =
-        new TemplateOptions(
-            new ReleaseOptions(name, namespace, flags.on("is-upgrade"), 1),
-            capabilities,
-            flags.on("include-crds"),
-            !flags.on("no-hooks"),
-            !flags.on("skip-tests"),
-            !flags.on("skip-schema-validation"),
-            flags.all("show-only"),
-            Lookup.NOTHING);
-    return new HelmTemplate(options, seed, budget).run(chart, given);
+    return values.values(helm, this::text);
+  }
+
+  private TemplateOptions options(
+      TemplateFlags flags, ReleaseOptions release, Capabilities capabilities) {
+    return new TemplateOptions(
+        release,
+        capabilities,
+        flags.on("include-crds"),
+        !flags.on("no-hooks"),
+        !flags.on("skip-tests"),
+        !flags.on("skip-schema-validation"),
+        flags.all("show-only"),
+        Lookup.NOTHING,
+        new HashSet<>(flags.all("labels")),
+        flags.on("debug"));
+  }
+
+  private Optional<OutputFolder> folder(TemplateFlags flags, String name, StringBuilder out) {
+    String folder = flags.last("output-dir");
+    return folder.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new OutputFolder(files, folder, flags.on("release-name") ? name : "", out));
   }
 
   private String text(String path) {
+    if (path.matches("(https?|oci)://.*")) {
+      throw new HelmFailure("plumb takes values of files, not of addresses: " + path);
+    }
     return files
         .read(path)
-        .map(dev.plumbline.gotemplate.GoText::decode)
+        .map(GoText::decode)
         .orElseThrow(() -> new HelmFailure("open " + path + ": no such file or directory"));
-  }
-
-  /// The version of Kubernetes as a chart is told it.
-  ///
-  /// @throws HelmFailure if it is none
-  static String kubeVersion(HelmVersion helm, String text) {
-    Matcher matcher = VERSION.matcher(text);
-    if (!matcher.matches()) {
-      throw new HelmFailure(
-          "invalid kube version '%s': could not parse %s as version"
-              .formatted(text, GoQuote.quote(text)));
-    }
-    if (helm.four()) {
-      return text.startsWith("v") ? text : "v" + text;
-    }
-    return "v" + matcher.group(1);
   }
 
   private String name(TemplateFlags flags) {
     List<String> words = flags.words();
     String template = flags.last("name-template");
-    if (words.isEmpty()) {
-      throw new HelmFailure("\"helm template\" requires at least 1 argument");
-    }
     if (words.size() > 2) {
       throw new HelmFailure(
           "expected at most two arguments, unexpected arguments: "
               + String.join(", ", words.subList(2, words.size())));
     }
-    if (words.size() == 2) {
-      if (!template.isEmpty()) {
-        throw new HelmFailure("cannot set --name-template and also specify a name");
-      }
-      return words.getFirst();
+    if (words.size() < 2) {
+      return template.isEmpty() ? "release-name" : ReleaseName.of(helm, template, seed, budget);
     }
-    return template.isEmpty() ? "release-name" : named(helm, template, seed, budget);
-  }
-
-  /// The name that a template gives.
-  ///
-  /// @throws HelmFailure with Helm's message
-  static String named(HelmVersion helm, String template, RenderSeed seed, Budget budget) {
-    try {
-      TemplateSet set =
-          TemplateSet.of(
-              List.of(
-                  TemplateParser.parse(
-                      "name-template", template, function -> HelmFunctions.has(helm, function))));
-      return new Executor(
-              set, new HelmFunctions(helm, seed, Lookup.NOTHING).all(), MissingKey.INVALID, budget)
-          .execute("name-template", GoNil.INVALID);
-    } catch (TemplateException e) {
-      throw new HelmFailure(e.words());
+    if (flags.on("generate-name")) {
+      throw new HelmFailure("cannot set --generate-name and also specify a name");
     }
-  }
-
-  private List<ChartFile> locate(String path) {
-    if (files.folder(path)) {
-      byte[] ignore = files.read(path + "/.helmignore").orElse(new byte[0]);
-      IgnoreRules rules = IgnoreRules.parse(dev.plumbline.gotemplate.GoText.decode(ignore));
-      List<ChartFile> found = new ArrayList<>();
-      walk(path, "", rules, found);
-      return found;
+    if (!template.isEmpty()) {
+      throw new HelmFailure("cannot set --name-template and also specify a name");
     }
-    Optional<byte[]> archive = files.read(path);
-    if (archive.isPresent()) {
-      return ChartArchive.files(new dev.plumbline.gotemplate.GoBytes(archive.get()));
-    }
-    throw new HelmFailure(
-        path.startsWith("/") || path.startsWith(".")
-            ? "path " + GoQuote.quote(path) + " not found"
-            : "non-absolute URLs should be in form of repo_name/path_to_chart, got: " + path);
-  }
-
-  private void walk(String root, String below, IgnoreRules rules, List<ChartFile> found) {
-    for (String name : files.list(below.isEmpty() ? root : root + "/" + below)) {
-      String path = below.isEmpty() ? name : below + "/" + name;
-      boolean folder = files.folder(root + "/" + path);
-      if (rules.ignores(path, folder)) {
-        continue;
-      }
-      if (folder) {
-        walk(root, path, rules, found);
-      } else {
-        files
-            .read(root + "/" + path)
-            .ifPresent(content -> found.add(ChartFile.of(path, ChartArchive.withoutMark(content))));
-      }
-    }
+    return words.getFirst();
   }
 }

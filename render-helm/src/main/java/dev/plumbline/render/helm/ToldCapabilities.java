@@ -66,6 +66,6 @@ final class ToldCapabilities {
         cluster && options.switches().contains(Switch.ONLY_SERVED_VERSIONS)
             ? new Capabilities(standard.kubeVersion(), apiVersions, helm)
             : standard.with(apiVersions);
-    return version.isEmpty() ? all : all.on(HelmTemplateCommand.kubeVersion(helm, version));
+    return version.isEmpty() ? all : all.on(KubernetesVersion.of(helm, version));
   }
 }

@@ -15,6 +15,7 @@ import dev.plumbline.source.Source;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// Charts of HTTP repositories, charts and artifacts of OCI registries. Each is pinned by the
 /// SHA-256 of its archive or manifest, kept under that digest, and read from memory: nothing is
@@ -63,6 +64,18 @@ public final class ArtifactSource implements Source {
   /// allowed.
   @Override
   public Revision resolve(SourceReference reference) {
+    return look(reference, this::revision);
+  }
+
+  /// The packed chart that the URL itself leads to, `https://` or `http://`. The name and the
+  /// version of the reference do not count; no signature can be asked for.
+  ///
+  /// @throws dev.plumbline.model.ProblemException all that [Source#resolve] names
+  public Revision archive(SourceReference reference) {
+    return look(reference, repositories::archive);
+  }
+
+  private Revision look(SourceReference reference, Function<LookUp, Revision> how) {
     WebAddress address = WebAddress.parse(reference.url());
     if (address.scheme().equals("http")
         && !address.isLoopback()
@@ -85,7 +98,7 @@ public final class ArtifactSource implements Source {
         () -> {
           try (Web web =
               new Web(address, credentials, Deadline.effective(reference.timeout()), network)) {
-            return revision(new LookUp(reference, address, credentials, trust, web));
+            return how.apply(new LookUp(reference, address, credentials, trust, web));
           }
         });
   }

@@ -8,6 +8,7 @@ import dev.plumbline.model.Revision;
 import dev.plumbline.source.OpenPgpSignatures;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,38 @@ final class ChartRepository {
     versions.remember(revision);
     store.use(revision.url() + " " + wanted.name() + " " + wanted.version(), List.of(digest));
     return revision;
+  }
+
+  /// The chart that the address itself leads to.
+  ///
+  /// @throws ProblemException all that [dev.plumbline.source.Source#resolve] names
+  Revision archive(LookUp look) {
+    if (look.address().isRegistry() || !(look.trust() instanceof Trust.Anybody)) {
+      throw look.invalid(
+          "only a chart behind https is taken by its whole address, without a signature",
+          "Name its repository or registry, and the chart.");
+    }
+    URI uri = look.address().at("");
+    try {
+      byte[] archive =
+          look.web().fetch(Ask.get(uri, look.authorization(uri)), "chart", limits.maxChartBytes());
+      String digest = kept(archive);
+      store.use(look.address().text(), List.of(digest));
+      return new Revision(look.address().text(), "", digest, "", Instant.EPOCH, "", "");
+    } catch (TooMuchException e) {
+      throw look.web().failure().problem(e);
+    } catch (IOException e) {
+      throw look.corrupt("the archive of the chart: " + e.getMessage());
+    }
+  }
+
+  private String kept(byte[] archive) throws IOException {
+    if (Manifest.isOne(archive)) {
+      throw new IOException("it is no archive");
+    }
+    String digest = Sha256.digest(Sha256.hex(archive));
+    archives.unpack(digest, new Archives.Packed(archive, ArchiveTree.Layout.CHART));
+    return store.keep(archive);
   }
 
   private IndexEntry entry(LookUp look, ChartReference wanted) {
@@ -91,11 +124,7 @@ final class ChartRepository {
             "%s %s has the digest %s, and its index says %s"
                 .formatted(wanted.name(), entry.version(), digest, told.get()));
       }
-      if (Manifest.isOne(archive)) {
-        throw new IOException("it is no archive");
-      }
-      archives.unpack(digest, new Archives.Packed(archive, ArchiveTree.Layout.CHART));
-      return store.keep(archive);
+      return kept(archive);
     } catch (TooMuchException e) {
       throw look.web().failure().problem(e);
     } catch (IOException e) {

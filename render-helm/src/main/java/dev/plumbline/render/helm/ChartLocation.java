@@ -1,0 +1,110 @@
+package dev.plumbline.render.helm;
+
+import dev.plumbline.gotemplate.GoBytes;
+import dev.plumbline.gotemplate.GoQuote;
+import dev.plumbline.gotemplate.GoText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds a chart where Helm finds it: on this machine first, then in a repository or registry.
+final class ChartLocation {
+
+  /// The files of a chart.
+  ///
+  /// @param folder of this machine that they are in; empty for a packed chart
+  record Located(List<ChartFile> files, Optional<String> folder) {}
+
+  private final HelmVersion helm;
+  private final HelmTemplateCommand.Files files;
+  private final TemplateFlags flags;
+  private final RemoteCharts remote;
+
+  ChartLocation(
+      HelmVersion helm, HelmTemplateCommand.Files files, TemplateFlags flags, RemoteCharts remote) {
+    this.helm = helm;
+    this.files = files;
+    this.flags = flags;
+    this.remote = remote;
+  }
+
+  /// @param log gets what Helm warns of
+  /// @throws HelmFailure if there is none
+  Located locate(String word, StringBuilder log) {
+    String name = Spaces.trim(word);
+    String repository = flags.last("repo");
+    if (!helm.four() || repository.isEmpty()) {
+      if (files.exists(name)) {
+        if (!repository.isEmpty()) {
+          log.append("install.go:759: WARN local chart found in current working directory.")
+              .append(" repository url ignored chart=")
+              .append(logged(name))
+              .append(" repository=")
+              .append(logged(repository))
+              .append('\n');
+        }
+        return local(name);
+      }
+      if (name.startsWith("/") || name.startsWith(".")) {
+        throw new HelmFailure("path " + GoQuote.quote(name) + " not found");
+      }
+    }
+    return new Located(remote.named(name), Optional.empty());
+  }
+
+  private static String logged(String text) {
+    return text.matches("[!#-<>-~]+") ? text : GoQuote.quote(text);
+  }
+
+  private Located local(String path) {
+    boolean folder = files.folder(path);
+    if (flags.on("verify")) {
+      throw new HelmFailure(
+          folder
+              ? "unpacked charts cannot be verified"
+              : "plumb does not verify packed charts of this machine: --verify is for those of"
+                  + " repositories");
+    }
+    return folder ? new Located(folder(path), Optional.of(path)) : packed(path);
+  }
+
+  private Located packed(String path) {
+    byte[] archive = files.read(path).orElse(new byte[0]);
+    return new Located(ChartArchive.files(new GoBytes(archive)), Optional.empty());
+  }
+
+  /// The files of a chart that is a folder or a packed chart of this machine.
+  ///
+  /// @throws HelmFailure if nothing is there
+  List<ChartFile> beside(String path) {
+    if (!files.exists(path)) {
+      throw new HelmFailure("directory " + path + " not found");
+    }
+    return files.folder(path) ? folder(path) : packed(path).files();
+  }
+
+  private List<ChartFile> folder(String path) {
+    byte[] ignore = files.read(path + "/.helmignore").orElse(new byte[0]);
+    IgnoreRules rules = IgnoreRules.parse(GoText.decode(ignore));
+    List<ChartFile> found = new ArrayList<>();
+    walk(path, "", rules, found);
+    return found;
+  }
+
+  private void walk(String root, String below, IgnoreRules rules, List<ChartFile> found) {
+    for (String name : files.list(below.isEmpty() ? root : root + "/" + below)) {
+      String path = below.isEmpty() ? name : below + "/" + name;
+      boolean folder = files.folder(root + "/" + path);
+      if (rules.ignores(path, folder)) {
+        continue;
+      }
+      if (folder) {
+        walk(root, path, rules, found);
+      } else {
+        files
+            .read(root + "/" + path)
+            .ifPresent(content -> found.add(ChartFile.of(path, ChartArchive.withoutMark(content))));
+      }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.plumbline.render.helm;
+
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.SourceReference.Allowance;
+import dev.plumbline.model.Tree;
+import dev.plumbline.model.TreeEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Charts of repositories and registries, as the flags of `helm template` say how to reach them.
+final class RemoteCharts {
+
+  private static final int LARGEST = 32 << 20;
+  private static final int DEEPEST = 64;
+  private static final String REGISTRY = "oci://";
+
+  private final HelmTemplateCommand.Files files;
+  private final TemplateFlags flags;
+  private final UserPlaces places;
+
+  RemoteCharts(HelmTemplateCommand.Files files, TemplateFlags flags) {
+    this.files = files;
+    this.flags = flags;
+    this.places = new UserPlaces(files, flags);
+  }
+
+  /// The files of the chart that somebody names.
+  ///
+  /// @throws HelmFailure if it cannot be had
+  List<ChartFile> named(String name) {
+    String version = Spaces.trim(flags.last("version"));
+    if (version.isEmpty() && flags.on("devel")) {
+      version = ">0.0.0-0";
+    }
+    String repository = flags.last("repo");
+    if (!repository.isEmpty()) {
+      return fetched(repository, name, version, ownAccess(repository));
+    }
+    if (name.startsWith(REGISTRY) && name.length() > REGISTRY.length()) {
+      return ofRegistry(name, version);
+    }
+    if (name.startsWith("https://") || name.startsWith("http://")) {
+      return fetched(name, "", "", ownAccess(name));
+    }
+    int slash = name.indexOf('/');
+    if (slash < 0 || name.startsWith(REGISTRY)) {
+      throw new HelmFailure(
+          "non-absolute URLs should be in form of repo_name/path_to_chart, got: "
+              + name.replaceFirst("^oci://$", "oci:"));
+    }
+    UserPlaces.Repository known = places.repository(name.substring(0, slash));
+    return fetched(known.url(), name.substring(slash + 1), version, access(known));
+  }
+
+  /// The files of a chart that another one depends on.
+  ///
+  /// @param repository its address, or `@name` or `alias:name`
+  /// @throws HelmFailure if it cannot be had
+  List<ChartFile> needed(String repository, String name, String version) {
+    String alias = repository.replaceFirst("^(@|alias:)", "");
+    if (!alias.equals(repository)) {
+      UserPlaces.Repository known = places.repository(alias);
+      return fetched(known.url(), name, version, access(known));
+    }
+    Optional<UserPlaces.Repository> known = places.at(repository);
+    return fetched(
+        repository, name, version, known.map(this::access).orElseGet(() -> ownAccess("")));
+  }
+
+  private List<ChartFile> ofRegistry(String name, String version) {
+    int slash = name.lastIndexOf('/');
+    String last = name.substring(slash + 1);
+    if (slash < REGISTRY.length() || last.isEmpty()) {
+      throw new HelmFailure("invalid reference: " + name + " names no chart");
+    }
+    if (last.contains("@")) {
+      throw new HelmFailure("plumb takes charts of registries by version, not by digest: " + name);
+    }
+    int colon = last.indexOf(':');
+    String tag = colon < 0 ? "" : last.substring(colon + 1).replace('_', '+');
+    if (!tag.isEmpty() && !version.isEmpty() && !tag.equals(version)) {
+      throw new HelmFailure("chart reference and version mismatch: " + version + " is not " + tag);
+    }
+    return fetched(
+        name.substring(0, slash),
+        colon < 0 ? last : last.substring(0, colon),
+        tag.isEmpty() ? version : tag,
+        ownAccess(""));
+  }
+
+  private record Access(Map<String, byte[]> secret, Set<Allowance> allowances) {}
+
+  private Access ownAccess(String url) {
+    Map<String, byte[]> secret = new HashMap<>();
+    put(secret, "username", flags.last("username"));
+    put(secret, "password", flags.last("password"));
+    putFile(secret, "ca.crt", flags.last("ca-file"));
+    putFile(secret, "tls.crt", flags.last("cert-file"));
+    putFile(secret, "tls.key", flags.last("key-file"));
+    Set<Allowance> allowances = EnumSet.noneOf(Allowance.class);
+    if (flags.on("plain-http") || url.startsWith("http://")) {
+      allowances.add(Allowance.PLAIN_HTTP);
+    }
+    if (flags.on("pass-credentials")) {
+      allowances.add(Allowance.PASS_CREDENTIALS);
+    }
+    return new Access(secret, allowances);
+  }
+
+  private Access access(UserPlaces.Repository known) {
+    if (known.unchecked()) {
+      throw insecure("insecure_skip_tls_verify of the repository " + known.name());
+    }
+    Access own = ownAccess(known.url());
+    if (!known.username().isEmpty() && !known.password().isEmpty()) {
+      put(own.secret(), "username", known.username());
+      put(own.secret(), "password", known.password());
+      if (known.passed()) {
+        own.allowances().add(Allowance.PASS_CREDENTIALS);
+      }
+    }
+    putFile(own.secret(), "ca.crt", known.authority());
+    putFile(own.secret(), "tls.crt", known.certificate());
+    putFile(own.secret(), "tls.key", known.key());
+    return own;
+  }
+
+  private static HelmFailure insecure(String what) {
+    return new HelmFailure(
+        what
+            + " is not supported: plumb takes no chart of a server that it cannot trust."
+            + " Give its authority with --ca-file");
+  }
+
+  private static void put(Map<String, byte[]> secret, String key, String text) {
+    if (!text.isEmpty()) {
+      secret.put(key, text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void putFile(Map<String, byte[]> secret, String key, String path) {
+    if (!path.isEmpty()) {
+      secret.put(key, places.content(path));
+    }
+  }
+
+  private List<ChartFile> fetched(String url, String name, String version, Access access) {
+    if (flags.on("insecure-skip-tls-verify")) {
+      throw insecure("--insecure-skip-tls-verify");
+    }
+    Map<String, byte[]> keys =
+        flags.on("verify") ? Map.of("keyring.gpg", places.content(places.keyring())) : Map.of();
+    try {
+      Tree tree =
+          files.chart(
+              new ChartRequest(url, name, version, access.secret(), keys, access.allowances()));
+      List<ChartFile> found = new ArrayList<>();
+      walk(tree, "", found, 0);
+      return found;
+    } catch (ProblemException e) {
+      throw new HelmFailure(e.problem().message());
+    }
+  }
+
+  private static void walk(Tree tree, String folder, List<ChartFile> found, int depth) {
+    if (depth > DEEPEST) {
+      throw RenderLimits.exceeded("the folders of a chart are nested deeper than " + DEEPEST);
+    }
+    for (TreeEntry entry : tree.list(folder)) {
+      if (entry.type() == TreeEntry.Type.FOLDER) {
+        walk(tree, entry.path(), found, depth + 1);
+      } else if (entry.isFile()) {
+        byte[] content = tree.read(entry.path(), LARGEST);
+        found.add(ChartFile.of(entry.path(), ChartArchive.withoutMark(content)));
+      }
+    }
+  }
+}
