@@ -25,7 +25,7 @@ public final class DeclaredObjects implements ResourceFeed {
   public record Kind(String apiVersion, String kind) {}
 
   /// `Application` of Argo CD, and the projects that limit them; `Kustomization` and `HelmRelease`
-  // of Flux, and where they come from.
+  /// of Flux, and where they come from.
   public static final List<Kind> ALL =
       List.of(
           new Kind("argoproj.io/v1alpha1", "Application"),
