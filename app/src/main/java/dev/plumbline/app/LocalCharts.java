@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,26 +34,33 @@ final class LocalCharts implements HelmTemplateCommand.Files {
   private static final long LONGEST_SECONDS = 300;
 
   private final FetchedCharts fetched;
+  private final Map<String, String> environment;
 
-  private LocalCharts(FetchedCharts fetched) {
+  private LocalCharts(FetchedCharts fetched, Map<String, String> environment) {
     this.fetched = fetched;
+    this.environment = environment;
   }
 
   /// Answers the arguments behind `helm template`.
   ///
+  /// @param environment the variables of this process
   /// @return whether it succeeded
   static boolean template(
-      String version, List<String> arguments, PrintStream out, PrintStream err) {
+      String version,
+      List<String> arguments,
+      Map<String, String> environment,
+      PrintStream out,
+      PrintStream err) {
     Instant now = Instant.now();
     byte[] secret = new byte[SECRET];
     new SecureRandom().nextBytes(secret);
     HelmTemplateCommand.Answer answer;
-    try (FetchedCharts fetched = new FetchedCharts(System.getenv())) {
+    try (FetchedCharts fetched = new FetchedCharts(environment)) {
       answer =
           answer(
               new HelmTemplateCommand(
                   helm(version),
-                  new LocalCharts(fetched),
+                  new LocalCharts(fetched, environment),
                   new RenderSeed(now, secret),
                   () -> Instant.now().isAfter(now.plusSeconds(LONGEST_SECONDS))),
               arguments);
@@ -198,7 +206,7 @@ final class LocalCharts implements HelmTemplateCommand.Files {
 
   @Override
   public Optional<String> environment(String name) {
-    return Optional.ofNullable(System.getenv(name));
+    return Optional.ofNullable(environment.get(name));
   }
 
   private static ProblemException unreadable(String path, IOException e) {

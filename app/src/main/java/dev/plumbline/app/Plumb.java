@@ -56,7 +56,7 @@ public final class Plumb implements Programs {
   @Override
   public boolean helmTemplate(
       String version, List<String> arguments, PrintStream out, PrintStream err) {
-    return LocalCharts.template(version, arguments, out, err);
+    return LocalCharts.template(version, arguments, System.getenv(), out, err);
   }
 
   @Override

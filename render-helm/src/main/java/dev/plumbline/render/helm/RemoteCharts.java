@@ -1,5 +1,8 @@
 package dev.plumbline.render.helm;
 
+import dev.plumbline.gotemplate.GoQuote;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.SourceReference.Allowance;
 import dev.plumbline.model.Tree;
@@ -18,6 +21,8 @@ final class RemoteCharts {
 
   private static final int LARGEST = 32 << 20;
   private static final int DEEPEST = 64;
+  private static final Set<ProblemCode> MISSING =
+      EnumSet.of(ProblemCode.REFERENCE_NOT_FOUND, ProblemCode.REFERENCE_INVALID);
   private static final String REGISTRY = "oci://";
 
   private final HelmTemplateCommand.Files files;
@@ -164,8 +169,23 @@ final class RemoteCharts {
       walk(tree, "", found, 0);
       return found;
     } catch (ProblemException e) {
-      throw new HelmFailure(e.problem().message());
+      throw failure(e.problem(), name, version);
     }
+  }
+
+  private HelmFailure failure(Problem problem, String name, String version) {
+    String repository = flags.last("repo");
+    boolean missing = MISSING.contains(problem.code());
+    if (repository.isEmpty() || !missing) {
+      return new HelmFailure(problem.message());
+    }
+    return new HelmFailure(
+        "chart "
+            + GoQuote.quote(name)
+            + (version.isEmpty() ? "" : " version " + GoQuote.quote(version))
+            + " not found in "
+            + repository
+            + " repository");
   }
 
   private static void walk(Tree tree, String folder, List<ChartFile> found, int depth) {
