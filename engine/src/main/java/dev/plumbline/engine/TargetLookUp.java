@@ -1,7 +1,10 @@
 package dev.plumbline.engine;
 
 import dev.plumbline.model.Application;
+import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
+import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RemoteObject;
@@ -28,7 +31,7 @@ final class TargetLookUp {
     this.application = application;
   }
 
-  /// The object; empty if it is not there.
+  /// The object, or the list of all if none is named; empty if it is not there.
   ///
   /// @throws ProblemException `FORBIDDEN` and what else the target says
   Optional<JsonObject> look(RemoteObject object) {
@@ -46,6 +49,9 @@ final class TargetLookUp {
   }
 
   private Optional<JsonObject> read(RemoteObject object) {
+    if (object.name().isEmpty()) {
+      return Optional.of(list(object));
+    }
     Observation observation =
         targets
             .target(application.destination())
@@ -57,5 +63,21 @@ final class TargetLookUp {
       throw unreadable.exception();
     }
     return observation.object(object.key()).map(live -> live.manifest().content());
+  }
+
+  /// As `kubectl get KIND -o json` shows them, without what changes all the time.
+  private JsonObject list(RemoteObject asked) {
+    List<JsonObject> items =
+        targets
+            .target(application.destination())
+            .list(
+                EffectPerformer.access(application),
+                asked.apiVersion(),
+                asked.key().kind(),
+                asked.namespace());
+    return JsonObject.of("apiVersion", new JsonString(asked.apiVersion()))
+        .with("kind", asked.kind() + "List")
+        .with("metadata", JsonObject.EMPTY)
+        .with("items", new JsonArray(List.<JsonValue>copyOf(items)));
   }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.engine;
 
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
@@ -42,6 +43,11 @@ final class Cupboard implements Target, StatusSink {
                 .with("metadata", JsonObject.EMPTY.with("name", name).with("namespace", "shop"))
                 .with("data", JsonObject.EMPTY.with(key, text)));
     objects.put(manifest.key(), manifest);
+  }
+
+  @Override
+  public List<JsonObject> list(Access access, String apiVersion, GroupKind kind, String namespace) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

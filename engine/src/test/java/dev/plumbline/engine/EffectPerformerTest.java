@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
 import dev.plumbline.model.Problem;
@@ -60,6 +62,12 @@ class EffectPerformerTest {
 
     @Override
     public Scope scope(String apiVersion, String kind) {
+      throw defect();
+    }
+
+    @Override
+    public List<JsonObject> list(
+        Access access, String apiVersion, GroupKind kind, String namespace) {
       throw defect();
     }
 

@@ -127,4 +127,18 @@ class TargetLookUpTest {
                 .code())
         .isEqualTo(ProblemCode.FORBIDDEN);
   }
+
+  @Test
+  void withoutANameAllOfTheKindAreListed() {
+    target.outsider().create(told("a"));
+    TargetLookUp lookUp = new TargetLookUp(destination -> target, Shop.USUAL.declared());
+    JsonObject list = lookUp.look(new RemoteObject("v1", "ConfigMap", "shop", "")).orElseThrow();
+    assertThat(list.string("kind")).contains("ConfigMapList");
+    assertThat(list.array("items").orElseThrow().objects())
+        .singleElement()
+        .satisfies(item -> assertThat(item.at("data", "x")).contains(new JsonString("a")));
+    JsonObject none =
+        lookUp.look(new RemoteObject("v1", "ConfigMap", "elsewhere", "")).orElseThrow();
+    assertThat(none.array("items").orElseThrow().objects()).isEmpty();
+  }
 }

@@ -1,8 +1,9 @@
 package dev.plumbline.model;
 
-/// An object of the target that a chart looks up.
+/// An object of the target that a chart looks up, or all of a kind.
 ///
-/// @param namespace empty for an object of the whole cluster
+/// @param namespace empty for an object of the whole cluster, or those of all namespaces
+/// @param name empty for all
 public record RemoteObject(String apiVersion, String kind, String namespace, String name)
     implements RemoteSource {
 
@@ -15,6 +16,9 @@ public record RemoteObject(String apiVersion, String kind, String namespace, Str
 
   @Override
   public String toString() {
-    return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
+    return kind
+        + " "
+        + (namespace.isEmpty() ? "" : namespace + "/")
+        + (name.isEmpty() ? "*" : name);
   }
 }

@@ -1,8 +1,11 @@
 package dev.plumbline.target;
 
+import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.ServedVersions;
 import java.util.Collection;
+import java.util.List;
 
 /// A place where objects run: a cluster, a host. Knows nothing of plans or applications' contents.
 /// Calls block, are bounded in time, honour interruption, and may run at the same time.
@@ -30,6 +33,14 @@ public interface Target extends AutoCloseable {
   ///
   /// @throws dev.plumbline.model.ProblemException `TARGET_UNREACHABLE`, `UNAUTHENTICATED`
   Observation observe(Access access, Collection<ObjectReference> objects);
+
+  /// All objects of a kind, with their type. For a look at what others have; what is ours is looked
+  /// at with [#observe].
+  ///
+  /// @param namespace empty for all
+  /// @throws dev.plumbline.model.ProblemException `KIND_UNKNOWN`, `FORBIDDEN`,
+  ///     `TARGET_UNREACHABLE`, `UNAUTHENTICATED`; `RENDER_LIMIT` if there are too many
+  List<JsonObject> list(Access access, String apiVersion, GroupKind kind, String namespace);
 
   /// Writes one object. Idempotent: a repetition gives `UNCHANGED`. Never throws for what concerns
   /// this object alone: that is a `FAILED` outcome.

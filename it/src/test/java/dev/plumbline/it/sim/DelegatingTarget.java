@@ -1,5 +1,7 @@
 package dev.plumbline.it.sim;
 
+import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.ServedVersions;
 import dev.plumbline.target.Access;
@@ -12,6 +14,7 @@ import dev.plumbline.target.Observation;
 import dev.plumbline.target.Scope;
 import dev.plumbline.target.Target;
 import java.util.Collection;
+import java.util.List;
 
 /// Another target, unless a subclass says otherwise.
 abstract class DelegatingTarget implements Target {
@@ -30,6 +33,11 @@ abstract class DelegatingTarget implements Target {
   @Override
   public Scope scope(String apiVersion, String kind) {
     return inner.scope(apiVersion, kind);
+  }
+
+  @Override
+  public List<JsonObject> list(Access access, String apiVersion, GroupKind kind, String namespace) {
+    return inner.list(access, apiVersion, kind, namespace);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.plumbline.render.helm;
 
 import dev.plumbline.codec.Json;
-import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
@@ -21,8 +20,6 @@ interface Lookup {
   Lookup NOTHING = asked -> new GoMap();
 
   /// The object, or an empty map.
-  ///
-  /// @throws GoFailure with what stands behind the place in the template
   GoMap find(RemoteObject asked);
 
   /// Among the objects that a render was given.
@@ -44,9 +41,6 @@ interface Lookup {
     public GoMap find(RemoteObject asked) {
       if (!target.askable().contains(TargetView.Ask.OBJECTS)) {
         return new GoMap();
-      }
-      if (asked.name().isEmpty()) {
-        throw new GoFailure("lookup of all objects of a kind is not supported: name one");
       }
       Optional<JsonObject> found = target.objects().get(asked);
       if (found == null) {

@@ -3,6 +3,7 @@ package dev.plumbline.render.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.codec.Yaml;
 import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.JsonObject;
@@ -68,11 +69,17 @@ class LookupTest {
   }
 
   @Test
-  void lookupOfAWholeKindIsRefused() {
-    MemoryTree tree = chart("{{ lookup \"v1\" \"Secret\" \"n\" \"\" | len }}");
-    assertThatThrownBy(() -> new HelmRenderer().render(tree, looking(Map.of()), OPTIONS))
-        .hasMessageContaining("web.yaml:4")
-        .hasMessageContaining("name one");
+  void withoutANameAllAreListed() {
+    MemoryTree tree =
+        chart(
+            "'{{ range (lookup \"v1\" \"Secret\" \"n\" \"\").items }}"
+                + "{{ .metadata.name }} {{ end }}'");
+    RemoteObject all = new RemoteObject("v1", "Secret", "n", "");
+    JsonObject list =
+        (JsonObject) Yaml.readOne("{items: [{metadata: {name: a}}, {metadata: {name: b}}]}");
+    Rendered rendered =
+        new HelmRenderer().render(tree, looking(Map.of(all, Optional.of(list))), OPTIONS);
+    assertThat(x(rendered)).isEqualTo("a b ");
   }
 
   private static RemoteTrees looking(Map<RemoteObject, Optional<JsonObject>> found) {

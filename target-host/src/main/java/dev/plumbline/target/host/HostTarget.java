@@ -1,6 +1,7 @@
 package dev.plumbline.target.host;
 
 import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Outcome;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -114,6 +116,16 @@ public final class HostTarget implements Target {
   @Override
   public Scope scope(String apiVersion, String kind) {
     return Kinds.knows(GroupKind.of(apiVersion, kind)) ? Scope.CLUSTER : Scope.UNKNOWN;
+  }
+
+  @Override
+  public List<JsonObject> list(Access access, String apiVersion, GroupKind kind, String namespace) {
+    throw Problem.of(
+            ProblemCode.KIND_UNKNOWN,
+            "the list of " + kind,
+            "a host lists nothing",
+            "Look single objects up.")
+        .exception();
   }
 
   @Override

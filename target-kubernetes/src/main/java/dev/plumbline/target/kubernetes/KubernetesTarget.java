@@ -26,6 +26,7 @@ public final class KubernetesTarget implements Target {
   private final KubernetesLimits limits;
   private final Discovery discovery;
   private final VersionsServed served;
+  private final ObjectLists lists;
   private final Observer observer;
   private final Survey survey;
   private final Applier applier;
@@ -39,6 +40,7 @@ public final class KubernetesTarget implements Target {
     this.gate = gate;
     this.discovery = new Discovery(gate, limits.kindAppears());
     this.served = new VersionsServed(gate, discovery);
+    this.lists = new ObjectLists(gate, discovery);
     this.observer = new Observer(gate, discovery);
     this.survey = new Survey(discovery, observer);
     Updater updater = new Updater(gate, observer, new Replacer(gate, observer, limits.replaced()));
@@ -84,6 +86,11 @@ public final class KubernetesTarget implements Target {
       case Discovery.Lookup.Found(ApiResource resource) ->
           resource.namespaced() ? Scope.NAMESPACED : Scope.CLUSTER;
     };
+  }
+
+  @Override
+  public List<JsonObject> list(Access access, String apiVersion, GroupKind kind, String namespace) {
+    return lists.list(access, apiVersion, kind, namespace);
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.plumbline.target.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
@@ -142,5 +145,27 @@ class ConfinementIT {
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.FORBIDDEN));
+  }
+
+  @Test
+  void listsWhatTheTenantMayAndNothingElse() {
+    GroupKind maps = new GroupKind("", "ConfigMap");
+    List<JsonObject> listed = target.list(access, "v1", maps, own);
+    assertThat(listed)
+        .isNotEmpty()
+        .allSatisfy(map -> assertThat(map.string("kind")).contains("ConfigMap"))
+        .allSatisfy(map -> assertThat(map.at("metadata", "namespace")).isPresent());
+    for (String namespace : List.of(foreign, "")) {
+      assertThat(refused(() -> target.list(access, "v1", maps, namespace)))
+          .isEqualTo(ProblemCode.FORBIDDEN);
+    }
+    assertThat(
+            refused(
+                () -> target.list(access, "x.example/v1", new GroupKind("x.example", "X"), own)))
+        .isEqualTo(ProblemCode.KIND_UNKNOWN);
+  }
+
+  private static ProblemCode refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    return catchThrowableOfType(ProblemException.class, call).problem().code();
   }
 }

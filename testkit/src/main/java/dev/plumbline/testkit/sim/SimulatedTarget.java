@@ -2,6 +2,7 @@ package dev.plumbline.testkit.sim;
 
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Outcome;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -88,6 +90,16 @@ public final class SimulatedTarget implements Target {
   public Scope scope(String apiVersion, String kind) {
     return surroundings.around(
         new Call.AskScope(apiVersion, kind), () -> cluster.scope(GroupKind.of(apiVersion, kind)));
+  }
+
+  @Override
+  public List<JsonObject> list(Access access, String apiVersion, GroupKind kind, String namespace) {
+    return cluster.objects().stream()
+        .map(object -> object.manifest())
+        .filter(one -> one.groupKind().equals(kind))
+        .filter(one -> namespace.isEmpty() || one.namespace().equals(namespace))
+        .map(one -> one.content())
+        .toList();
   }
 
   @Override
