@@ -105,8 +105,11 @@ final class Arguments {
       }
       throw evaluator.failure("invalid value; expected " + type);
     }
-    if (type.kind() == GoKind.INTERFACE || type.equals(GoType.REFLECT)) {
+    if (type.equals(GoType.REFLECT)) {
       return value;
+    }
+    if (type.kind() == GoKind.INTERFACE) {
+      return value instanceof GoStruct struct ? struct.held() : value;
     }
     if (!GoNil.isInterface(value) && value.type().assignableTo(type)) {
       return as(value, type);

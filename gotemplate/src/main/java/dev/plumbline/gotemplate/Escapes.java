@@ -17,7 +17,8 @@ final class Escapes {
     List<GoValue> values = new ArrayList<>();
     for (GoValue argument : arguments) {
       boolean nothing = GoNil.isInterface(argument) || GoNil.isInvalid(argument);
-      values.add(nothing ? new GoString("<no value>") : argument);
+      GoValue shown = argument instanceof GoPointer(GoValue target) ? target : argument;
+      values.add(nothing ? new GoString("<no value>") : shown);
     }
     return GoFormat.print(values);
   }

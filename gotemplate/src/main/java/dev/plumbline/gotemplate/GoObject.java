@@ -8,9 +8,9 @@ public non-sealed interface GoObject extends GoValue {
   /// What its method `String` or `Error` gives.
   String text();
 
-  /// What `%#v` prints.
-  default String source() {
-    return text();
+  /// What `%#v` prints; empty if it prints the inside.
+  default Optional<String> source() {
+    return Optional.of(text());
   }
 
   /// What verbs print that do not ask for a text; empty if they print the text.

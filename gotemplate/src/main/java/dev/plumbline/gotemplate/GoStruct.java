@@ -18,6 +18,13 @@ public record GoStruct(GoType type, Map<String, GoValue> fields, Set<String> emb
     embedded = Set.copyOf(embedded);
   }
 
+  /// The struct as Go's interfaces hold it: without the methods, which are those of its pointer.
+  GoStruct held() {
+    return type.hasMethods()
+        ? new GoStruct(GoType.struct(type.toString(), Map.of()), fields, embedded)
+        : this;
+  }
+
   /// The field of that name, own or embedded.
   public Optional<GoValue> field(String name) {
     Optional<GoValue> own = Optional.ofNullable(fields.get(name));

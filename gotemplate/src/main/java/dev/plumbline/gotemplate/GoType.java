@@ -112,6 +112,10 @@ public final class GoType {
     return methods.isEmpty() ? Optional.empty() : Optional.ofNullable(methods.get(method));
   }
 
+  boolean hasMethods() {
+    return !methods.isEmpty();
+  }
+
   /// Whether a value of this type can stand where the other type is asked for.
   public boolean assignableTo(GoType other) {
     if (other.kind == GoKind.INTERFACE || name.equals(other.name)) {

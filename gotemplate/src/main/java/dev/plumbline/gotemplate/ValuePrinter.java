@@ -23,7 +23,7 @@ final class ValuePrinter {
 
   /// Prints an argument.
   void print(GoValue value, char verb) {
-    if (value.isNil() && untyped(value)) {
+    if (GoNil.isInvalid(value) || GoNil.isInterface(value)) {
       if (verb == 'T' || verb == 'v') {
         field.pad("<nil>");
       } else {
@@ -39,11 +39,6 @@ final class ValuePrinter {
     }
   }
 
-  private static boolean untyped(GoValue value) {
-    GoKind kind = value.type().kind();
-    return kind == GoKind.INTERFACE || kind == GoKind.INVALID;
-  }
-
   private void print(GoValue value, char verb, int depth) {
     if (depth > DEEPEST) {
       throw new GoFailure("values are nested deeper than " + DEEPEST);
@@ -52,7 +47,8 @@ final class ValuePrinter {
       case GoNil nil -> nil(nil, verb, depth);
       case GoBoolean bool -> bool(bool, verb);
       case GoInteger integer -> integer(integer, verb);
-      case GoFloat real -> real(real, verb);
+      case GoFloat real when real(real.value(), verb) -> {}
+      case GoFloat real -> bad(Optional.of(real), verb);
       case GoComplex complex -> complex(complex, verb);
       case GoString string -> string(string.value(), value, verb);
       case GoBytes bytes -> bytes(bytes, verb, depth);
@@ -67,13 +63,18 @@ final class ValuePrinter {
 
   private void object(GoObject object, char verb, int depth) {
     Optional<GoStruct> inside = object.inside();
-    if (inside.isPresent() && (erroring || "vsxXq".indexOf(verb) < 0)) {
+    boolean source = field.flags.sharpV && object.source().isPresent();
+    if (inside.isPresent() && !source && (field.flags.sharpV || !shown(verb))) {
       struct(inside.get(), verb, depth);
-    } else if (field.flags.sharpV) {
-      field.string(object.source());
+    } else if (source) {
+      field.string(object.source().get());
     } else {
       string(object.text(), object, verb);
     }
+  }
+
+  private boolean shown(char verb) {
+    return !erroring && "vsxXq".indexOf(verb) >= 0;
   }
 
   private void bad(Optional<GoValue> value, char verb) {
@@ -116,7 +117,7 @@ final class ValuePrinter {
 
   private void integer(GoInteger value, char verb) {
     Optional<GoFunction> text = value.type().method("String");
-    if (text.isPresent() && !erroring && "vsxXq".indexOf(verb) >= 0) {
+    if (text.isPresent() && shown(verb)) {
       print(text.get().call(value), verb, 0);
       return;
     }
@@ -146,12 +147,6 @@ final class ValuePrinter {
     field.flags.sharp = prefixed;
     field.integer(number, false, 16, 'v');
     field.flags.sharp = sharp;
-  }
-
-  private void real(GoFloat value, char verb) {
-    if (!real(value.value(), verb)) {
-      bad(Optional.of(value), verb);
-    }
   }
 
   private boolean real(double value, char verb) {
@@ -266,11 +261,14 @@ final class ValuePrinter {
   }
 
   private void target(GoPointer pointer, char verb, int depth) {
-    if (pointer.target() instanceof GoObject object && !erroring) {
+    GoValue target = pointer.target();
+    boolean inside = target instanceof GoObject object && object.inside().isPresent();
+    boolean text = inside ? shown(verb) && !field.flags.sharpV : !erroring;
+    if (target instanceof GoObject object && text) {
       string(object.text(), pointer, verb);
-    } else if (depth == 0 && !(pointer.target() instanceof GoObject)) {
+    } else if (depth == 0 && (inside || !(target instanceof GoObject))) {
       out.append('&');
-      print(pointer.target(), verb, depth + 1);
+      print(target, verb, depth + 1);
     } else {
       pointer(pointer, verb);
     }
@@ -278,18 +276,20 @@ final class ValuePrinter {
 
   // An address: there is none here, so it is one that never changes.
   private void pointer(GoValue value, char verb) {
-    switch (value) {
-      case GoMap map -> address(value, verb);
-      case GoList list -> address(value, verb);
-      case GoBytes bytes -> address(value, verb);
-      case GoPointer pointer -> address(value, verb);
-      case GoFunction function -> address(value, verb);
-      default -> bad(Optional.of(value), verb);
+    if (value.isNil() || !value.type().kind().nillable()) {
+      bad(Optional.of(value), verb);
+    } else {
+      address(value, verb);
     }
   }
 
   private void address(GoValue value, char verb) {
     long address = 0xc000000000L;
+    if (verb == 'v' && field.flags.sharpV) {
+      out.append('(').append(value.type()).append(")(0x").append(Long.toHexString(address));
+      out.append(')');
+      return;
+    }
     switch (verb) {
       case 'v', 'p' -> hexadecimal(address, !field.flags.sharp);
       case 'b', 'o', 'd', 'x', 'X' -> integer(new GoInteger(address, GoType.UINT64), verb);

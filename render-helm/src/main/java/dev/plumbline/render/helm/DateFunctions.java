@@ -23,7 +23,7 @@ final class DateFunctions {
   private static final long SECOND = 1_000_000_000L;
 
   /// The times that can be told, in seconds before and after 1970.
-  private static final long FARTHEST = 31_556_889_864_400_000L;
+  private static final long FARTHEST = 31_500_000_000_000_000L;
 
   private final Instant now;
 
@@ -64,18 +64,23 @@ final class DateFunctions {
   }
 
   private GoValue now() {
-    return new GoTimeValue(now.atZone(TimeReader.UTC), "m=+0.000000001");
+    return new GoTimeValue(now.atZone(TimeReader.UTC), "m=+0.000000001", GoTimeValue.Local.NONE);
   }
 
   private ZonedDateTime time(GoValue value) {
     return switch (value) {
       case GoTimeValue time -> time.time();
       case GoPointer(GoTimeValue time) -> time.time();
-      case GoInteger integer when isDate(integer) ->
-          Instant.ofEpochSecond(Math.clamp(integer.value(), -FARTHEST, FARTHEST))
-              .atZone(TimeReader.UTC);
+      case GoInteger integer when isDate(integer) -> near(integer.value()).atZone(TimeReader.UTC);
       default -> now.atZone(TimeReader.UTC);
     };
+  }
+
+  private static Instant near(long seconds) {
+    if (seconds < -FARTHEST || seconds > FARTHEST) {
+      throw RenderLimits.exceeded("a time is further from now than 998,000,000 years");
+    }
+    return Instant.ofEpochSecond(seconds);
   }
 
   private static boolean isDate(GoInteger integer) {

@@ -25,8 +25,10 @@ final class GoRegex {
   ///
   /// @throws GoFailure with Go's message
   static GoRegex compile(String expression) {
-    if (expression.codePoints().anyMatch(GoText::isEscape)) {
-      throw error("invalid UTF-8", expression);
+    for (int i = 0; i < expression.length(); i++) {
+      if (GoText.isEscape(expression.charAt(i))) {
+        throw error("invalid UTF-8", expression.substring(i));
+      }
     }
     GoRegex known = COMPILED.get(expression);
     if (known != null) {

@@ -5,10 +5,12 @@ import dev.plumbline.gotemplate.GoFunction;
 import dev.plumbline.gotemplate.GoInteger;
 import dev.plumbline.gotemplate.GoNil;
 import dev.plumbline.gotemplate.GoObject;
+import dev.plumbline.gotemplate.GoQuote;
 import dev.plumbline.gotemplate.GoString;
 import dev.plumbline.gotemplate.GoStruct;
 import dev.plumbline.gotemplate.GoType;
 import dev.plumbline.gotemplate.GoValue;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +22,24 @@ import java.util.Set;
 ///
 /// @param monotonic what Go prints of its second clock behind the time of `now`; empty for any
 ///     other
-record GoTimeValue(ZonedDateTime time, String monotonic) implements GoObject {
+/// @param local what TOML knows of it, if it was written without an offset; its zone is UTC then
+record GoTimeValue(ZonedDateTime time, String monotonic, Local local) implements GoObject {
+
+  /// What the TOML library calls the zone of a time that has none.
+  enum Local {
+    NONE("", "2006-01-02T15:04:05.999999999Z07:00"),
+    DATETIME("datetime-local", "2006-01-02T15:04:05.999999999"),
+    DATE("date-local", "2006-01-02"),
+    TIME("time-local", "15:04:05.999999999");
+
+    private final String zone;
+    private final String layout;
+
+    Local(String zone, String layout) {
+      this.zone = zone;
+      this.layout = layout;
+    }
+  }
 
   private static final GoType MONTH =
       named("time.Month", month -> MonthNames.MONTHS.get((int) month - 1));
@@ -32,10 +51,12 @@ record GoTimeValue(ZonedDateTime time, String monotonic) implements GoObject {
 
   private static final GoType LOCATION = GoType.pointer(GoType.struct("time.Location", Map.of()));
 
-  private static final String RFC3339_NANO = "2006-01-02T15:04:05.999999999Z07:00";
-
   static GoTimeValue of(ZonedDateTime time) {
-    return new GoTimeValue(time, "");
+    return of(time, Local.NONE);
+  }
+
+  static GoTimeValue of(ZonedDateTime time, Local local) {
+    return new GoTimeValue(time, "", local);
   }
 
   @Override
@@ -45,21 +66,32 @@ record GoTimeValue(ZonedDateTime time, String monotonic) implements GoObject {
 
   @Override
   public String text() {
-    String plain = TimeLayout.format(time, "2006-01-02 15:04:05.999999999 -0700 MST");
+    String zone = local == Local.NONE ? TimeLayout.format(time, "MST") : local.zone;
+    String plain = TimeLayout.format(time, "2006-01-02 15:04:05.999999999 -0700 ") + zone;
     return monotonic.isEmpty() ? plain : plain + " " + monotonic;
   }
 
   @Override
-  public String source() {
-    return "time.Date(%d, time.%s, %d, %d, %d, %d, %d, time.UTC)"
-        .formatted(
-            time.getYear(),
-            MonthNames.MONTHS.get(time.getMonthValue() - 1),
-            time.getDayOfMonth(),
-            time.getHour(),
-            time.getMinute(),
-            time.getSecond(),
-            time.getNano());
+  public Optional<String> source() {
+    return Optional.of(
+        "time.Date(%d, time.%s, %d, %d, %d, %d, %d, %s)"
+            .formatted(
+                time.getYear(),
+                MonthNames.MONTHS.get(time.getMonthValue() - 1),
+                time.getDayOfMonth(),
+                time.getHour(),
+                time.getMinute(),
+                time.getSecond(),
+                time.getNano(),
+                location()));
+  }
+
+  private String location() {
+    if (local == Local.NONE && time.getZone().equals(TimeReader.UTC)) {
+      return "time.UTC";
+    }
+    String name = time.getZone() instanceof ZoneOffset ? "" : time.getZone().getId();
+    return "time.Location(" + GoQuote.quote(local == Local.NONE ? name : local.zone) + ")";
   }
 
   @Override
@@ -73,7 +105,12 @@ record GoTimeValue(ZonedDateTime time, String monotonic) implements GoObject {
   }
 
   String rfc3339() {
-    return TimeLayout.format(time, RFC3339_NANO);
+    return TimeLayout.format(time, Local.NONE.layout);
+  }
+
+  /// As TOML has it.
+  String toml() {
+    return TimeLayout.format(time, local.layout);
   }
 
   private interface Part {

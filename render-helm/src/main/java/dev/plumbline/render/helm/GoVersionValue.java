@@ -7,10 +7,14 @@ import dev.plumbline.gotemplate.GoInteger;
 import dev.plumbline.gotemplate.GoObject;
 import dev.plumbline.gotemplate.GoPointer;
 import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoStruct;
 import dev.plumbline.gotemplate.GoType;
 import dev.plumbline.gotemplate.GoValue;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// A `semver.Version`.
 record GoVersionValue(SemanticVersion version) implements GoObject {
@@ -25,6 +29,27 @@ record GoVersionValue(SemanticVersion version) implements GoObject {
   @Override
   public String text() {
     return version.text();
+  }
+
+  @Override
+  public Optional<String> source() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<GoStruct> inside() {
+    return Optional.of(fields());
+  }
+
+  private GoStruct fields() {
+    Map<String, GoValue> fields = new LinkedHashMap<>();
+    fields.put("major", number(version.major()));
+    fields.put("minor", number(version.minor()));
+    fields.put("patch", number(version.patch()));
+    fields.put("pre", new GoString(version.prerelease()));
+    fields.put("metadata", new GoString(version.metadata()));
+    fields.put("original", new GoString(version.original()));
+    return new GoStruct(TYPE, fields, Set.of());
   }
 
   private static SemanticVersion of(GoValue value) {

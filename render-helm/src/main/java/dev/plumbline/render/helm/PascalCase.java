@@ -1,12 +1,14 @@
 package dev.plumbline.render.helm;
 
+import dev.plumbline.gotemplate.GoText;
+
 /// The Go library `xstrings`' camel case with a capital letter in front.
 final class PascalCase {
 
   private PascalCase() {}
 
   static String of(String text) {
-    int[] runes = text.codePoints().toArray();
+    int[] runes = text.codePoints().map(GoText::rune).toArray();
     StringBuilder out = new StringBuilder(text.length());
     int i = 0;
     while (i < runes.length && connector(runes[i])) {

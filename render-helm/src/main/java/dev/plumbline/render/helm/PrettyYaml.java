@@ -2,6 +2,7 @@ package dev.plumbline.render.helm;
 
 import dev.plumbline.codec.Yaml;
 import dev.plumbline.gotemplate.FloatText;
+import dev.plumbline.gotemplate.GoBytes;
 import dev.plumbline.gotemplate.GoComplex;
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoFloat;
@@ -9,18 +10,24 @@ import dev.plumbline.gotemplate.GoInteger;
 import dev.plumbline.gotemplate.GoKind;
 import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.gotemplate.GoNil;
+import dev.plumbline.gotemplate.GoPointer;
 import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoStruct;
 import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.gotemplate.GoValue;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /// `toYamlPretty`: as goyaml v3 writes, with lists indented and without folded lines.
 final class PrettyYaml {
 
   private static final int DEEPEST = 500;
+  private static final int BINARY_LINE = 70;
 
   /// What Go's writer panics with.
   private static final String COMPLEX = "cannot marshal type: complex128";
@@ -51,8 +58,12 @@ final class PrettyYaml {
     switch (value) {
       case GoMap map when !map.isEmpty() -> map(map, indent, inList);
       case GoMap map -> out.append(" {}");
+      case GoStruct struct -> members(fields(struct), indent, inList);
+      case GoPointer(GoValue target) -> value(target, indent, inList);
+      case GoVersionValue version -> text(version.text(), indent);
       case GoComplex complex -> throw new GoFailure(COMPLEX);
       case GoString string -> text(string.value(), indent);
+      case GoBytes bytes when bytes.size() == 0 -> out.append(" []");
       case GoInteger integer when DurationText.is(integer) ->
           out.append(' ').append(DurationText.format(integer.value()));
       case GoTimeValue time -> out.append(' ').append(time.rfc3339());
@@ -82,13 +93,32 @@ final class PrettyYaml {
   }
 
   private void map(GoMap map, int indent, boolean inList) {
+    Map<String, GoValue> members = new LinkedHashMap<>();
+    order(map).forEach(key -> members.put(key, map.get(key).orElse(GoNil.ANY)));
+    members(members, indent, inList);
+  }
+
+  private static Map<String, GoValue> fields(GoStruct struct) {
+    Map<String, GoValue> members = new LinkedHashMap<>();
+    struct
+        .fields()
+        .forEach(
+            (name, value) -> {
+              if (!StructTags.hidden(name)) {
+                members.put(name.toLowerCase(Locale.ROOT), value);
+              }
+            });
+    return members;
+  }
+
+  private void members(Map<String, GoValue> members, int indent, boolean inList) {
     boolean first = inList;
-    for (String key : order(map)) {
+    for (Map.Entry<String, GoValue> member : members.entrySet()) {
       out.append(first ? " " : "\n" + " ".repeat(indent));
       first = false;
-      String name = YamlText.write(new GoMap().put(key, GoNil.ANY));
+      String name = YamlText.write(new GoMap().put(member.getKey(), GoNil.ANY));
       out.append(name, 0, name.length() - " null".length());
-      value(map.get(key).orElse(GoNil.ANY), indent + 2, false);
+      value(member.getValue(), indent + 2, false);
     }
   }
 
@@ -119,7 +149,16 @@ final class PrettyYaml {
   private void text(String text, int indent) {
     if (text.codePoints().anyMatch(GoText::isEscape)) {
       String bytes = Base64.getEncoder().encodeToString(GoText.encode(text));
-      out.append(" !!binary ").append(bytes);
+      out.append(" !!binary ");
+      if (bytes.length() < BINARY_LINE) {
+        out.append(bytes);
+        return;
+      }
+      out.append('|');
+      for (int i = 0; i < bytes.length(); i += BINARY_LINE) {
+        out.append('\n').repeat(" ", indent);
+        out.append(bytes, i, Math.min(bytes.length(), i + BINARY_LINE));
+      }
       return;
     }
     boolean control = text.chars().anyMatch(c -> c == 0x7f);

@@ -1,5 +1,6 @@
 package dev.plumbline.render.helm;
 
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
@@ -188,6 +189,9 @@ final class TimeLayout {
       return name;
     }
     int seconds = time.getOffset().getTotalSeconds();
+    if (time.getZone() instanceof ZoneOffset) {
+      return offset(seconds, "-0700");
+    }
     return seconds % 3600 == 0
         ? offset(seconds, "-07")
         : offset(seconds, seconds % 60 == 0 ? "-0700" : "-070000");

@@ -10,10 +10,14 @@ import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.gotemplate.GoValue;
 import dev.plumbline.gotemplate.NumberText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Reads the words of a TOML text: keys and scalars.
 final class TomlScanner {
+
+  private static final Map<String, GoTimeValue.Local> LAYOUTS = layouts();
 
   private final String text;
   private int at;
@@ -21,6 +25,18 @@ final class TomlScanner {
 
   TomlScanner(String text) {
     this.text = text.replace("\r\n", "\n");
+  }
+
+  private static Map<String, GoTimeValue.Local> layouts() {
+    Map<String, GoTimeValue.Local> layouts = new LinkedHashMap<>();
+    layouts.put("2006-01-02T15:04:05.999999999Z07:00", GoTimeValue.Local.NONE);
+    layouts.put("2006-01-02T15:04:05.999999999", GoTimeValue.Local.DATETIME);
+    layouts.put("2006-01-02", GoTimeValue.Local.DATE);
+    layouts.put("15:04:05.999999999", GoTimeValue.Local.TIME);
+    layouts.put("2006-01-02T15:04Z07:00", GoTimeValue.Local.NONE);
+    layouts.put("2006-01-02T15:04", GoTimeValue.Local.DATETIME);
+    layouts.put("15:04", GoTimeValue.Local.TIME);
+    return layouts;
   }
 
   boolean ended() {
@@ -179,16 +195,10 @@ final class TomlScanner {
         && NumberText.parseFloat(plain).isPresent()) {
       return new GoFloat(NumberText.parseFloat(plain).getAsDouble());
     }
-    for (String layout :
-        List.of(
-            "2006-01-02T15:04:05.999999999Z07:00",
-            "2006-01-02 15:04:05.999999999Z07:00",
-            "2006-01-02T15:04:05.999999999",
-            "2006-01-02 15:04:05.999999999",
-            "2006-01-02",
-            "15:04:05.999999999")) {
+    for (Map.Entry<String, GoTimeValue.Local> layout : LAYOUTS.entrySet()) {
       try {
-        return GoTimeValue.of(TimeReader.read(layout, word));
+        String time = word.replace('t', 'T').replace('z', 'Z').replace(' ', 'T');
+        return GoTimeValue.of(TimeReader.read(layout.getKey(), time), layout.getValue());
       } catch (GoFailure e) {
         // Another layout may fit.
       }

@@ -5,12 +5,15 @@ import dev.plumbline.gotemplate.GoComplex;
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoFloat;
 import dev.plumbline.gotemplate.GoFormat;
+import dev.plumbline.gotemplate.GoInteger;
+import dev.plumbline.gotemplate.GoKind;
 import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.gotemplate.GoNil;
+import dev.plumbline.gotemplate.GoPointer;
 import dev.plumbline.gotemplate.GoString;
+import dev.plumbline.gotemplate.GoStruct;
 import dev.plumbline.gotemplate.GoValue;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,16 +35,7 @@ final class TomlWriter {
       throw new GoFailure("reflect: call of reflect.Value.Type on zero Value");
     }
     TomlWriter writer = new TomlWriter();
-    if (value instanceof GoComplex) {
-      throw new GoFailure("unsupported type for key '': complex128");
-    }
-    if (value instanceof GoMap map) {
-      writer.members(List.of(), map);
-    } else if (tables(value)) {
-      throw new GoFailure("toml: top-level values must be Go maps or structs");
-    } else {
-      writer.element(value, 0);
-    }
+    writer.encode(List.of(), value);
     return writer.out.toString();
   }
 
@@ -52,59 +46,77 @@ final class TomlWriter {
   }
 
   private static List<String> inside(List<String> path, String key) {
+    if (path.size() > DEEPEST) {
+      throw RenderLimits.exceeded("values are nested deeper than " + DEEPEST);
+    }
     List<String> longer = new ArrayList<>(path);
     longer.add(key);
     return longer;
   }
 
-  private void members(List<String> path, GoMap map) {
-    if (path.size() > DEEPEST) {
-      throw RenderLimits.exceeded("values are nested deeper than " + DEEPEST);
+  private static String name(List<String> path) {
+    return String.join(".", path.stream().map(TomlWriter::name).toList());
+  }
+
+  private static GoValue target(GoValue value) {
+    return value instanceof GoPointer(GoValue target) ? target : value;
+  }
+
+  private void encode(List<String> path, GoValue given) {
+    GoValue value = target(given);
+    if (value instanceof GoComplex) {
+      throw new GoFailure("unsupported type for key '" + name(path) + "': complex128");
     }
-    List<String> tables = new ArrayList<>();
-    for (String key : map.keys()) {
-      GoValue value = map.get(key).orElse(GoNil.ANY);
-      if (Values.nothing(value)) {
-        continue;
-      }
-      if (below(value)) {
-        tables.add(key);
-      } else {
-        out.append("  ".repeat(path.size())).append(name(key)).append(" = ");
-        element(value, 0);
-        newline();
-      }
-    }
-    for (String key : tables) {
-      table(inside(path, key), map.get(key).orElse(GoNil.ANY));
+    if (value instanceof GoMap || value instanceof GoStruct) {
+      table(path, value);
+    } else if (tables(value)) {
+      tablesOf(path, value);
+    } else if (!(value instanceof GoNil nil) || nil.type().kind() == GoKind.SLICE) {
+      pair(path, value);
     }
   }
 
-  private static boolean below(GoValue value) {
-    return value instanceof GoMap || tables(value);
-  }
-
-  private static boolean tables(GoValue value) {
-    List<GoValue> elements = Values.elements(value).orElse(List.of());
-    return !elements.isEmpty() && elements.stream().allMatch(GoMap.class::isInstance);
+  private void pair(List<String> path, GoValue value) {
+    if (path.isEmpty()) {
+      element(value, 0);
+      return;
+    }
+    out.repeat("  ", path.size() - 1).append(name(path.getLast())).append(" = ");
+    element(value, 0);
+    newline();
   }
 
   private void table(List<String> path, GoValue value) {
-    String indent = "  ".repeat(path.size() - 1);
-    String name = String.join(".", path.stream().map(TomlWriter::name).toList());
-    if (value instanceof GoMap map) {
-      if (path.size() == 1) {
-        newline();
-      }
-      out.append(indent).append('[').append(name).append("]\n");
-      members(path, map);
-      return;
+    if (path.size() == 1) {
+      newline();
+    }
+    if (!path.isEmpty()) {
+      out.repeat("  ", path.size() - 1).append('[').append(name(path)).append("]\n");
+    }
+    members(path, value);
+  }
+
+  private void tablesOf(List<String> path, GoValue value) {
+    if (path.isEmpty()) {
+      throw new GoFailure("toml: top-level values must be Go maps or structs");
     }
     for (GoValue element : Values.elements(value).orElse(List.of())) {
       newline();
-      out.append(indent).append("[[").append(name).append("]]\n");
-      members(path, Values.map(element));
+      out.repeat("  ", path.size() - 1).append("[[").append(name(path)).append("]]\n");
+      members(path, target(element));
     }
+  }
+
+  private void members(List<String> path, GoValue value) {
+    for (TomlMember member : TomlMember.of(value)) {
+      if (!(member.value() instanceof GoNil)) {
+        encode(inside(path, member.key()), member.value());
+      }
+    }
+  }
+
+  private static boolean tables(GoValue value) {
+    return TomlMember.kind(value) == TomlMember.Kind.TABLES;
   }
 
   private static String name(String key) {
@@ -120,16 +132,22 @@ final class TomlWriter {
         || c == '-';
   }
 
-  private void element(GoValue value, int depth) {
+  private void element(GoValue given, int depth) {
     if (depth > DEEPEST) {
       throw RenderLimits.exceeded("values are nested deeper than " + DEEPEST);
     }
+    GoValue value = target(given);
     switch (value) {
       case GoString string -> out.append(quoted(string.value()));
+      case GoVersionValue version -> out.append(quoted(version.text()));
       case GoFloat real -> out.append(real(real.value()));
       case GoComplex complex -> throw new GoFailure("unsupported type: complex128");
-      case GoTimeValue time -> out.append(time.rfc3339());
+      case GoTimeValue time -> out.append(time.toml());
+      case GoInteger integer when DurationText.is(integer) ->
+          out.append(quoted(DurationText.format(integer.value())));
+      case GoInteger integer -> out.append(integer.digits());
       case GoMap map -> inline(map, depth);
+      case GoStruct struct -> inline(struct, depth);
       default -> {
         if (Values.nothing(value)) {
           throw new GoFailure("toml: cannot encode array with nil element");
@@ -152,15 +170,15 @@ final class TomlWriter {
     out.append(']');
   }
 
-  private void inline(GoMap map, int depth) {
+  // Where the commas are is Go's accident: after a member that is not the last one by its number.
+  private void inline(GoValue value, int depth) {
     out.append('{');
-    List<String> keys = new ArrayList<>(map.keys());
-    keys.removeIf(key -> Values.nothing(map.get(key).orElse(GoNil.ANY)));
-    // Those that would be tables of their own come last.
-    keys.sort(Comparator.comparing(key -> below(map.get(key).orElse(GoNil.ANY))));
-    for (int i = 0; i < keys.size(); i++) {
-      out.append(i == 0 ? "" : ", ").append(name(keys.get(i))).append(" = ");
-      element(map.get(keys.get(i)).orElse(GoNil.ANY), depth + 1);
+    for (TomlMember member : TomlMember.of(value)) {
+      if (!(member.value() instanceof GoNil)) {
+        out.append(name(member.key())).append(" = ");
+        element(member.value(), depth + 1);
+        out.append(member.comma() ? ", " : "");
+      }
     }
     out.append('}');
   }

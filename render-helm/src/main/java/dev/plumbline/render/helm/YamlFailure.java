@@ -18,10 +18,12 @@ final class YamlFailure {
 
   /// The failure with Go's words, as far as they can be known.
   static GoFailure of(Problem problem, String text) {
-    return new GoFailure("error converting YAML to JSON: " + words(problem, text));
+    String words = YamlKey.words(problem, text);
+    return new GoFailure("error converting YAML to JSON: " + words);
   }
 
-  private static String words(Problem problem, String text) {
+  /// Without what stands before all of them.
+  static String words(Problem problem, String text) {
     String why = problem.why();
     Matcher matcher = PLACE.matcher(problem.subject());
     boolean placed = matcher.find();
@@ -59,7 +61,7 @@ final class YamlFailure {
       Matcher alias = ALIAS.matcher(text.lines().skip(line - 1L).findFirst().orElse(""));
       return "yaml: unknown anchor '" + (alias.find() ? alias.group(1) : "") + "' referenced";
     }
-    if (why.contains("a key is neither text nor")) {
+    if (YamlKey.refused(problem)) {
       return "unsupported map key of type: %!s(<nil>), key: <nil>, value: "
           + valueBehind(text.lines().skip(line - 1L).findFirst().orElse(""), column);
     }

@@ -33,6 +33,6 @@ class FoundCasesTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(run).isGreaterThanOrEqualTo(70);
+    assertThat(run).isGreaterThanOrEqualTo(220);
   }
 }

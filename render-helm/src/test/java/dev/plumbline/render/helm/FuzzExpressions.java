@@ -35,6 +35,8 @@ final class FuzzExpressions {
           "$.Capabilities.KubeVersion.Version",
           "$.Capabilities.KubeVersion.Major",
           "$.Capabilities.KubeVersion",
+          "$.Capabilities.HelmVersion",
+          "$.Capabilities",
           "$.Capabilities.KubeVersion.GitVersion",
           "$.Template.Name",
           "$.Template.BasePath",

@@ -36,10 +36,11 @@ final class FuzzStatements {
 
   private String spoiled(String text) {
     dice.count("(spoiled)");
-    int at = dice.below(text.length() + 1);
+    int at = text.offsetByCodePoints(0, dice.below(text.codePointCount(0, text.length()) + 1));
+    int next = at < text.length() ? text.offsetByCodePoints(at, 1) : at;
     return switch (dice.below(4)) {
       case 0 -> text.substring(0, at);
-      case 1 -> text.substring(0, at) + text.substring(Math.min(text.length(), at + 1));
+      case 1 -> text.substring(0, at) + text.substring(next);
       case 2 ->
           text.substring(0, at)
               + dice.of(

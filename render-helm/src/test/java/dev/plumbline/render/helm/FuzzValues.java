@@ -45,6 +45,7 @@ final class FuzzValues {
           "日本",
           "'q'",
           "\\\"dq\\\"",
+          "{{ .Values.str }}",
           "aaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbb ccccccccccccccccccccccc"
               + " dddddddddddddddd");
 

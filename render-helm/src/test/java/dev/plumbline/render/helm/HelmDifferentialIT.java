@@ -24,6 +24,15 @@ class HelmDifferentialIT {
   private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{9,12}\\b");
   private static final int SHOWN = 40;
 
+  /// Where a message of the libraries that read TOML, YAML and regular expressions begins, with the
+  /// place or the cause that it names; then the words up to the end of the line, which are an
+  /// accident of Go.
+  private static final Pattern WORDS =
+      Pattern.compile(
+          "(toml: line \\d+(?: \\(last key [^\\n)]*\\))?: "
+              + "|yaml: line \\d+: "
+              + "|error parsing regexp: [A-Za-z8 -]+: )[^\\n]*");
+
   /// How many of the cases must give a text: if fewer do, the generator tests errors only.
   private static final double SHARE = 0.4;
 
@@ -57,6 +66,7 @@ class HelmDifferentialIT {
   private int errors;
   private int died;
   private int accidents;
+  private final List<String> worded = new ArrayList<>();
 
   @Test
   void generatedTemplatesGiveTheSameBytes() throws Exception {
@@ -73,11 +83,13 @@ class HelmDifferentialIT {
     System.out.println(counts);
     System.out.printf(
         "%d generated templates: %d give a text, %d an error in both, %d ended Helm,"
-            + " %d accidents of Go, %d differ%n",
-        CASES, texts, errors, died, accidents, differences.size());
+            + " %d accidents of Go, %d with other words of a library, %d differ%n",
+        CASES, texts, errors, died, accidents, worded.size(), differences.size());
+    worded.forEach(System.out::println);
     differences.stream().limit(SHOWN).forEach(System.out::println);
     assertThat(differences).as("those that differ").isEmpty();
     assertThat(died).isLessThanOrEqualTo(CASES / 1_000);
+    assertThat(worded).hasSizeLessThanOrEqualTo(CASES / 2_000 + 1);
     if (CASES >= 2_000) {
       assertThat(texts).isGreaterThanOrEqualTo((int) (CASES * SHARE));
       assertThat(missing()).as("functions that do not occur").isEmpty();
@@ -127,6 +139,13 @@ class HelmDifferentialIT {
         : ours.startsWith("limit:") && theirs.contains("exceeded maximum template depth (100000)");
   }
 
+  /// Both have a message of a library at the same places, about the same lines, and all else is the
+  /// same; only the words of the message are not.
+  private static boolean sameButWords(String theirs, String ours) {
+    return WORDS.matcher(theirs).find()
+        && WORDS.matcher(theirs).replaceAll("$1").equals(WORDS.matcher(ours).replaceAll("$1"));
+  }
+
   /// The text with one address for all pointers, which Go prints as they happen to be.
   private static String settled(String text) {
     return ADDRESS.matcher(text).replaceAll("0xc000000000");
@@ -142,6 +161,8 @@ class HelmDifferentialIT {
       }
     } else if (known(theirs, ours)) {
       accidents++;
+    } else if (sameButWords(settled(theirs), settled(ours))) {
+      worded.add("other words of a library: seed " + one.seed());
     } else if (theirs.equals("died")) {
       died++;
       System.out.printf("Helm does not survive seed %d: %s%n", one.seed(), one.template());
