@@ -45,9 +45,9 @@ public final class RecordingTree implements Tree {
     return entries;
   }
 
-  /// What the listing gives; only the answer is noted.
+  @Override
   public List<TreeEntry> ask(Listing listing) {
-    List<TreeEntry> answer = listing.answer(tree);
+    List<TreeEntry> answer = tree.ask(listing);
     told.put(listing, Told.of(listing, tree, answer));
     return answer;
   }

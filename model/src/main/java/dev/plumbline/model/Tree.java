@@ -22,4 +22,11 @@ public interface Tree {
   /// @throws ProblemException [ProblemCode#PATH_NOT_FOUND] if there is no file,
   ///     [ProblemCode#INPUT_TOO_LARGE] if it has more than `maxBytes`
   byte[] read(String path, int maxBytes);
+
+  /// What a listing gives of this tree. A tree that notes what is looked at notes the answer only.
+  ///
+  /// @param listing knows itself which files are left out
+  default List<TreeEntry> ask(Listing listing) {
+    return listing.answer(this);
+  }
 }

@@ -147,17 +147,20 @@ class KustomizeChartsTest {
             .file("app/kustomization.yaml", "helmCharts: [{name: pot, valuesFile: v.yaml}]\n")
             .file("app/v.yaml", "size: 3\n")
             .file("app/README.md", "not read")
+            .file("app/charts/pot/.helmignore", "*.bak\n")
+            .file("app/charts/pot/old.bak", "not read")
             .file("app/charts/kettle/Chart.yaml", "not read");
     for (String path : CHART.paths()) {
       tree = tree.file("app/charts/pot/" + path, CHART.read(path, 1_000));
     }
     ReadSet read = RENDERER.render(tree, options("app")).readSet();
     for (String path : tree.paths()) {
-      boolean counts = !path.endsWith("README.md") && !path.contains("kettle");
+      boolean counts = !path.matches(".*(README.md|old.bak|kettle.*)");
       assertThat(read.holdsFor(tree.file(path, "x"))).as(path).isEqualTo(!counts);
       assertThat(read.holdsFor(tree.without(path))).as(path).isEqualTo(!counts);
     }
     assertThat(read.holdsFor(tree.file("app/charts/pot/templates/new.yaml", "a: b"))).isFalse();
     assertThat(read.holdsFor(tree.file("app/charts/new.yaml", "a: b"))).isTrue();
+    assertThat(read.holdsFor(tree.file("app/charts/pot/new.bak", "a: b"))).isTrue();
   }
 }

@@ -13,21 +13,23 @@ import dev.plumbline.render.Links;
 import dev.plumbline.render.TreePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Gathers the files of a chart from a tree, links followed, without what `.helmignore` leaves out.
 final class ChartFiles {
 
-  private final Tree unrecorded;
+  private final Optional<Tree> unrecorded;
   private final RecordingTree recorded;
   private final dev.plumbline.model.IgnoreRules ignore;
   private final Tree tree;
   private final HelmLimits limits;
   private long bytes;
 
+  /// @param unrecorded the tree, if a look at it is noted nowhere
   /// @param recorded notes what is looked at in the tree
   /// @param ignore which files are as if they were not there
   ChartFiles(
-      Tree unrecorded,
+      Optional<Tree> unrecorded,
       RecordingTree recorded,
       dev.plumbline.model.IgnoreRules ignore,
       HelmLimits limits) {
@@ -70,8 +72,8 @@ final class ChartFiles {
             .filter(TreeEntry::isFile)
             .map(file -> GoText.decode(read(file)))
             .orElse("");
-    ChartListing listing =
-        new ChartListing(folder, ignore, patterns, limits.files(), false).fitting(unrecorded);
+    ChartListing all = new ChartListing(folder, ignore, patterns, limits.files(), true);
+    ChartListing listing = unrecorded.map(all::fitting).orElse(all);
     int above = folder.isEmpty() ? 0 : folder.length() + 1;
     List<ChartFile> found = new ArrayList<>();
     for (TreeEntry entry : recorded.ask(listing)) {

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -88,7 +89,8 @@ public final class HelmRenderer implements Renderer, ChartInflater {
     return named(
         subject,
         () -> {
-          Supplier<ChartFiles> own = () -> new ChartFiles(tree, recorded, options.ignore(), limits);
+          Supplier<ChartFiles> own =
+              () -> new ChartFiles(Optional.of(tree), recorded, options.ignore(), limits);
           ValueFiles files = new ValueFiles(own.get(), remotes, path);
           LockedDependencies dependencies =
               new LockedDependencies(helm, remotes, own, this::filesOf, path);
@@ -146,7 +148,10 @@ public final class HelmRenderer implements Renderer, ChartInflater {
 
   private ChartFiles filesOf(Tree other) {
     return new ChartFiles(
-        other, new RecordingTree(other), dev.plumbline.model.IgnoreRules.of(List.of()), limits);
+        Optional.empty(),
+        new RecordingTree(other),
+        dev.plumbline.model.IgnoreRules.of(List.of()),
+        limits);
   }
 
   private String printed(

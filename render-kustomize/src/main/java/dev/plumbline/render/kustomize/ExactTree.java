@@ -52,8 +52,8 @@ final class ExactTree implements Tree {
     return ignore;
   }
 
-  /// What counts in a folder that is listed.
-  List<TreeEntry> ask(Listing listing) {
+  @Override
+  public List<TreeEntry> ask(Listing listing) {
     return recorded.ask(listing);
   }
 
