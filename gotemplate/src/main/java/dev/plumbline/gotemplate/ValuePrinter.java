@@ -117,7 +117,7 @@ final class ValuePrinter {
 
   private void integer(GoInteger value, char verb) {
     Optional<GoFunction> text = value.type().method("String");
-    if (text.isPresent() && shown(verb)) {
+    if (text.isPresent() && shown(verb) && !field.flags.sharpV) {
       print(text.get().call(value), verb, 0);
       return;
     }

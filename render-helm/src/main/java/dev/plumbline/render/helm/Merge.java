@@ -1,8 +1,10 @@
 package dev.plumbline.render.helm;
 
+import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoKind;
 import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.gotemplate.GoNil;
+import dev.plumbline.gotemplate.GoStruct;
 import dev.plumbline.gotemplate.GoValue;
 
 /// The merge of two maps by the Go library `mergo`.
@@ -13,6 +15,7 @@ final class Merge {
   /// Merges `from` into `into`.
   ///
   /// @param overwrites whether what both have is taken from `from`
+  /// @throws GoFailure for a map into a struct
   static void into(GoMap into, GoMap from, boolean overwrites) {
     for (String key : from.keys()) {
       GoValue value = from.get(key).orElse(GoNil.ANY);
@@ -22,6 +25,9 @@ final class Merge {
           into.put(key, value);
         }
         continue;
+      }
+      if (old instanceof GoStruct && value instanceof GoMap) {
+        throw new GoFailure("reflect: call of reflect.Value.Field on map Value");
       }
       if (old instanceof GoMap inner && value instanceof GoMap more) {
         into(inner, more, overwrites);

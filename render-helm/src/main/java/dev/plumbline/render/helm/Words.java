@@ -65,7 +65,7 @@ final class Words {
             out.append(connector);
           }
         }
-        case CONNECTOR -> out.repeat(connector, previousEnd - previousStart);
+        case CONNECTOR -> connectors(out, previousStart, previousEnd, connector);
         case PUNCTUATION -> {}
         case NONE, UPPER, LETTERS, OTHER -> afterLetters(out, connector);
       }
@@ -115,14 +115,20 @@ final class Words {
     }
   }
 
+  private void connectors(StringBuilder out, int from, int to, char connector) {
+    for (int i = from; i < to; i++) {
+      out.appendCodePoint(PascalCase.connector(runes[i]) ? connector : GoText.rune(runes[i]));
+    }
+  }
+
   private void write(StringBuilder out, char connector) {
+    if (kind == Kind.CONNECTOR) {
+      connectors(out, start, at, connector);
+      return;
+    }
     for (int i = start; i < at; i++) {
       int c = runes[i];
-      if (kind == Kind.CONNECTOR && PascalCase.connector(c)) {
-        out.append(connector);
-      } else {
-        out.appendCodePoint(kind == Kind.UPPER ? GoText.rune(Character.toLowerCase(c)) : c);
-      }
+      out.appendCodePoint(kind == Kind.UPPER ? GoText.rune(Character.toLowerCase(c)) : c);
     }
   }
 

@@ -21,6 +21,10 @@ final class YamlText {
   private static final Pattern SEPARATOR_ESCAPE =
       Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\([LP])");
 
+  /// What only YAML 1.1 takes for an end of a line, at the beginning and at the end of a text.
+  private static final Pattern EDGES =
+      Pattern.compile("^[\\u0085\\u2028\\u2029]+|[\\u0085\\u2028\\u2029]+$");
+
   private static final long MOST_CHARACTERS = 4L << 20;
 
   /// Most documents of a render are those of the render before.
@@ -67,7 +71,8 @@ final class YamlText {
     return KEPT.get(text, text.length(), () -> parsed(text));
   }
 
-  private static JsonValue parsed(String text) {
+  private static JsonValue parsed(String given) {
+    String text = EDGES.matcher(given).replaceAll(YamlText::lines);
     try {
       return Yaml.readFirst(GoText.encode(text), "", Limits.DEFAULT);
     } catch (ProblemException e) {
@@ -77,6 +82,10 @@ final class YamlText {
       String plain = SEPARATOR_ESCAPE.matcher(text).replaceAll(YamlText::separator);
       return Yaml.readFirst(GoText.encode(plain), "", Limits.DEFAULT);
     }
+  }
+
+  private static String lines(MatchResult match) {
+    return "\n".repeat(match.group().length());
   }
 
   // The reader below does not know two escapes that toYaml writes: of U+2028 and U+2029.
