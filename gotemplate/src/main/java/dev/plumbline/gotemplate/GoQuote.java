@@ -88,7 +88,8 @@ public final class GoQuote {
     };
   }
 
-  static boolean canBackquote(String text) {
+  /// Whether Go can write the text between backquotes.
+  public static boolean canBackquote(String text) {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);

@@ -56,7 +56,7 @@ final class RegexFunctions {
       return GoRegex.compile(expression);
     } catch (GoFailure e) {
       String quoted =
-          expression.indexOf('`') < 0 ? "`" + expression + "`" : GoQuote.quote(expression);
+          GoQuote.canBackquote(expression) ? "`" + expression + "`" : GoQuote.quote(expression);
       throw new GoFailure("regexp: Compile(" + quoted + "): " + e.words());
     }
   }
