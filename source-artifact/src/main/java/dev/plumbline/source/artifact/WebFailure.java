@@ -10,12 +10,16 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /// Gives each way in which an exchange can fail its name and next step. What the server or a
 /// library said is quoted only in one short line, without control characters and secrets.
 final class WebFailure {
 
+  private static final int DEEPEST = 10;
   private static final String KEEP = "What was fetched before stays; it is tried again.";
 
   private final String subject;
@@ -41,11 +45,35 @@ final class WebFailure {
       case ConnectException refused -> unreachable(resolved(refused)).exception();
       case SSLException tls -> untrusted(tls).exception();
       case SocketException _ -> unreachable("the connection was lost").exception();
-      case IOException cut when cut.getCause() instanceof SSLException tls ->
-          untrusted(tls).exception();
+      case IOException cut when tls(cut).isPresent() -> untrusted(tls(cut).get()).exception();
+      case IOException cut when saidNothing(cut) ->
+          unreachable("the connection was lost before it answered").exception();
       case IOException cut -> corrupt(said(cut)).exception();
       default -> new ProblemException(unreachable(said(thrown)), thrown);
     };
+  }
+
+  private static Optional<SSLException> tls(Throwable thrown) {
+    return causes(thrown)
+        .filter(SSLException.class::isInstance)
+        .map(SSLException.class::cast)
+        .findFirst();
+  }
+
+  /// Whether not one byte of an answer came: a server that hangs up on a client whose certificate
+  /// it does not want may say so, or just close.
+  private static boolean saidNothing(Throwable thrown) {
+    return causes(thrown)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .anyMatch(
+            message ->
+                message.contains("received no bytes")
+                    || message.contains("Broken pipe")
+                    || message.contains("Connection reset"));
+  }
+
+  private static Stream<Throwable> causes(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
   }
 
   private static String resolved(ConnectException refused) {
