@@ -66,10 +66,7 @@ final class WebFailure {
     return causes(thrown)
         .map(cause -> String.valueOf(cause.getMessage()))
         .anyMatch(
-            message ->
-                message.contains("received no bytes")
-                    || message.contains("Broken pipe")
-                    || message.contains("Connection reset"));
+            message -> message.contains("received no bytes") || message.contains("Broken pipe"));
   }
 
   private static Stream<Throwable> causes(Throwable thrown) {

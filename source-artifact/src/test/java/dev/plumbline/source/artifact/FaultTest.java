@@ -1,5 +1,6 @@
 package dev.plumbline.source.artifact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.ChartReference;
@@ -96,11 +97,12 @@ class FaultTest {
 
   @Test
   void aCutAnswerIsNotTaken() {
-    byte[] index = index("", "/w.tgz").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    server.at("/index.yaml", new Reply.Cut(index, index.length - 1));
+    byte[] index = index("", "/w.tgz").getBytes(UTF_8);
+    byte[] large = (index("", "/w.tgz") + "# " + "x".repeat(200_000) + "\n").getBytes(UTF_8);
+    server.at("/index.yaml", new Reply.Cut(large, large.length - 1));
     assertThat(problem().code()).isEqualTo(ProblemCode.SOURCE_CORRUPT);
     server.at("/index.yaml", index).at("/w.tgz", new Reply.Cut(ONE, ONE.length / 2));
-    assertThat(problem().code()).isEqualTo(ProblemCode.SOURCE_CORRUPT);
+    assertThat(problem().code()).as("not a byte came").isEqualTo(ProblemCode.SOURCE_UNREACHABLE);
     server.at("/w.tgz", Arrays.copyOf(ONE, ONE.length / 2));
     assertThat(problem().code()).isEqualTo(ProblemCode.SOURCE_CORRUPT);
     server.at("/w.tgz", "<html>sorry</html>");
