@@ -105,10 +105,23 @@ final class LockedDependencies {
           "names of repositories are known to one person's Helm only",
           "Write the address of the repository into Chart.yaml.");
     }
+    if (holdsUser(wanted.repository())) {
+      throw Problem.of(
+              ProblemCode.URL_REFUSED,
+              TreePath.join(folder, "Chart.yaml"),
+              "the address of the chart " + wanted.name() + " holds a user's name or a password",
+              "Write the address without it, and give credentials for its host.")
+          .exception();
+    }
     RemoteChart remote = new RemoteChart(wanted.repository(), wanted.name(), version);
     RemoteTrees.Pinned given = remotes.get(remote).orElseThrow(() -> needed(remote));
     pinned.put(remote, given.commit());
     return ChartLoader.load(helm, others.apply(given.tree()).of(""));
+  }
+
+  /// Such an address must not reach a message.
+  private static boolean holdsUser(String address) {
+    return address.replaceFirst("^[^/]*://", "").split("[/?#]", 2)[0].contains("@");
   }
 
   private record Lock(Optional<List<ChartDependency>> dependencies, String subject) {

@@ -161,4 +161,13 @@ class LockedDependenciesTest {
     MemoryTree tree = common(shop(RANGE), "shop/charts/common/");
     assertThat(render(tree, RemoteTrees.NONE).readSet().remotes()).isEmpty();
   }
+
+  @Test
+  void aPasswordInAnAddressIsRefusedAndNotTold() {
+    for (String start : new String[] {"https://me:hunter2@", "oci://hunter2@", "hunter2@"}) {
+      Problem problem = refused(shop(RANGE.replace("https://", start).replace("~0.3.0", "0.3.0")));
+      assertThat(problem.code()).isEqualTo(ProblemCode.URL_REFUSED);
+      assertThat(problem.message()).doesNotContain("hunter2").contains("common");
+    }
+  }
 }
