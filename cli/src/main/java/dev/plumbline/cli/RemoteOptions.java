@@ -4,7 +4,7 @@ import dev.plumbline.engine.RemotePermission;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// The option that allows other repositories to kustomizations and charts.
+/// The option that allows other repositories and addresses to kustomizations and charts.
 final class RemoteOptions {
 
   @Option(
@@ -13,8 +13,9 @@ final class RemoteOptions {
       description =
           "Let kustomizations take bases, components and charts, and charts the charts that they"
               + " depend on, from this repository, and from those below its address by whole parts"
-              + " of the path. The form is https://HOST/PATH, oci://HOST/PATH, ssh://USER@HOST/PATH"
-              + " or file:///PATH. May be given several times (default: none is allowed).")
+              + " of the path; and files of values from these addresses. The form is"
+              + " https://HOST/PATH, oci://HOST/PATH, ssh://USER@HOST/PATH or file:///PATH. May be"
+              + " given several times (default: none is allowed).")
   private List<String> prefixes = List.of();
 
   /// @throws dev.plumbline.model.ProblemException `INVALID_ARGUMENT`

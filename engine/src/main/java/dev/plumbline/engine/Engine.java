@@ -32,7 +32,9 @@ public final class Engine implements AutoCloseable {
   public Engine(Ports ports, Runner runner, EffectProbe probe) {
     this.runner = runner;
     this.performer = new EffectPerformer(ports, probe);
-    this.poller = new SourcePoller(ports.source(), runner, this::revisionSeen, this::sourceTurned);
+    this.poller =
+        new SourcePoller(
+            ports.source(), ports.remotes(), runner, this::revisionSeen, this::sourceTurned);
   }
 
   /// Begins or goes on to keep this application as it is declared. Idempotent.

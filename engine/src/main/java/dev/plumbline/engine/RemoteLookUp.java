@@ -1,11 +1,13 @@
 package dev.plumbline.engine;
 
 import dev.plumbline.model.ChartReference;
+import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RemoteBase;
 import dev.plumbline.model.RemoteChart;
+import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.RemoteFiles;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SecretReference;
@@ -23,10 +25,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks up what one render takes of other repositories. Each reference is looked up once in the
-/// life of an object, so that one render sees one version of it. For one thread.
+/// Looks up what one render takes of other repositories and addresses. Each reference is looked up
+/// once in the life of an object, so that one render sees one version of it. For one thread.
 ///
-/// What an application declares itself is allowed, and looked up as it is declared. For all else,
+/// What an application declares itself as a source is allowed, and looked up as it is declared; a
+/// file behind an address is looked up so, if somebody else allows it. For all else,
 /// on the host of its repository its credentials count, elsewhere none; and what it asks of
 /// signatures of commits counts for all commits.
 final class RemoteLookUp {
@@ -49,7 +52,8 @@ final class RemoteLookUp {
   }
 
   boolean allowed(RemoteFiles remote) {
-    return permission.covers(remote.url()) || declared(remote).isPresent();
+    return permission.covers(remote.url())
+        || declared(remote).filter(permission::allows).isPresent();
   }
 
   /// The tree at the version that the reference names.
@@ -94,6 +98,7 @@ final class RemoteLookUp {
     return switch (remote) {
       case RemoteBase base -> "remote base " + base;
       case RemoteChart chart -> "chart " + chart;
+      case RemoteDocument document -> "file " + document;
     };
   }
 
@@ -112,6 +117,7 @@ final class RemoteLookUp {
               ? new GitReference.Head()
               : new GitReference.Any(base.reference());
       case RemoteChart chart -> new ChartReference(chart.name(), chart.version());
+      case RemoteDocument _ -> new DocumentReference();
     };
   }
 

@@ -1,14 +1,16 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.SourceReference;
 import dev.plumbline.source.RepositoryAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which other repositories kustomizations and charts may take anything from. Nothing is allowed
-/// that nobody named.
+/// Which other repositories and addresses kustomizations and charts may take anything from. Nothing
+/// is allowed that nobody named.
 ///
 /// @param prefixes addresses of repositories, or the beginnings of them up to a slash
 /// @param lookups whether charts may look objects of the target up, with the application's identity
@@ -55,6 +57,12 @@ public record RemotePermission(List<String> prefixes, boolean lookups) {
     return address.place().equals("file://")
         ? !address.path().isEmpty()
         : !address.place().endsWith("/") && !address.place().endsWith("@");
+  }
+
+  /// Whether an application may declare it. A source is allowed by being one; a file behind an
+  /// address is not, since it could be any address.
+  boolean allows(SourceReference declared) {
+    return !(declared.reference() instanceof DocumentReference) || covers(declared.url());
   }
 
   /// Whether the repository is one that was named, or lies below an address that was.

@@ -32,15 +32,23 @@ final class SourcePoller implements AutoCloseable {
   private static final double JITTER = 0.1;
 
   private final Source source;
+  private final RemotePermission permission;
   private final Runner runner;
   private final Listener seen;
   private final Consumer<ApplicationId> turned;
   private final Map<SourceReference, Poll> polls = new HashMap<>();
   private boolean closed;
 
+  /// @param permission what is not allowed is never looked up
   /// @param turned is told when a source begins or ceases to fail
-  SourcePoller(Source source, Runner runner, Listener seen, Consumer<ApplicationId> turned) {
+  SourcePoller(
+      Source source,
+      RemotePermission permission,
+      Runner runner,
+      Listener seen,
+      Consumer<ApplicationId> turned) {
     this.source = source;
+    this.permission = permission;
     this.runner = runner;
     this.seen = seen;
     this.turned = turned;
@@ -80,7 +88,7 @@ final class SourcePoller implements AutoCloseable {
     Set<SourceReference> sources = new LinkedHashSet<>();
     if (wanted) {
       sources.add(application.source());
-      sources.addAll(application.alsoReads());
+      application.alsoReads().stream().filter(permission::allows).forEach(sources::add);
     }
     forgetAllBut(application.id(), sources);
     for (SourceReference source : sources) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.plumbline.model.ChartReference;
 import dev.plumbline.model.Digest;
+import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -12,6 +13,7 @@ import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RemoteBase;
 import dev.plumbline.model.RemoteChart;
+import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.RemoteNeededException;
 import dev.plumbline.model.RemoteSource;
 import dev.plumbline.model.RenderOptions;
@@ -20,6 +22,7 @@ import dev.plumbline.model.Revision;
 import dev.plumbline.model.SecretReference;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.Tree;
+import dev.plumbline.model.VersionReference;
 import dev.plumbline.render.RemoteTrees;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.source.Source;
@@ -176,16 +179,19 @@ class RemotesTest {
     assertThat(forge.asked).isEmpty();
   }
 
+  private static SourceReference values(String url, VersionReference reference) {
+    return new SourceReference(
+        url,
+        reference,
+        new SecretReference.InFolder("/values"),
+        new SourceReference.Verification.None(),
+        Duration.ofMinutes(1),
+        Duration.ofSeconds(5));
+  }
+
   @Test
   void whatIsDeclaredIsAllowedAsItIsDeclared() {
-    SourceReference values =
-        new SourceReference(
-            ONE.url(),
-            new GitReference.Any("v1"),
-            new SecretReference.InFolder("/values"),
-            new SourceReference.Verification.None(),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(5));
+    SourceReference values = values(ONE.url(), new GitReference.Any("v1"));
     declared = List.of(values);
     renderer.bases = List.of(ONE);
     render(bases(RemotePermission.NONE, new SecretReference.None()));
@@ -193,6 +199,19 @@ class RemotesTest {
     renderer.bases = List.of(new RemoteBase(ONE.url(), "v2"));
     assertThat(problem(bases(RemotePermission.NONE, new SecretReference.None())).code())
         .isEqualTo(ProblemCode.URL_REFUSED);
+  }
+
+  @Test
+  void aFileBehindAnAddressIsNotAllowedByBeingDeclared() {
+    RemoteDocument document = new RemoteDocument("https://far.example/values.yaml");
+    SourceReference values = values(document.url(), new DocumentReference());
+    declared = List.of(values);
+    renderer.bases = List.of(document);
+    assertThat(problem(bases(RemotePermission.NONE, new SecretReference.None())).code())
+        .isEqualTo(ProblemCode.URL_REFUSED);
+    assertThat(forge.asked).isEmpty();
+    assertThat(render(allowed()).readSet().remotes()).isEqualTo(Map.of(document, "c1"));
+    assertThat(forge.asked).containsExactly(values);
   }
 
   @Test

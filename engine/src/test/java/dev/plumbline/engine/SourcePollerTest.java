@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.engine.Runner.Lane;
 import dev.plumbline.model.Application;
+import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.SourceReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ class SourcePollerTest {
   private final SourcePoller poller =
       new SourcePoller(
           source,
+          RemotePermission.of(List.of("https://files.example/allowed")),
           runner,
           (id, reference, revision) -> heard.add(id.name() + " " + revision.commit()),
           id -> heard.add(id.name() + " turned"));
@@ -68,6 +71,27 @@ class SourcePollerTest {
     runner.run();
     assertThat(heard).containsExactly("web c1");
     assertThat(runner.alarms()).containsExactly(MINUTE);
+  }
+
+  @Test
+  void aFileBehindAnAddressIsLookedUpOnlyIfThatIsAllowed() {
+    poller.watch(reading("https://files.example/elsewhere/values.yaml"));
+    assertThat(runner.alarms()).hasSize(1);
+    poller.watch(reading("https://files.example/allowed/values.yaml"));
+    assertThat(runner.alarms()).hasSize(2);
+  }
+
+  private static Application reading(String address) {
+    SourceReference own = WEB.source();
+    SourceReference file =
+        new SourceReference(
+            address,
+            new DocumentReference(),
+            own.credentials(),
+            own.verify(),
+            own.interval(),
+            own.timeout());
+    return WEB.from(own, List.of(file));
   }
 
   @Test

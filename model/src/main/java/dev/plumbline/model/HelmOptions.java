@@ -160,14 +160,24 @@ public record HelmOptions(
 
   /// Where a file is.
   ///
-  /// @param repository that it is in; empty for the tree that the chart is in
-  /// @param path from the root of the other repository; else as seen from the chart's folder, or
-  ///     from the root of the tree if it begins with `/`
-  public record Place(Optional<RemoteBase> repository, String path) {
+  /// @param elsewhere what it is in, or is; empty for the tree that the chart is in
+  /// @param path from the root of the other repository, or the address of a document; else as seen
+  ///     from the chart's folder, or from the root of the tree if it begins with `/`
+  public record Place(Optional<RemoteFiles> elsewhere, String path) {
 
     /// A file of the tree that the chart is in.
     public static Place beside(String path) {
       return new Place(Optional.empty(), path);
+    }
+
+    /// A file behind an address.
+    public static Place of(RemoteDocument document) {
+      return new Place(Optional.of(document), document.url());
+    }
+
+    /// Whether the address itself leads to it.
+    public boolean isDocument() {
+      return elsewhere.filter(RemoteDocument.class::isInstance).isPresent();
     }
   }
 

@@ -1,8 +1,9 @@
 package dev.plumbline.model;
 
-/// Files of another repository that a render takes.
-public sealed interface RemoteFiles extends RemoteSource permits RemoteBase, RemoteChart {
+/// Files that a render takes from elsewhere: of another repository, or behind an address.
+public sealed interface RemoteFiles extends RemoteSource
+    permits RemoteBase, RemoteChart, RemoteDocument {
 
-  /// Of the repository, without credentials.
+  /// Of the repository, or the file's own, without credentials.
   String url();
 }

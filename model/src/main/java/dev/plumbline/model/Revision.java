@@ -2,13 +2,14 @@ package dev.plumbline.model;
 
 import java.time.Instant;
 
-/// A commit that a reference named when it was looked up, or an archive: a chart or an artifact.
+/// A commit that a reference named when it was looked up, or an archive: a chart, an artifact or a
+/// single file.
 ///
 /// @param url of the repository, without credentials
 /// @param reference as resolved: a full ref name such as `refs/heads/main`, or the commit; the
 ///     version of a chart; the tag of an artifact, or its digest
 /// @param commit the commit's object id; of an archive `sha256:` and the digest, in 64 hexadecimal
-///     digits, of the chart's archive or of the artifact's manifest
+///     digits, of the chart's archive, of the artifact's manifest or of the file
 /// @param author who wrote the commit, `Name <mail>`; empty for an archive
 /// @param committedAt when it was committed, or made as far as that is told
 /// @param title the first line of the message; of a chart its name and version

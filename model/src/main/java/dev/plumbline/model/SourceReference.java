@@ -6,7 +6,7 @@ import java.util.Set;
 /// Which repository, which version of it, and how to reach it.
 ///
 /// @param url `https://`, `ssh://`, `file://` or the form `user@host:path`; `https://` of a chart
-///     repository; `oci://` of a registry; never with a password
+///     repository or a single file; `oci://` of a registry; never with a password
 /// @param verify whether it must be signed by one of the keys that the secret holds
 /// @param allowances what is only done if it is asked for
 /// @param interval how often the reference is looked up when nothing announces a change

@@ -4,13 +4,16 @@ import dev.plumbline.dialect.FieldReader;
 import dev.plumbline.dialect.FieldTable;
 import dev.plumbline.model.ArtifactReference;
 import dev.plumbline.model.ChartReference;
+import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.HelmOptions;
+import dev.plumbline.model.HelmOptions.Values;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.RemoteBase;
 import dev.plumbline.model.RemoteChart;
+import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.RemoteSource;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.SourceReference;
@@ -22,12 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The sources of an `Application`: `spec.sources`, or `spec.source` alone. The first one that is
 /// rendered is the main one, whose revision the application has; a source with `ref` gives files of
 /// values to the others. Of two objects of one name that of the later source counts.
 ///
-/// @param alsoReads all others
+/// @param alsoReads all others, and the files behind addresses that charts take values from
 record DeclaredSources(
     SourceReference main, List<SourceReference> alsoReads, RenderOptions render) {
 
@@ -113,13 +117,34 @@ record DeclaredSources(
         fields.invalid("spec.sources", "two of them have the ref " + one.reader().name(), "");
       }
     }
-    List<RenderOptions.Further> further =
-        rendered.stream()
-            .skip(1)
-            .map(one -> new RenderOptions.Further(elsewhere(one, main), render(one, named)))
-            .toList();
-    return new DeclaredSources(
-        main.source(), List.copyOf(others), render(main, named).and(further));
+    RenderOptions first = render(main, named);
+    Set<SourceReference> documents = new LinkedHashSet<>(documents(main, first));
+    List<RenderOptions.Further> further = new ArrayList<>();
+    for (One one : rendered.subList(1, rendered.size())) {
+      RenderOptions options = render(one, named);
+      documents.addAll(documents(one, options));
+      further.add(new RenderOptions.Further(elsewhere(one, main), options));
+    }
+    if (documents.size() > MOST) {
+      fields.invalid("spec", "files of more than " + MOST + " addresses are named", "");
+    }
+    others.addAll(documents);
+    return new DeclaredSources(main.source(), List.copyOf(others), first.and(further));
+  }
+
+  /// The files behind addresses that a chart takes values from.
+  private static List<SourceReference> documents(One one, RenderOptions options) {
+    Stream<HelmOptions.Place> values =
+        options.helm().values().stream()
+            .flatMap(each -> each instanceof Values.File file ? Stream.of(file) : Stream.empty())
+            .map(Values.File::place);
+    Stream<HelmOptions.Place> parameters =
+        options.helm().fileParameters().stream().map(HelmOptions.FileParameter::place);
+    return Stream.concat(values, parameters)
+        .flatMap(place -> place.elsewhere().stream())
+        .flatMap(each -> each instanceof RemoteDocument file ? Stream.of(file) : Stream.empty())
+        .map(one.reader()::document)
+        .toList();
   }
 
   private static RenderOptions render(One one, Map<String, One> named) {
@@ -154,6 +179,7 @@ record DeclaredSources(
   private static RemoteSource remote(SourceReference source) {
     return switch (source.reference()) {
       case ChartReference chart -> new RemoteChart(source.url(), chart.name(), chart.version());
+      case DocumentReference _ -> new RemoteDocument(source.url());
       case GitReference.Any any -> new RemoteBase(source.url(), any.text());
       case GitReference _, ArtifactReference _ -> new RemoteBase(source.url(), "");
     };

@@ -15,10 +15,14 @@ import dev.plumbline.model.JsonNull;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Manifest;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.RemoteDocument;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,7 +36,8 @@ final class HelmSource {
   /// A comma that is not escaped already.
   private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
 
-  private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+  private static final Pattern WEB = Pattern.compile("(?i)https?://");
   private static final Pattern GLOB = Pattern.compile("[*?\\[]");
 
   private final FieldReader fields;
@@ -95,8 +100,8 @@ final class HelmSource {
     Set<Values> values = new LinkedHashSet<>();
     for (String file : fields.texts(FIELD + "valueFiles")) {
       Place place = place("valueFiles", file);
-      values.add(
-          GLOB.matcher(place.path()).find() ? new Values.Files(place) : new Values.File(place));
+      boolean pattern = !place.isDocument() && GLOB.matcher(place.path()).find();
+      values.add(pattern ? new Values.Files(place) : new Values.File(place));
     }
     JsonValue object = section(resource).get("valuesObject").orElse(JsonNull.NULL);
     if (object instanceof JsonObject inline) {
@@ -129,7 +134,10 @@ final class HelmSource {
 
   private Place place(String field, String written) {
     if (!written.startsWith("$") || written.startsWith("$ARGOCD_")) {
-      return Place.beside(path(field, written));
+      String expanded = environment.expand(FIELD + field, written);
+      return ADDRESS.matcher(expanded).matches()
+          ? document(field, expanded)
+          : Place.beside(expanded);
     }
     int slash = written.indexOf('/');
     String name = slash < 0 ? written : written.substring(0, slash);
@@ -141,17 +149,25 @@ final class HelmSource {
           "Write $REF/PATH, and give a source the name in its field ref.");
       return Place.beside("");
     }
-    String path = path(field, written.substring(slash + 1));
-    return new Place(root.repository(), root.repository().isEmpty() ? "/" + path : path);
+    String path = environment.expand(FIELD + field, written.substring(slash + 1));
+    return new Place(root.elsewhere(), root.elsewhere().isEmpty() ? "/" + path : path);
   }
 
-  private String path(String field, String written) {
-    if (REMOTE.matcher(written).matches()) {
-      fields.unsupported(
-          FIELD + field + " with an address", "Nothing is fetched; commit the file.");
-      return "";
+  /// Argo CD's `helm.valuesFileSchemes` are these two, unless somebody sets it otherwise.
+  private Place document(String field, String address) {
+    Optional<RemoteDocument> document = RemoteDocument.of(address);
+    if (document.isEmpty()) {
+      fields.add(
+          new Problem(
+              ProblemCode.URL_REFUSED,
+              fields.subject(),
+              "an address in " + FIELD + field + " is refused",
+              WEB.matcher(address).lookingAt()
+                  ? "it names no file, or holds a user, a password, a query or a fragment"
+                  : "its scheme is not https or http",
+              "Write https://HOST/PATH, and put credentials into a secret; or commit the file."));
     }
-    return environment.expand(FIELD + field, written);
+    return document.map(Place::of).orElse(Place.beside(""));
   }
 
   private Set<Switch> switches() {

@@ -4,12 +4,14 @@ import dev.plumbline.dialect.FieldReader;
 import dev.plumbline.dialect.SourcePaths;
 import dev.plumbline.model.ArtifactReference;
 import dev.plumbline.model.ChartReference;
+import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.KustomizeOptions;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RenderOptions.DirectoryOptions;
 import dev.plumbline.model.RenderOptions.Tool;
@@ -65,6 +67,18 @@ final class SourceReader {
         fields.flag("spec.source.helm.passCredentials", false)
             ? Set.of(Allowance.PASS_CREDENTIALS)
             : Set.of(),
+        POLL,
+        FETCH_TIMEOUT);
+  }
+
+  /// A file behind an address, with the credentials that Argo CD has for that very address.
+  SourceReference document(RemoteDocument document) {
+    return new SourceReference(
+        document.url(),
+        new DocumentReference(),
+        new SecretReference.InRepositorySecrets(
+            resource.namespace(), fields.text("spec.project", "default"), document.url()),
+        new SourceReference.Verification.None(),
         POLL,
         FETCH_TIMEOUT);
   }

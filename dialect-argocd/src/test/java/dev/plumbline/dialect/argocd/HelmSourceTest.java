@@ -3,6 +3,7 @@ package dev.plumbline.dialect.argocd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.dialect.Declared;
+import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.HelmOptions.FileParameter;
 import dev.plumbline.model.HelmOptions.Parameter;
@@ -10,14 +11,21 @@ import dev.plumbline.model.HelmOptions.Place;
 import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.HelmOptions.Values;
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RenderOptions.Tool;
+import dev.plumbline.model.SecretReference;
 import dev.plumbline.testkit.Yamls;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelmSourceTest {
 
@@ -98,6 +106,77 @@ class HelmSourceTest {
   }
 
   @Test
+  void aFileMayBeBehindAnAddress() {
+    HelmOptions helm =
+        read("""
+        {valueFiles: ['https://example.com/$ARGOCD_APP_NAME/[a].yaml', a.yaml],
+         fileParameters: [{name: f, path: 'http://example.com/f,1.pem'}]}\
+        """)
+            .helm();
+    assertThat(helm.values())
+        .containsExactly(
+            new Values.File(document("https://example.com/shop/[a].yaml")),
+            new Values.File("a.yaml"));
+    assertThat(helm.fileParameters())
+        .containsExactly(new FileParameter("f", document("http://example.com/f,1.pem")));
+  }
+
+  private static Place document(String address) {
+    return Place.of(new RemoteDocument(address));
+  }
+
+  @Test
+  void suchAFileIsAlsoReadWithTheCredentialsForItsAddress() {
+    String address = "https://example.com/a.yaml";
+    Declared declared =
+        declared(
+            "{valueFiles: [" + address + "], fileParameters: [{name: a, path: " + address + "}]}");
+    assertThat(declared.applications().getFirst().alsoReads())
+        .singleElement()
+        .satisfies(
+            source -> {
+              assertThat(source.url()).isEqualTo(address);
+              assertThat(source.reference()).isEqualTo(new DocumentReference());
+              assertThat(source.interval()).isEqualTo(Duration.ofMinutes(2));
+              assertThat(source.credentials())
+                  .isEqualTo(new SecretReference.InRepositorySecrets("argocd", "default", address));
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://user:swordfish@example.com/a.yaml",
+        "https://swordfish@example.com/a.yaml",
+        "https://example.com/a.yaml?token=swordfish",
+        "https://example.com?token=swordfish",
+        "https://example.com/a.yaml#swordfish",
+      })
+  void anAddressThatMayHoldASecretIsRefusedAndNotTold(String address) {
+    Declared declared = declared("{valueFiles: ['" + address + "']}");
+    assertThat(declared.applications()).isEmpty();
+    assertThat(declared.refused().values().iterator().next())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ProblemCode.URL_REFUSED);
+              assertThat(problem.message()).doesNotContain("swordfish").contains("a password");
+            });
+  }
+
+  @Test
+  void theirNumberIsBounded() {
+    String many =
+        IntStream.rangeClosed(0, 20)
+            .mapToObj(i -> "https://example.com/" + i)
+            .collect(Collectors.joining(", ", "{valueFiles: [", "]}"));
+    assertThat(declared(many).refused().values().iterator().next())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.message()).contains("more than 20 addresses"));
+    assertThat(declared(many.replace(", https://example.com/20", "")).refused()).isEmpty();
+  }
+
+  @Test
   void valuesAsAnObjectTakeThePlaceOfThoseAsText() {
     assertThat(read("{values: \"a: 1\", valuesObject: {b: two}, valueFiles: [c.yaml]}").helm())
         .extracting(HelmOptions::values)
@@ -125,8 +204,9 @@ class HelmSourceTest {
       delimiter = '|',
       value = {
         "{valueFiles: [$other/a.yaml]} | no source of Git has the ref other",
-        "{valueFiles: ['https://example.com/a.yaml']} | spec.source.helm.valueFiles with an"
-            + " address",
+        "{valueFiles: ['s3://bucket/a.yaml']} | its scheme is not https or http",
+        "{valueFiles: ['git::https://example.com/a']} | spec.source.helm.valueFiles is refused",
+        "{fileParameters: [{name: a, path: 'https://example.com'}]} | it names no file",
         "{valuesObject: [a]} | spec.source.helm.valuesObject is invalid: it is no object",
         "{version: v2} | spec.source.helm.version v2 is not supported",
         "{parameters: [{name: a, value: $ARGOCD_APP_REVISION}]} | with $ARGOCD_APP_REVISION is not",

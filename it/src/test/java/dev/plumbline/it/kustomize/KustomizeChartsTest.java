@@ -11,6 +11,7 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RemoteChart;
+import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.RemoteNeededException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
@@ -24,6 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Helm charts in kustomizations, inflated in process.
 class KustomizeChartsTest {
@@ -126,6 +128,60 @@ class KustomizeChartsTest {
     assertThatExceptionOfType(ProblemException.class)
         .isThrownBy(() -> RENDERER.render(tree, options("")))
         .matches(e -> e.problem().code() == ProblemCode.RENDER_LIMIT);
+  }
+
+  /// `Loader.Load` of kustomize follows an address in `valuesFile`; what it read of
+  /// `additionalValuesFiles` it forgets, and gives Helm a path that there never is.
+  @Test
+  void valuesBehindAnAddressAreAskedForAndThenUsed() {
+    RemoteDocument file = new RemoteDocument("https://files.example.org/v.yaml");
+    for (String inline : List.of("", ", valuesInline: {lid: 4}")) {
+      MemoryTree tree = withChart("{name: pot, valuesFile: " + file + inline + "}");
+      assertThatExceptionOfType(RemoteNeededException.class)
+          .isThrownBy(() -> RENDERER.render(tree, options("")))
+          .matches(e -> e.remote().equals(file))
+          .matches(e -> e.problem().next().contains("--allow-remotes " + file));
+      Rendered rendered = RENDERER.render(tree, given(file, "size: 7\n"), options(""));
+      assertThat(text(rendered)).contains("size: 7");
+      assertThat(rendered.readSet().remotes()).isEqualTo(Map.of(file, "sha256:two"));
+      for (String page : List.of("<!DOCTYPE html><html/>", "a: [", "- a")) {
+        assertThatExceptionOfType(ProblemException.class)
+            .isThrownBy(() -> RENDERER.render(tree, given(file, page), options("")))
+            .matches(e -> e.problem().code() == ProblemCode.SOURCE_CORRUPT)
+            .matches(e -> e.problem().subject().equals(file.url()));
+      }
+    }
+    MemoryTree additional = withChart("{name: pot, additionalValuesFiles: [" + file + "]}");
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> RENDERER.render(additional, given(file, "size: 7\n"), options("")))
+        .matches(e -> e.problem().code() == ProblemCode.URL_REFUSED);
+  }
+
+  private static RemoteTrees given(RemoteDocument file, String content) {
+    MemoryTree tree = MemoryTree.empty().file(RemoteDocument.FILE, content);
+    return new RemoteTrees(Map.of(file, new RemoteTrees.Pinned("sha256:two", tree)));
+  }
+
+  private static MemoryTree withChart(String entry) {
+    MemoryTree tree =
+        MemoryTree.empty().file("kustomization.yaml", "helmCharts: [" + entry + "]\n");
+    for (String path : CHART.paths()) {
+      tree = tree.file("charts/pot/" + path, CHART.read(path, 1_000));
+    }
+    return tree;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://me:hunter2@files.example.org/v", "https://files.example.org/v?t=hunter2"})
+  void whatMayBeASecretInTheAddressOfValuesIsNotTold(String address) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(
+            () ->
+                RENDERER.render(
+                    withChart("{name: pot, valuesFile: '" + address + "'}"), options("")))
+        .matches(e -> e.problem().code() == ProblemCode.URL_REFUSED)
+        .matches(e -> !e.problem().message().contains("hunter2"));
   }
 
   @Test

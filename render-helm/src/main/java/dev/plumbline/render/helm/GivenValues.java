@@ -6,6 +6,8 @@ import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.HelmOptions.Values;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 /// Brings together the values that a chart's options give, in the order in which Helm takes them.
 final class GivenValues {
 
+  private static final int MOST_WORDS = 300;
+
   private final HelmOptions options;
   private final ValueFiles files;
 
@@ -27,7 +31,8 @@ final class GivenValues {
 
   /// What takes the place of the chart's own values; empty if nothing does.
   ///
-  /// @throws ProblemException `PATH_NOT_FOUND` for a file that is not there, `PATH_OUTSIDE_TREE`
+  /// @throws ProblemException `PATH_NOT_FOUND` for a file that is not there, `PATH_OUTSIDE_TREE`,
+  ///     `SOURCE_CORRUPT` for an address that gives no YAML
   /// @throws HelmFailure with Helm's message
   Optional<GoMap> defaults(HelmVersion helm) {
     if (!replacesDefaults()) {
@@ -52,7 +57,8 @@ final class GivenValues {
   /// All values together. Values that are written out twice are one map, as they are to Flux: what
   /// is set in a part of it that nothing was merged into stays when it is merged again.
   ///
-  /// @throws ProblemException `PATH_NOT_FOUND` for a file that is not there, `PATH_OUTSIDE_TREE`
+  /// @throws ProblemException `PATH_NOT_FOUND` for a file that is not there, `PATH_OUTSIDE_TREE`,
+  ///     `SOURCE_CORRUPT` for an address that gives no YAML
   /// @throws HelmFailure with Helm's message
   GoMap values(HelmVersion helm) {
     GoMap values = new GoMap();
@@ -82,7 +88,12 @@ final class GivenValues {
     if (text.isEmpty() && !options.switches().contains(Switch.IGNORE_MISSING_VALUE_FILES)) {
       throw ChartFiles.missing(files.name(place), "there is no such file of values");
     }
-    return text.map(there -> merged(helm, values, place.path(), there)).orElse(values);
+    return text.map(
+            there ->
+                place.isDocument()
+                    ? mergedDocument(helm, values, place, there)
+                    : merged(helm, values, place.path(), there))
+        .orElse(values);
   }
 
   private GoMap files(HelmVersion helm, GoMap values, HelmOptions.Place pattern) {
@@ -106,6 +117,27 @@ final class GivenValues {
 
   private static GoMap merged(HelmVersion helm, GoMap values, String name, String text) {
     return Coalesce.files(values, read(helm, name, text));
+  }
+
+  /// Servers also answer with pages, to log in for example.
+  private static GoMap mergedDocument(
+      HelmVersion helm, GoMap values, HelmOptions.Place place, String text) {
+    try {
+      return Coalesce.files(values, DocumentText.values(text, helm));
+    } catch (GoFailure e) {
+      throw new ProblemException(
+          new Problem(
+              ProblemCode.SOURCE_CORRUPT,
+              place.path(),
+              "what the server sent is no file of values in YAML",
+              shortened(e.words()),
+              "Look at what the address gives to somebody who is not logged in."),
+          e);
+    }
+  }
+
+  private static String shortened(String words) {
+    return words.length() <= MOST_WORDS ? words : words.substring(0, MOST_WORDS) + "…";
   }
 
   private static GoMap read(HelmVersion helm, String name, String text) {

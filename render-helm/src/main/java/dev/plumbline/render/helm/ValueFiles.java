@@ -5,7 +5,8 @@ import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.IgnoreRules;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.RemoteBase;
+import dev.plumbline.model.RemoteDocument;
+import dev.plumbline.model.RemoteFiles;
 import dev.plumbline.model.RemoteNeededException;
 import dev.plumbline.model.RemoteSource;
 import dev.plumbline.model.TreeEntry;
@@ -17,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the files of values that options name: of the chart's tree, and of other repositories.
+/// Reads the files of values that options name: of the chart's tree, of other repositories, and
+/// behind addresses.
 final class ValueFiles {
 
   private static final int LARGEST = 8 << 20;
@@ -39,8 +41,8 @@ final class ValueFiles {
   /// @throws RemoteNeededException for a repository that was not given
   Optional<String> text(HelmOptions.Place place) {
     return place
-        .repository()
-        .map(repository -> remote(repository, place.path()))
+        .elsewhere()
+        .map(elsewhere -> remote(elsewhere, place.path()))
         .orElseGet(
             () ->
                 Links.resolve(files.tree(), local(place.path()))
@@ -52,12 +54,12 @@ final class ValueFiles {
   ///
   /// @throws RemoteNeededException for a repository that was not given
   List<HelmOptions.Place> matching(HelmOptions.Place pattern) {
-    if (pattern.repository().isPresent()) {
-      RemoteBase repository = pattern.repository().get();
+    if (pattern.elsewhere().isPresent()) {
+      RemoteFiles repository = pattern.elsewhere().get();
       FilePattern listing =
           new FilePattern(TreePath.normalise(pattern.path()), IgnoreRules.of(List.of()));
       return listing.answer(given(repository, pattern.path()).tree()).stream()
-          .map(file -> new HelmOptions.Place(pattern.repository(), file.path()))
+          .map(file -> new HelmOptions.Place(pattern.elsewhere(), file.path()))
           .toList();
     }
     return files.matching(local(pattern.path())).stream()
@@ -73,27 +75,29 @@ final class ValueFiles {
   /// How the file is called in messages.
   String name(HelmOptions.Place place) {
     return place
-        .repository()
-        .map(repository -> repository + "/" + place.path())
+        .elsewhere()
+        .map(
+            elsewhere -> place.isDocument() ? elsewhere.toString() : elsewhere + "/" + place.path())
         .orElseGet(() -> local(place.path()));
   }
 
-  /// The commits of the other repositories that were read.
+  /// The commits of the other repositories, and the digests of the files, that were read.
   Map<RemoteSource, String> pinned() {
     return pinned;
   }
 
-  private Optional<String> remote(RemoteBase repository, String path) {
-    RemoteTrees.Pinned given = remotes.get(repository).orElseThrow(() -> needed(repository, path));
-    pinned.put(repository, given.commit());
-    return Links.resolve(given.tree(), TreePath.normalise(path))
+  private Optional<String> remote(RemoteFiles elsewhere, String path) {
+    RemoteTrees.Pinned given = given(elsewhere, path);
+    String inside =
+        elsewhere instanceof RemoteDocument ? RemoteDocument.FILE : TreePath.normalise(path);
+    return Links.resolve(given.tree(), inside)
         .filter(TreeEntry::isFile)
         .map(file -> GoText.decode(given.tree().read(file.path(), LARGEST)));
   }
 
-  private RemoteTrees.Pinned given(RemoteBase repository, String path) {
-    RemoteTrees.Pinned given = remotes.get(repository).orElseThrow(() -> needed(repository, path));
-    pinned.put(repository, given.commit());
+  private RemoteTrees.Pinned given(RemoteFiles elsewhere, String path) {
+    RemoteTrees.Pinned given = remotes.get(elsewhere).orElseThrow(() -> needed(elsewhere, path));
+    pinned.put(elsewhere, given.commit());
     return given;
   }
 
@@ -101,7 +105,24 @@ final class ValueFiles {
     return path.startsWith("/") ? TreePath.join("", path) : TreePath.join(folder, path);
   }
 
-  private static RemoteNeededException needed(RemoteBase repository, String path) {
+  private static RemoteNeededException needed(RemoteFiles elsewhere, String path) {
+    return elsewhere instanceof RemoteDocument document
+        ? needed(document)
+        : unknown(elsewhere, path);
+  }
+
+  private static RemoteNeededException needed(RemoteDocument document) {
+    return new RemoteNeededException(
+        document,
+        new Problem(
+            ProblemCode.URL_REFUSED,
+            document.url(),
+            "the file is behind an address, and was not given",
+            "nothing is fetched that nobody allowed",
+            "Allow it with --allow-remotes " + document.url() + ", or commit the file."));
+  }
+
+  private static RemoteNeededException unknown(RemoteFiles repository, String path) {
     return new RemoteNeededException(
         repository,
         new Problem(

@@ -8,6 +8,7 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RemoteBase;
 import dev.plumbline.model.RemoteChart;
+import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.RemoteSource;
 import dev.plumbline.model.Tree;
 import dev.plumbline.render.ChartInflater;
@@ -57,7 +58,7 @@ final class Build {
     return found.map(given -> Repository.remote(base, given));
   }
 
-  /// The commits of the other repositories that were used.
+  /// The commits of the other repositories, and the digests of charts and files, that were used.
   Map<RemoteSource, String> pinned() {
     return pinned;
   }
@@ -89,6 +90,17 @@ final class Build {
     Optional<RemoteTrees.Pinned> found = remotes.get(chart);
     found.ifPresent(given -> pinned.put(chart, given.commit()));
     return found.map(RemoteTrees.Pinned::tree);
+  }
+
+  /// A file that was given from elsewhere; empty if it was not.
+  ///
+  /// @throws ProblemException `INPUT_TOO_LARGE`, `RENDER_LIMIT`
+  Optional<byte[]> document(RemoteDocument document) {
+    Optional<RemoteTrees.Pinned> found = remotes.get(document);
+    found.ifPresent(given -> pinned.put(document, given.commit()));
+    return found
+        .map(given -> given.tree().read(RemoteDocument.FILE, limits().text().maxBytes()))
+        .map(content -> counted(content, document.url()));
   }
 
   /// Keeps what the author of a kustomization should change.

@@ -6,7 +6,10 @@ import dev.plumbline.codec.Limits;
 import dev.plumbline.codec.YamlTokens;
 import dev.plumbline.model.HelmOptions;
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.TreeEntry;
 import dev.plumbline.render.Links;
 import dev.plumbline.render.TreePath;
@@ -49,7 +52,8 @@ record ChartValues(ChartSpec spec, Folder folder) {
   /// The values that stand in for those of the chart.
   ///
   /// @throws ProblemException what [Folder#load] throws; `INVALID_FIELD` for values that cannot be
-  ///     merged
+  ///     merged, `SOURCE_CORRUPT` for an address that gives no YAML
+  /// @throws dev.plumbline.model.RemoteNeededException for an address that was not given
   HelmOptions.Values main(ChartGenerator.Located chart) {
     JsonObject inline = spec.inline();
     if (inline.isEmpty()) {
@@ -61,8 +65,12 @@ record ChartValues(ChartSpec spec, Folder folder) {
 
   private byte[] given(ChartGenerator.Located chart) {
     Place place = spec.fields().place("valuesFile");
-    if (!spec.text("valuesFile").isEmpty()) {
-      return folder.load(spec.text("valuesFile"), place);
+    String named = spec.text("valuesFile");
+    if (Remote.isFile(named)) {
+      return behind(Remote.document(named, place), place);
+    }
+    if (!named.isEmpty()) {
+      return folder.load(named, place);
     }
     if (chart.tree().equals(folder.tree())) {
       return folder.load(spec.folder() + "/" + FILE, place);
@@ -72,6 +80,33 @@ record ChartValues(ChartSpec spec, Folder folder) {
         .filter(TreeEntry::isFile)
         .map(file -> chart.tree().read(file.path(), folder.build().limits().text().maxBytes()))
         .orElseThrow(() -> place.refuse("the chart has no " + FILE, "Name a file of values."));
+  }
+
+  /// Servers also answer with pages, to log in for example.
+  private byte[] behind(RemoteDocument document, Place place) {
+    byte[] content =
+        folder.build().document(document).orElseThrow(() -> Remote.needed(document, place));
+    Limits limits = folder.build().limits().text();
+    try {
+      String text = YamlTokens.text(content, document.url(), limits);
+      if (NodeReader.read(text, document.url(), limits)
+          .filter(n -> !(n instanceof MapNode))
+          .isEmpty()) {
+        return content;
+      }
+    } catch (ProblemException e) {
+      throw new ProblemException(corrupt(document, e.problem().what()), e);
+    }
+    throw corrupt(document, "it is no mapping").exception();
+  }
+
+  private static Problem corrupt(RemoteDocument document, String why) {
+    return new Problem(
+        ProblemCode.SOURCE_CORRUPT,
+        document.url(),
+        "what the server sent is no file of values in YAML",
+        why,
+        "Look at what the address gives to somebody who is not logged in.");
   }
 
   private JsonObject merged(byte[] given, JsonObject inline) {

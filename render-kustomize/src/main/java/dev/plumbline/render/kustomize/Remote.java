@@ -5,6 +5,7 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RemoteBase;
 import dev.plumbline.model.RemoteChart;
+import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.RemoteNeededException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -205,6 +206,26 @@ record Remote(RemoteBase base, String folder) {
       throw refusal(url, place, "Leave user, password and query out of the address.").exception();
     }
     return new RemoteChart(url, spec.text("name"), spec.text("version"));
+  }
+
+  /// The file of values that an address leads to.
+  ///
+  /// @throws ProblemException `URL_REFUSED` for an address that may hold a secret
+  static RemoteDocument document(String address, Place place) {
+    return RemoteDocument.of(address).orElseThrow(() -> refuse(address, place));
+  }
+
+  /// The refusal of a file that was not given.
+  static RemoteNeededException needed(RemoteDocument document, Place place) {
+    return new RemoteNeededException(
+        document,
+        Problem.of(
+            ProblemCode.URL_REFUSED,
+            place.subject(),
+            "the file " + document + " is not in the repository, and was not given",
+            "Allow it with --allow-remotes "
+                + document
+                + ", or commit a copy of it to this repository, and name that."));
   }
 
   /// The refusal of a chart that was not given.

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.Tree;
 import dev.plumbline.model.TreeEntry;
 import java.io.IOException;
@@ -66,6 +67,18 @@ final class ArchiveTree implements Tree {
       root.add(file.getKey(), file.getValue());
     }
     tree.enter("", root);
+    return tree;
+  }
+
+  /// A tree of one document.
+  static ArchiveTree of(byte[] document) {
+    ArchiveTree tree = new ArchiveTree(document.length);
+    String id = Sha256.hex(document);
+    TreeEntry file = new TreeEntry(RemoteDocument.FILE, TreeEntry.Type.FILE, id, document.length);
+    tree.contents.put(file.path(), document);
+    tree.entries.put(file.path(), file);
+    tree.entries.put("", new TreeEntry("", TreeEntry.Type.FOLDER, Sha256.hex(id), 0));
+    tree.folders.put("", List.of(file));
     return tree;
   }
 

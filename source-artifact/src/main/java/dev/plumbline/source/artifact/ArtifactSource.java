@@ -2,6 +2,7 @@ package dev.plumbline.source.artifact;
 
 import dev.plumbline.model.ArtifactReference;
 import dev.plumbline.model.ChartReference;
+import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -17,9 +18,9 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// Charts of HTTP repositories, charts and artifacts of OCI registries. Each is pinned by the
-/// SHA-256 of its archive or manifest, kept under that digest, and read from memory: nothing is
-/// unpacked to the disk.
+/// Charts of HTTP repositories, charts and artifacts of OCI registries, and single files behind an
+/// address. Each is pinned by the SHA-256 of its archive, manifest or bytes, kept under that
+/// digest, and read from memory: nothing is unpacked to the disk.
 ///
 /// Looking up a chart whose repository did not change costs one request without a body, and so does
 /// a tag that still names the same. Several threads, and several processes, may share one folder.
@@ -29,6 +30,7 @@ public final class ArtifactSource implements Source {
   private final Network network;
   private final Storage storage;
   private final ChartRepository repositories;
+  private final Documents documents;
   private final Registries registries;
 
   /// @param folder where archives and indexes lie; everything in it can be deleted at any time
@@ -42,6 +44,7 @@ public final class ArtifactSource implements Source {
     this.storage = Storage.open(folder, limits, clock);
     this.registries = new Registries(storage, limits);
     this.repositories = new ChartRepository(storage, registries, limits);
+    this.documents = new Documents(storage.store());
   }
 
   @Override
@@ -51,6 +54,7 @@ public final class ArtifactSource implements Source {
       case ChartReference _ ->
           url.startsWith("https://") || url.startsWith("http://") || url.startsWith("oci://");
       case ArtifactReference _ -> url.startsWith("oci://");
+      case DocumentReference _ -> url.startsWith("https://") || url.startsWith("http://");
       case GitReference _ -> false;
     };
   }
@@ -84,7 +88,7 @@ public final class ArtifactSource implements Source {
               ProblemCode.URL_REFUSED,
               address.text(),
               "URL refused",
-              "plain http would let anybody on the way change the charts",
+              "plain http would let anybody on the way change what is fetched",
               "Use https://, or allow plain HTTP for this repository.")
           .exception();
     }
@@ -107,6 +111,7 @@ public final class ArtifactSource implements Source {
     return switch (look.reference().reference()) {
       case ChartReference chart when look.address().isRegistry() -> registries.chart(look, chart);
       case ChartReference chart -> repositories.revision(look, chart);
+      case DocumentReference _ -> documents.revision(look);
       case ArtifactReference artifact when look.address().isRegistry() ->
           registries.artifact(look, artifact);
       case ArtifactReference _ ->
@@ -121,7 +126,7 @@ public final class ArtifactSource implements Source {
   /// From memory or the disk; what the disk holds is compared with its digest.
   @Override
   public Tree tree(Revision revision) {
-    return storage.archives().tree(revision);
+    return Documents.isOne(revision) ? documents.tree(revision) : storage.archives().tree(revision);
   }
 
   /// By versions, as far as they are known: never `UNKNOWN`, since for an archive that would only

@@ -35,17 +35,6 @@ final class Indexes {
 
   private record Key(String name, String state, String chart) {}
 
-  /// What the server said of the index that is stored.
-  private record Seen(String tag, String modified) {
-    boolean isKnown() {
-      return !tag.isEmpty() || !modified.isEmpty();
-    }
-
-    String line() {
-      return tag + "\t" + modified + "\n";
-    }
-  }
-
   /// The versions of the chart in the order of the index; empty if the index does not have it.
   ///
   /// @throws dev.plumbline.model.ProblemException what fetching says; `SOURCE_CORRUPT` for what is
@@ -55,10 +44,10 @@ final class Indexes {
         "index-" + Sha256.hex(look.address().text() + "\n" + look.credentials().fingerprint());
     Path file = store.file(name);
     try {
-      Seen seen = seen(file);
+      Validators seen = seen(file);
       if (!fetched(look, name, seen) && !store.touch(file)) {
         // Another process has just removed it.
-        fetched(look, name, new Seen("", ""));
+        fetched(look, name, Validators.NONE);
       }
       return entries(file, name, chart);
     } catch (IndexReader.MalformedException e) {
@@ -73,17 +62,11 @@ final class Indexes {
   }
 
   /// @return whether there is a new one
-  private boolean fetched(LookUp look, String name, Seen seen) throws IOException {
+  private boolean fetched(LookUp look, String name, Validators seen) throws IOException {
     java.net.URI uri = look.address().at("/index.yaml");
     Ask ask =
         Ask.get(uri, look.authorization(uri)).with("Accept", TYPES).with("Accept-Encoding", "gzip");
-    if (!seen.tag().isEmpty()) {
-      ask = ask.with("If-None-Match", seen.tag());
-    }
-    if (!seen.modified().isEmpty()) {
-      ask = ask.with("If-Modified-Since", seen.modified());
-    }
-    try (Answer answer = look.web().send(ask)) {
+    try (Answer answer = look.web().send(seen.on(ask))) {
       if (answer.status() == 304 && seen.isKnown()) {
         return false;
       }
@@ -98,9 +81,9 @@ final class Indexes {
   private void save(Answer answer, String name) throws IOException {
     Path unfinished = store.unfinished();
     try {
-      Seen now = new Seen(header(answer, "ETag"), header(answer, "Last-Modified"));
+      Validators now = Validators.of(answer);
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-        out.write(now.line().getBytes(UTF_8));
+        out.write((now.tag() + "\t" + now.modified() + "\n").getBytes(UTF_8));
         answer.copyText(out, limits.maxIndexBytes());
       }
       store.accept(unfinished, name);
@@ -109,20 +92,12 @@ final class Indexes {
     }
   }
 
-  /// What is too long, or not plain, is as good as absent.
-  private static String header(Answer answer, String name) {
-    return answer
-        .header(name)
-        .filter(value -> value.length() < MAX_LINE / 4 && value.matches("[ -~]*"))
-        .orElse("");
-  }
-
-  private static Seen seen(Path file) throws IOException {
+  private static Validators seen(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       String[] parts = line(in).split("\t", -1);
-      return parts.length == 2 ? new Seen(parts[0], parts[1]) : new Seen("", "");
+      return parts.length == 2 ? new Validators(parts[0], parts[1]) : Validators.NONE;
     } catch (NoSuchFileException e) {
-      return new Seen("", "");
+      return Validators.NONE;
     }
   }
 

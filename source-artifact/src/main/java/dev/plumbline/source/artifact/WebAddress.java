@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The declared address of a chart repository or of a place in a registry, checked: it holds no
-/// secret, and nothing that a server could read as something else.
+/// The declared address of a chart repository, a place in a registry or a file, checked: it holds
+/// no secret, and nothing that a server could read as something else.
 ///
 /// @param scheme `https`, `http` or `oci`
 /// @param host in lower case
@@ -42,13 +42,13 @@ record WebAddress(String scheme, String host, int port, String path) {
     Matcher parts = URL.matcher(url);
     if (!parts.matches()) {
       throw refused(
-          url.substring(url.lastIndexOf('@') + 1) + " ",
+          shown(url.substring(url.lastIndexOf('@') + 1)) + " ",
           "it is not the address of a repository",
           "Write https:// for a chart repository, oci:// for a registry.");
     }
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
     String path = parts.group(4) == null ? "" : parts.group(4).replaceFirst("/+$", "");
-    String shown = scheme + "://" + parts.group(3) + path;
+    String shown = shown(scheme + "://" + parts.group(3) + path);
     Matcher place = HOST_AND_PORT.matcher(parts.group(3));
     if (!place.matches()) {
       throw refused(shown, "its host is not valid", "Correct the host name.");
@@ -68,7 +68,7 @@ record WebAddress(String scheme, String host, int port, String path) {
       throw refused(text(), "the scheme " + scheme + " is not one of charts", "Use https or oci.");
     }
     if (port > MAX_PORT || path.contains("?") || path.contains("#")) {
-      throw refused(text(), "its port or path is not valid", "Correct the URL.");
+      throw refused(shown(text()), "its port or path is not valid", "Correct the URL.");
     }
     if ((path + "/").contains("/../") || (path + "/").contains("/./")) {
       throw refused(text(), "its path has a part '.' or '..'", "Write the path without them.");
@@ -79,6 +79,11 @@ record WebAddress(String scheme, String host, int port, String path) {
       throw refused(text(), "its path is not valid", "Write it as a browser sends it.");
     }
     return this;
+  }
+
+  /// Without a query or a fragment, which may be a token.
+  private static String shown(String url) {
+    return url.split("[?#]", 2)[0];
   }
 
   boolean isRegistry() {

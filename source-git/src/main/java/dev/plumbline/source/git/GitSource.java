@@ -3,6 +3,7 @@ package dev.plumbline.source.git;
 import dev.plumbline.git.GitIsolation;
 import dev.plumbline.model.ArtifactReference;
 import dev.plumbline.model.ChartReference;
+import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -85,7 +86,7 @@ public final class GitSource implements Source {
   private static GitReference wanted(SourceReference reference) {
     return switch (reference.reference()) {
       case GitReference git -> git;
-      case ChartReference _, ArtifactReference _ ->
+      case ChartReference _, ArtifactReference _, DocumentReference _ ->
           throw Problem.of(
                   ProblemCode.REFERENCE_INVALID,
                   reference.url(),
