@@ -91,6 +91,7 @@ final class EffectPerformer {
     Revision revision = effect.revision();
     Application application = effect.application();
     ObjectValues.Given given = ObjectValues.read(ports, application);
+    Remotes remotes = Remotes.of(ports, application);
     Rendered rendered =
         given
             .secrets()
@@ -98,11 +99,8 @@ final class EffectPerformer {
                 application.id().toString(),
                 () ->
                     renders.render(
-                        revision.url(),
-                        ports.source().tree(revision),
-                        given.options(),
-                        Remotes.of(ports, application)));
-    return new Event.RenderDone(effect.run(), rendered);
+                        revision.url(), ports.source().tree(revision), given.options(), remotes));
+    return new Event.RenderDone(effect.run(), rendered, remotes.unrefreshed());
   }
 
   private Event observe(Effect.Observe effect) {

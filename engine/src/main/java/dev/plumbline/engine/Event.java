@@ -56,7 +56,18 @@ public sealed interface Event {
   record Resolved(long run, Revision revision, boolean follows) implements Event {}
 
   /// Answers [Effect.Render].
-  record RenderDone(long run, Rendered rendered) implements Event {}
+  ///
+  /// @param unrefreshed what could not be looked up again, and counts as it did when it was
+  record RenderDone(long run, Rendered rendered, List<Problem> unrefreshed) implements Event {
+    public RenderDone {
+      unrefreshed = List.copyOf(unrefreshed);
+    }
+
+    /// Everything was looked up.
+    public RenderDone(long run, Rendered rendered) {
+      this(run, rendered, List.of());
+    }
+  }
 
   /// Answers [Effect.Observe].
   record Observed(long run, Survey survey) implements Event {}

@@ -6,10 +6,12 @@ import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.Revision;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,8 @@ import java.util.Set;
 /// @param stale since when the watch has been blind, if it is
 /// @param gone uids that the watch saw go since the run began that is under way: an answer that was
 ///     overtaken by the watch may still show them
+/// @param unrefreshed what the last render took from elsewhere as it was known before, since it
+///     could not be looked up again
 record Known(
     Optional<Revision> observed,
     Optional<Revision> applied,
@@ -35,7 +39,8 @@ record Known(
     Map<ObjectKey, Live> live,
     Map<ApplicationId, Readiness> dependencies,
     Optional<Instant> stale,
-    Set<String> gone) {
+    Set<String> gone,
+    List<Problem> unrefreshed) {
 
   static final Known NOTHING =
       new Known(
@@ -47,13 +52,29 @@ record Known(
           Map.of(),
           Map.of(),
           Optional.empty(),
-          Set.of());
+          Set.of(),
+          List.of());
 
   Known {
     desired = Map.copyOf(desired);
     live = Map.copyOf(live);
     dependencies = Map.copyOf(dependencies);
     gone = Set.copyOf(gone);
+    unrefreshed = List.copyOf(unrefreshed);
+  }
+
+  Known withUnrefreshed(List<Problem> problems) {
+    return new Known(
+        observed,
+        applied,
+        appliedDigest,
+        inventory,
+        desired,
+        live,
+        dependencies,
+        stale,
+        gone,
+        problems);
   }
 
   /// The object of that uid was seen to go.
@@ -61,13 +82,31 @@ record Known(
     Set<String> more = new HashSet<>(gone);
     more.add(uid);
     return new Known(
-        observed, applied, appliedDigest, inventory, desired, live, dependencies, stale, more);
+        observed,
+        applied,
+        appliedDigest,
+        inventory,
+        desired,
+        live,
+        dependencies,
+        stale,
+        more,
+        unrefreshed);
   }
 
   /// At rest: no answer is under way that could be overtaken.
   Known atRest() {
     return new Known(
-        observed, applied, appliedDigest, inventory, desired, live, dependencies, stale, Set.of());
+        observed,
+        applied,
+        appliedDigest,
+        inventory,
+        desired,
+        live,
+        dependencies,
+        stale,
+        Set.of(),
+        unrefreshed);
   }
 
   Known withObserved(Revision revision) {
@@ -80,7 +119,8 @@ record Known(
         live,
         dependencies,
         stale,
-        gone);
+        gone,
+        unrefreshed);
   }
 
   Known withApplied(Revision revision, Digest digest) {
@@ -93,7 +133,8 @@ record Known(
         live,
         dependencies,
         stale,
-        gone);
+        gone,
+        unrefreshed);
   }
 
   /// What is left of it on another target: the revisions and the dependencies.
@@ -107,14 +148,24 @@ record Known(
         Map.of(),
         dependencies,
         Optional.empty(),
-        gone);
+        gone,
+        unrefreshed);
   }
 
   /// The target is being looked at, or something went unnoticed: until a run has come to its end,
   /// what is on the target is not what any render gave.
   Known unsure() {
     return new Known(
-        observed, applied, Optional.empty(), inventory, desired, live, dependencies, stale, gone);
+        observed,
+        applied,
+        Optional.empty(),
+        inventory,
+        desired,
+        live,
+        dependencies,
+        stale,
+        gone,
+        unrefreshed);
   }
 
   /// What is stored is not known any more.
@@ -128,7 +179,8 @@ record Known(
         live,
         dependencies,
         stale,
-        gone);
+        gone,
+        unrefreshed);
   }
 
   Known withInventory(Inventory newest) {
@@ -141,12 +193,22 @@ record Known(
         live,
         dependencies,
         stale,
-        gone);
+        gone,
+        unrefreshed);
   }
 
   Known withTarget(Map<ObjectKey, DesiredObject> wanted, Map<ObjectKey, Live> seen) {
     return new Known(
-        observed, applied, appliedDigest, inventory, wanted, seen, dependencies, stale, gone);
+        observed,
+        applied,
+        appliedDigest,
+        inventory,
+        wanted,
+        seen,
+        dependencies,
+        stale,
+        gone,
+        unrefreshed);
   }
 
   Known withLive(ObjectKey key, Live facts) {
@@ -164,11 +226,21 @@ record Known(
   Known withDependency(ApplicationId id, Readiness readiness) {
     Map<ApplicationId, Readiness> more = new HashMap<>(dependencies);
     more.put(id, readiness);
-    return new Known(observed, applied, appliedDigest, inventory, desired, live, more, stale, gone);
+    return new Known(
+        observed, applied, appliedDigest, inventory, desired, live, more, stale, gone, unrefreshed);
   }
 
   Known withStale(Optional<Instant> since) {
     return new Known(
-        observed, applied, appliedDigest, inventory, desired, live, dependencies, since, gone);
+        observed,
+        applied,
+        appliedDigest,
+        inventory,
+        desired,
+        live,
+        dependencies,
+        since,
+        gone,
+        unrefreshed);
   }
 }

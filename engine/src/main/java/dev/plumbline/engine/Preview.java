@@ -39,7 +39,8 @@ public final class Preview {
   /// @throws dev.plumbline.model.ProblemException what source, renderer and target say
   public Plan plan(Application application) {
     Revision revision = ports.source().resolve(application.source());
-    Rendered rendered = render(ports, application, ports.source().tree(revision));
+    Remotes remotes = Remotes.of(ports, application);
+    Rendered rendered = render(ports, application, ports.source().tree(revision), remotes);
     Survey survey =
         new Surveyor(ports).survey(application, Optional.of(revision), Optional.of(rendered));
     Plan plan =
@@ -48,6 +49,9 @@ public final class Preview {
     survey
         .problems()
         .forEach(problem -> findings.add(new Finding(Severity.ERROR, "target", problem)));
+    remotes
+        .unrefreshed()
+        .forEach(problem -> findings.add(new Finding(Severity.WARNING, "remotes", problem)));
     if (!plan.refused()) {
       findings.addAll(tryOut(application, plan));
     }
@@ -56,12 +60,16 @@ public final class Preview {
 
   /// Renders without keeping anything.
   static Rendered render(Ports ports, Application application, Tree tree) {
+    return render(ports, application, tree, Remotes.of(ports, application));
+  }
+
+  private static Rendered render(Ports ports, Application application, Tree tree, Remotes remotes) {
     ObjectValues.Given given = ObjectValues.read(ports, application);
     return given
         .secrets()
         .guard(
             application.id().toString(),
-            () -> Remotes.of(ports, application).render(ports.renderer(), tree, given.options()));
+            () -> remotes.render(ports.renderer(), tree, given.options()));
   }
 
   /// Asks the target what it would say to each write. What cannot be known before an earlier step

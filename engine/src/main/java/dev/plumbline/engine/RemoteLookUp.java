@@ -4,6 +4,7 @@ import dev.plumbline.model.ChartReference;
 import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RemoteBase;
 import dev.plumbline.model.RemoteChart;
@@ -18,6 +19,8 @@ import dev.plumbline.model.VersionReference;
 import dev.plumbline.source.RepositoryAddress;
 import dev.plumbline.source.Source;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,8 @@ final class RemoteLookUp {
   private final RemotePermission permission;
   private final List<SourceReference> declared;
   private final Map<RemoteFiles, Revision> found = new HashMap<>();
+  private final Map<String, ProblemException> down = new HashMap<>();
+  private final List<Problem> unrefreshed = new ArrayList<>();
 
   /// @param declared of the application, its own source first; none for a folder that belongs to no
   ///     repository
@@ -78,20 +83,65 @@ final class RemoteLookUp {
     return found.computeIfAbsent(remote, this::resolve);
   }
 
+  /// The charts that could not be looked up again, and count as they did when they were.
+  List<Problem> unrefreshed() {
+    return List.copyOf(unrefreshed);
+  }
+
   private Revision resolve(RemoteFiles remote) {
+    SourceReference reference = declared(remote).orElseGet(() -> undeclared(remote));
     try {
-      Revision revision = source.resolve(declared(remote).orElseGet(() -> undeclared(remote)));
+      Revision revision = asked(reference);
       LOG.atDebug()
           .addKeyValue("remote", remote)
           .addKeyValue("commit", revision.commit())
           .log("what is elsewhere was looked up");
       return revision;
     } catch (ProblemException e) {
-      Problem problem = e.problem();
-      throw new ProblemException(
-          new Problem(problem.code(), name(remote), problem.what(), problem.why(), problem.next()),
-          e);
+      if (remote instanceof RemoteChart && isDown(e)) {
+        Optional<Source.Seen> seen = source.seen(reference);
+        if (seen.isPresent()) {
+          unrefreshed.add(unrefreshed(remote, seen.get(), e.problem()));
+          return seen.get().revision();
+        }
+      }
+      throw new ProblemException(e.problem().about(name(remote)), e);
     }
+  }
+
+  /// A server that did not answer is not asked again for the same render: each time it could take
+  /// as long as a look-up may.
+  private Revision asked(SourceReference reference) {
+    ProblemException before = down.get(reference.url());
+    if (before != null) {
+      throw before;
+    }
+    try {
+      return source.resolve(reference);
+    } catch (ProblemException e) {
+      if (isDown(e)) {
+        down.put(reference.url(), e);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isDown(ProblemException e) {
+    return e.problem().code() == ProblemCode.SOURCE_UNREACHABLE;
+  }
+
+  private static Problem unrefreshed(RemoteFiles remote, Source.Seen seen, Problem why) {
+    return new Problem(
+        ProblemCode.SOURCE_UNREACHABLE,
+        name(remote),
+        "it could not be looked up again, and counts as it did at "
+            + seen.at().truncatedTo(ChronoUnit.SECONDS)
+            + ": "
+            + seen.revision().reference()
+            + ", "
+            + seen.revision().commit(),
+        why.why().isEmpty() ? why.what() : why.why(),
+        "It is looked up at the next run; check the server.");
   }
 
   private static String name(RemoteFiles remote) {

@@ -140,6 +140,12 @@ public final class Remotes {
     return new TargetView(askable, objects, versions);
   }
 
+  /// What could not be looked up again, and counts as it did when it was: nothing stands in the way
+  /// of the render, but somebody should know.
+  List<Problem> unrefreshed() {
+    return lookUp.map(RemoteLookUp::unrefreshed).orElse(List.of());
+  }
+
   /// Whether each reference still names the same, and may still be used.
   ///
   /// @throws ProblemException what the source or the target says

@@ -67,13 +67,14 @@ final class Sequence {
 
   static void resolved(Turn turn, Event.Resolved answer) {
     Run run = current(turn).at(answer.revision());
-    turn.known = turn.known.withObserved(answer.revision());
+    turn.known = turn.known.withObserved(answer.revision()).withUnrefreshed(List.of());
     turn.progress = new Progress.Rendering(run, answer.follows());
     turn.emit(new Effect.Render(run.number(), turn.application, answer.revision()));
   }
 
   static void rendered(Turn turn, Event.RenderDone answer) {
     Run run = current(turn).with(answer.rendered());
+    turn.known = turn.known.withUnrefreshed(answer.unrefreshed());
     boolean follows = turn.progress instanceof Progress.Rendering p && p.follows();
     if (follows && nothingNew(turn, run, answer.rendered().digest())) {
       Finishing.unchanged(turn, run);

@@ -98,6 +98,7 @@ final class StatusView {
 
   private static List<Problem> problems(ApplicationState state) {
     List<Problem> all = new ArrayList<>(state.problems());
+    all.addAll(state.known().unrefreshed());
     for (ObjectKey key : state.drift().seen().keySet()) {
       if (state.drift().flapping(key)) {
         all.add(

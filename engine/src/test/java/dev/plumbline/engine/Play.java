@@ -28,6 +28,7 @@ final class Play {
   private record Failure(String words, Problem problem) {}
 
   private final World world = new World();
+  private List<Problem> unrefreshed = List.of();
   private final Map<Timer, Instant> alarms = new EnumMap<>(Timer.class);
   private final Deque<Effect> asked = new ArrayDeque<>();
   private final List<Effect> held = new ArrayList<>();
@@ -148,7 +149,7 @@ final class Play {
     failure.ifPresent(failures::remove);
     failure
         .map(each -> Answers.failure(effect, each.problem))
-        .or(() -> world.answer(effect))
+        .or(() -> world.answer(effect).map(this::told))
         .ifPresent(event -> turn(Machine.step(state, event, now)));
   }
 
@@ -171,6 +172,18 @@ final class Play {
   Play fail(String words, ProblemCode code) {
     failures.add(new Failure(words, Things.problem(code)));
     return this;
+  }
+
+  /// From now on a render could not look these up again.
+  Play unrefreshed(List<Problem> problems) {
+    unrefreshed = List.copyOf(problems);
+    return this;
+  }
+
+  private Event told(Event event) {
+    return event instanceof Event.RenderDone done
+        ? new Event.RenderDone(done.run(), done.rendered(), unrefreshed)
+        : event;
   }
 
   /// A commit on top, and the look-up that finds it.

@@ -11,8 +11,10 @@ import dev.plumbline.model.ApplicationStatus.ObjectStatus;
 import dev.plumbline.model.ApplicationStatus.SyncState;
 import dev.plumbline.model.HealthStatus;
 import dev.plumbline.model.Phase;
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,20 @@ class StatusViewTest {
     play.pass(Duration.ofSeconds(7)).tell(LOST);
     assertThat(play.status().stale()).contains(Things.START.plusSeconds(7));
     assertThat(StatusView.worthShowing(play.status(), Optional.of(before))).isTrue();
+  }
+
+  @Test
+  void whatCouldNotBeLookedUpAgainIsSaidAndStandsInNobodysWay() {
+    Problem old = Things.problem(ProblemCode.SOURCE_UNREACHABLE);
+    Play play = Play.converged(Shop.USUAL, config("settings", "1")).unrefreshed(List.of(old));
+    ApplicationStatus before = play.status();
+    play.push("c2", config("settings", "2"));
+    assertThat(play.status().applied()).contains(Things.revision("c2"));
+    assertThat(play.status().problems()).containsExactly(old);
+    assertThat(StatusView.worthShowing(play.status(), Optional.of(before))).isTrue();
+    assertThat(readiness(play).ready()).isTrue();
+    play.unrefreshed(List.of()).push("c3", config("settings", "2"));
+    assertThat(play.status().problems()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.plumbline.source;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.Tree;
+import java.time.Instant;
+import java.util.Optional;
 
 /// Turns a reference into a revision, and a revision into a read-only tree. One implementation a
 /// protocol. Calls block, honour the reference's timeout and interruption, and may run at the same
@@ -25,6 +27,18 @@ public interface Source extends AutoCloseable {
   ///     `SOURCE_CORRUPT`, `REFERENCE_NOT_FOUND`, `REFERENCE_INVALID`, `URL_REFUSED`,
   ///     `SIGNATURE_INVALID`, `HOST_KEY_UNKNOWN`, `CREDENTIALS_MISSING`
   Revision resolve(SourceReference reference);
+
+  /// What [#resolve] found when it last succeeded for that very reference, with these credentials,
+  /// if that is still stored here: for when the server cannot be asked. Without any network.
+  ///
+  /// @return empty if nothing is known, if it must be signed, or if only the server can tell
+  /// @throws dev.plumbline.model.ProblemException `URL_REFUSED`, `CREDENTIALS_MISSING`
+  default Optional<Seen> seen(SourceReference reference) {
+    return Optional.empty();
+  }
+
+  /// A revision, and when it was looked up.
+  record Seen(Revision revision, Instant at) {}
 
   /// The tree of a revision that [#resolve] gave earlier, without any network.
   ///

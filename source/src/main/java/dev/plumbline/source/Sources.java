@@ -6,6 +6,7 @@ import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.Tree;
 import java.util.List;
+import java.util.Optional;
 
 /// All sources as one: each reference and revision goes to the one that understands it.
 public final class Sources implements Source {
@@ -36,6 +37,14 @@ public final class Sources implements Source {
         .findFirst()
         .orElseThrow(() -> unknown(reference.url()).exception())
         .resolve(reference);
+  }
+
+  @Override
+  public Optional<Seen> seen(SourceReference reference) {
+    return all.stream()
+        .filter(source -> source.supports(reference))
+        .findFirst()
+        .flatMap(source -> source.seen(reference));
   }
 
   @Override

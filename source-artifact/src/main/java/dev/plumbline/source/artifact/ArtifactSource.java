@@ -9,6 +9,7 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.SourceReference.Allowance;
+import dev.plumbline.model.SourceReference.Verification;
 import dev.plumbline.model.Tree;
 import dev.plumbline.source.Deadline;
 import dev.plumbline.source.SecretReader;
@@ -16,6 +17,7 @@ import dev.plumbline.source.Source;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Charts of HTTP repositories, charts and artifacts of OCI registries, and single files behind an
@@ -31,6 +33,7 @@ public final class ArtifactSource implements Source {
   private final Storage storage;
   private final ChartRepository repositories;
   private final Documents documents;
+  private final LastSeen lastSeen;
   private final Registries registries;
 
   /// @param folder where archives and indexes lie; everything in it can be deleted at any time
@@ -45,6 +48,7 @@ public final class ArtifactSource implements Source {
     this.registries = new Registries(storage, limits);
     this.repositories = new ChartRepository(storage, registries, limits);
     this.documents = new Documents(storage.store());
+    this.lastSeen = new LastSeen(storage);
   }
 
   @Override
@@ -92,9 +96,7 @@ public final class ArtifactSource implements Source {
               "Use https://, or allow plain HTTP for this repository.")
           .exception();
     }
-    ArtifactCredentials credentials =
-        ArtifactCredentials.of(
-            secrets.read(reference.credentials()), RegistryPlace.host(address), address.text());
+    ArtifactCredentials credentials = credentials(reference, address);
     Trust trust = Trust.of(reference.verify(), secrets, address.text());
     return Deadline.run(
         reference.timeout(),
@@ -109,8 +111,16 @@ public final class ArtifactSource implements Source {
 
   private Revision revision(LookUp look) {
     return switch (look.reference().reference()) {
-      case ChartReference chart when look.address().isRegistry() -> registries.chart(look, chart);
-      case ChartReference chart -> repositories.revision(look, chart);
+      case ChartReference chart -> {
+        Revision found =
+            look.address().isRegistry()
+                ? registries.chart(look, chart)
+                : repositories.revision(look, chart);
+        lastSeen.remember(
+            new LastSeen.Key(look.address().text(), chart, look.credentials().fingerprint()),
+            found);
+        yield found;
+      }
       case DocumentReference _ -> documents.revision(look);
       case ArtifactReference artifact when look.address().isRegistry() ->
           registries.artifact(look, artifact);
@@ -121,6 +131,23 @@ public final class ArtifactSource implements Source {
           throw look.invalid(
               "a chart repository or registry has no commits", "Name a chart and its version.");
     };
+  }
+
+  /// Of charts only, of which no signature is asked for: keys may have changed meanwhile.
+  @Override
+  public Optional<Seen> seen(SourceReference reference) {
+    if (!(reference.reference() instanceof ChartReference chart)
+        || !(reference.verify() instanceof Verification.None)) {
+      return Optional.empty();
+    }
+    WebAddress address = WebAddress.parse(reference.url());
+    ArtifactCredentials credentials = credentials(reference, address);
+    return lastSeen.of(new LastSeen.Key(address.text(), chart, credentials.fingerprint()));
+  }
+
+  private ArtifactCredentials credentials(SourceReference reference, WebAddress address) {
+    return ArtifactCredentials.of(
+        secrets.read(reference.credentials()), RegistryPlace.host(address), address.text());
   }
 
   /// From memory or the disk; what the disk holds is compared with its digest.

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,30 @@ final class Store implements AutoCloseable {
     Optional<byte[]> bytes = bytes(file);
     bytes.ifPresent(_ -> touch(file));
     return bytes;
+  }
+
+  /// A note, and when it was written or touched last; it is not touched by this.
+  Optional<Note> noteSeen(String name) {
+    Path file = folder.resolve(name);
+    Optional<byte[]> content = bytes(file);
+    try {
+      return content.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Note(content.get(), Files.getLastModifiedTime(file).toInstant()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /// A note, and its time.
+  @SuppressWarnings("ArrayRecordComponent") // compared by its method only
+  record Note(byte[] content, Instant at) {
+
+    boolean is(byte[] other) {
+      return Arrays.equals(content, other);
+    }
   }
 
   void note(String name, byte[] content) {
