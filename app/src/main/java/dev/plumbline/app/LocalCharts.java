@@ -1,7 +1,5 @@
 package dev.plumbline.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -66,7 +64,7 @@ final class LocalCharts implements HelmTemplateCommand.Files {
               arguments);
     }
     out.writeBytes(GoText.encode(answer.output()));
-    err.writeBytes(answer.error().getBytes(UTF_8));
+    err.writeBytes(GoText.encode(answer.error()));
     return answer.exitCode() == 0;
   }
 
@@ -155,6 +153,15 @@ final class LocalCharts implements HelmTemplateCommand.Files {
       return !path.isEmpty() && Files.exists(Path.of(path));
     } catch (InvalidPathException e) {
       return false;
+    }
+  }
+
+  @Override
+  public Optional<Link> link(String path) {
+    try {
+      return LocalLinks.at(Path.of(path), environment);
+    } catch (IOException | InvalidPathException e) {
+      return Optional.empty();
     }
   }
 

@@ -13,6 +13,7 @@ import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Tree;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,13 +66,15 @@ public final class Renderers implements Renderer {
     Map<ObjectKey, RenderedObject> objects = new LinkedHashMap<>();
     put(objects, first);
     ReadSet readSet = first.readSet();
+    List<String> warnings = new ArrayList<>(first.warnings());
     for (RenderOptions.Further further : options.further()) {
       Rendered other = further(tree, remotes, further);
       put(objects, other);
       readSet = readSet.and(other.readSet());
+      warnings.addAll(other.warnings());
     }
     List<RenderedObject> all = List.copyOf(objects.values());
-    return new Rendered(all, Rendering.digest(all), readSet, first.renderer());
+    return new Rendered(all, Rendering.digest(all), readSet, first.renderer(), warnings);
   }
 
   private static void put(Map<ObjectKey, RenderedObject> objects, Rendered rendered) {
@@ -93,7 +96,8 @@ public final class Renderers implements Renderer {
         rendered.objects().stream().map(object -> of(remote, object)).toList(),
         rendered.digest(),
         ReadSet.EMPTY.with(pinned),
-        rendered.renderer());
+        rendered.renderer(),
+        rendered.warnings());
   }
 
   private static RenderedObject of(RemoteSource remote, RenderedObject object) {

@@ -18,6 +18,7 @@ final class ChartLoader {
 
   private final List<ChartFile> all;
   private final HelmVersion helm;
+  private final HelmWarnings warnings;
   private final int depth;
   private final List<ChartFile> templates = new ArrayList<>();
   private final List<ChartFile> files = new ArrayList<>();
@@ -25,8 +26,9 @@ final class ChartLoader {
   private GoMap values = new GoMap();
   private Optional<String> schema = Optional.empty();
 
-  private ChartLoader(HelmVersion helm, List<ChartFile> all, int depth) {
+  private ChartLoader(HelmVersion helm, List<ChartFile> all, HelmWarnings warnings, int depth) {
     this.helm = helm;
+    this.warnings = warnings;
     this.all = all;
     this.depth = depth;
   }
@@ -35,14 +37,20 @@ final class ChartLoader {
   ///
   /// @throws HelmFailure with Helm's message
   static Chart load(HelmVersion helm, List<ChartFile> files) {
-    return load(helm, files, 0);
+    return load(helm, files, HelmWarnings.unheard());
   }
 
-  private static Chart load(HelmVersion helm, List<ChartFile> files, int depth) {
+  /// The same, with what Helm warns of.
+  static Chart load(HelmVersion helm, List<ChartFile> files, HelmWarnings warnings) {
+    return load(helm, files, warnings, 0);
+  }
+
+  private static Chart load(
+      HelmVersion helm, List<ChartFile> files, HelmWarnings warnings, int depth) {
     if (depth > DEEPEST) {
       throw RenderLimits.exceeded("charts are nested deeper than " + DEEPEST);
     }
-    return new ChartLoader(helm, files, depth).chart();
+    return new ChartLoader(helm, files, warnings, depth).chart();
   }
 
   private Chart chart() {
@@ -89,6 +97,8 @@ final class ChartLoader {
     boolean old = metadata.apiVersion().equals("v1");
     if (old) {
       files.add(file);
+    } else {
+      warnings.add(new HelmWarning.FileOutdated(false));
     }
     JsonObject declared = object(file, "cannot load requirements.yaml");
     List<ChartDependency> dependencies = new ArrayList<>();
@@ -96,7 +106,9 @@ final class ChartLoader {
         declared.array("dependencies").map(JsonArray::objects).orElse(List.of())) {
       dependencies.add(ChartReader.dependency(one));
     }
-    return dependencies.isEmpty() ? metadata : metadata.withDependencies(dependencies);
+    return declared.array("dependencies").isPresent()
+        ? metadata.withDependencies(dependencies)
+        : metadata;
   }
 
   private void place(ChartFile file, ChartMetadata metadata) {
@@ -108,6 +120,8 @@ final class ChartLoader {
       case "requirements.lock" -> {
         if (metadata.apiVersion().equals("v1")) {
           files.add(file);
+        } else {
+          warnings.add(new HelmWarning.FileOutdated(true));
         }
       }
       default -> {
@@ -140,7 +154,8 @@ final class ChartLoader {
     }
     try {
       if (name.endsWith(".tgz")) {
-        return Optional.of(load(helm, ChartArchive.files(some.getFirst().content()), depth + 1));
+        return Optional.of(
+            load(helm, ChartArchive.files(some.getFirst().content()), warnings, depth + 1));
       }
       List<ChartFile> below = new ArrayList<>();
       for (ChartFile file : some) {
@@ -149,7 +164,7 @@ final class ChartLoader {
           below.add(new ChartFile(parts[1], file.content()));
         }
       }
-      return Optional.of(load(helm, below, depth + 1));
+      return Optional.of(load(helm, below, warnings, depth + 1));
     } catch (HelmFailure e) {
       throw new HelmFailure(
           "error unpacking subchart " + name + " in " + parent.name() + ": " + e.words());

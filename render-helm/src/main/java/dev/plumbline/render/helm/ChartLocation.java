@@ -6,22 +6,31 @@ import dev.plumbline.gotemplate.GoText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Finds a chart where Helm finds it: on this machine first, then in a repository or registry.
 final class ChartLocation {
 
-  /// The files of a chart.
+  /// A chart that is there.
   ///
+  /// @param files reads its files, which fails with Helm's message
   /// @param folder of this machine that they are in; empty for a packed chart
-  record Located(List<ChartFile> files, Optional<String> folder) {}
+  record Located(Supplier<List<ChartFile>> files, Optional<String> folder) {}
 
   private final HelmVersion helm;
   private final HelmTemplateCommand.Files files;
   private final TemplateFlags flags;
   private final RemoteCharts remote;
+  private final HelmWarnings warnings;
 
+  /// @param warnings gets which links were followed
   ChartLocation(
-      HelmVersion helm, HelmTemplateCommand.Files files, TemplateFlags flags, RemoteCharts remote) {
+      HelmVersion helm,
+      HelmTemplateCommand.Files files,
+      TemplateFlags flags,
+      RemoteCharts remote,
+      HelmWarnings warnings) {
+    this.warnings = warnings;
     this.helm = helm;
     this.files = files;
     this.flags = flags;
@@ -38,9 +47,9 @@ final class ChartLocation {
         if (!repository.isEmpty()) {
           log.append("install.go:759: WARN local chart found in current working directory.")
               .append(" repository url ignored chart=")
-              .append(logged(name))
+              .append(WarningText.attribute(name))
               .append(" repository=")
-              .append(logged(repository))
+              .append(WarningText.attribute(repository))
               .append('\n');
         }
         return local(name);
@@ -49,11 +58,8 @@ final class ChartLocation {
         throw new HelmFailure("path " + GoQuote.quote(name) + " not found");
       }
     }
-    return new Located(remote.named(name), Optional.empty());
-  }
-
-  private static String logged(String text) {
-    return text.matches("[!#-<>-~]+") ? text : GoQuote.quote(text);
+    List<ChartFile> fetched = remote.named(name);
+    return new Located(() -> fetched, Optional.empty());
   }
 
   private Located local(String path) {
@@ -65,12 +71,14 @@ final class ChartLocation {
               : "plumb does not verify packed charts of this machine: --verify is for those of"
                   + " repositories");
     }
-    return folder ? new Located(folder(path), Optional.of(path)) : packed(path);
+    return folder
+        ? new Located(() -> folder(path), Optional.of(path))
+        : new Located(() -> packed(path), Optional.empty());
   }
 
-  private Located packed(String path) {
+  private List<ChartFile> packed(String path) {
     byte[] archive = files.read(path).orElse(new byte[0]);
-    return new Located(ChartArchive.files(new GoBytes(archive)), Optional.empty());
+    return ChartArchive.files(new GoBytes(archive));
   }
 
   /// The files of a chart that is a folder or a packed chart of this machine.
@@ -80,7 +88,7 @@ final class ChartLocation {
     if (!files.exists(path)) {
       throw new HelmFailure("directory " + path + " not found");
     }
-    return files.folder(path) ? folder(path) : packed(path).files();
+    return files.folder(path) ? folder(path) : packed(path);
   }
 
   private List<ChartFile> folder(String path) {
@@ -91,9 +99,23 @@ final class ChartLocation {
     return found;
   }
 
+  private void follow(HelmTemplateCommand.Files.Link link) {
+    if (!link.there()) {
+      throw new HelmFailure(
+          "error evaluating symlink "
+              + link.path()
+              + ": "
+              + (link.target().isEmpty()
+                  ? "EvalSymlinks: too many links"
+                  : "lstat " + link.target() + ": no such file or directory"));
+    }
+    warnings.add(new HelmWarning.LinkFollowed(link.path(), link.target()));
+  }
+
   private void walk(String root, String below, IgnoreRules rules, List<ChartFile> found) {
     for (String name : files.list(below.isEmpty() ? root : root + "/" + below)) {
       String path = below.isEmpty() ? name : below + "/" + name;
+      files.link(root + "/" + path).ifPresent(this::follow);
       boolean folder = files.folder(root + "/" + path);
       if (rules.ignores(path, folder)) {
         continue;

@@ -6,6 +6,8 @@ import java.util.Map;
 /// What Chart.yaml says. What it does not say is empty.
 ///
 /// @param annotations in the order of their keys
+/// @param depends whether it lists dependencies, be they none: only then Helm looks at those of its
+///     dependencies
 public record ChartMetadata(
     String name,
     String home,
@@ -22,6 +24,7 @@ public record ChartMetadata(
     boolean deprecated,
     Map<String, String> annotations,
     String kubeVersion,
+    boolean depends,
     List<ChartDependency> dependencies,
     String type) {
 
@@ -58,6 +61,7 @@ public record ChartMetadata(
         deprecated,
         annotations,
         kubeVersion,
+        depends,
         dependencies,
         type);
   }
@@ -79,6 +83,7 @@ public record ChartMetadata(
         deprecated,
         annotations,
         kubeVersion,
+        true,
         others,
         type);
   }

@@ -48,6 +48,7 @@ final class ChartReader {
         map.bool("deprecated").orElse(false),
         annotations,
         text(map, "kubeVersion"),
+        map.array("dependencies").isPresent(),
         dependencies,
         text(map, "type"));
   }

@@ -12,24 +12,33 @@ import java.util.Set;
 ///
 /// @param keepsNulls whether a null stays that deletes a default: while dependencies are processed
 /// @param dropsDefaultNulls whether a null of a chart's defaults counts as none, as in Helm 4
-record Coalesce(boolean keepsNulls, boolean dropsDefaultNulls) {
+/// @param warnings gets what does not go together
+record Coalesce(boolean keepsNulls, boolean dropsDefaultNulls, HelmWarnings warnings) {
 
   private static final String GLOBAL = "global";
 
   /// The values for rendering.
   ///
   /// @throws HelmFailure if something else stands where a dependency's values belong
-  static GoMap values(HelmVersion helm, Chart chart, GoMap values) {
-    return new Coalesce(false, helm.four()).chart(chart, DeepCopy.map(values));
+  static GoMap values(HelmVersion helm, Chart chart, GoMap values, HelmWarnings warnings) {
+    return new Coalesce(false, helm.four(), warnings).chart(chart, DeepCopy.map(values), "");
   }
 
-  /// The same, with nulls kept.
-  static GoMap merged(Chart chart, GoMap values) {
-    return new Coalesce(true, false).chart(chart, DeepCopy.map(values));
+  /// One that keeps nulls, as for what a chart imports of its dependencies.
+  static Coalesce keeping(HelmWarnings warnings) {
+    return new Coalesce(true, false, warnings);
   }
 
-  private GoMap chart(Chart chart, GoMap into) {
-    defaults(chart, into);
+  /// The values of a chart, with nulls kept.
+  ///
+  /// @throws HelmFailure if something else stands where a dependency's values belong
+  GoMap merged(Chart chart) {
+    return chart(chart, new GoMap(), "");
+  }
+
+  private GoMap chart(Chart chart, GoMap into, String around) {
+    String place = inside(around, chart.name());
+    defaults(chart, into, place);
     for (Chart dependency : chart.dependencies()) {
       String name = dependency.name();
       GoValue there = into.get(name).orElseGet(GoMap::new);
@@ -37,17 +46,21 @@ record Coalesce(boolean keepsNulls, boolean dropsDefaultNulls) {
         throw new HelmFailure("type mismatch on " + name + ": " + mismatch(there));
       }
       into.put(name, inner);
-      globals(inner, into);
-      chart(dependency, inner);
+      globals(inner, into, place);
+      chart(dependency, inner, place);
     }
     return into;
+  }
+
+  private static String inside(String around, String key) {
+    return around.isEmpty() ? key : around + "." + key;
   }
 
   private static String mismatch(GoValue value) {
     return GoFormat.printf("%t", List.of(value));
   }
 
-  private void defaults(Chart chart, GoMap into) {
+  private void defaults(Chart chart, GoMap into, String place) {
     GoMap defaults = DeepCopy.map(chart.values());
     for (String key : defaults.keys()) {
       GoValue value = defaults.get(key).orElse(GoNil.ANY);
@@ -60,12 +73,16 @@ record Coalesce(boolean keepsNulls, boolean dropsDefaultNulls) {
         if (!keepsNulls) {
           into.remove(key);
         }
+      } else if (own instanceof GoMap && !(value instanceof GoMap)) {
+        if (!Values.nothing(value)) {
+          warnings.add(new HelmWarning.DefaultIgnored(inside(place, key)));
+        }
       } else if (own instanceof GoMap inner && value instanceof GoMap from) {
         boolean child = chart.dependencies().stream().anyMatch(some -> some.name().equals(key));
         if (dropsDefaultNulls && !child) {
           withoutNulls(from);
         }
-        tables(inner, from, child || keepsNulls);
+        tables(inner, from, child || keepsNulls, inside(place, key));
       }
     }
   }
@@ -90,10 +107,11 @@ record Coalesce(boolean keepsNulls, boolean dropsDefaultNulls) {
     }
   }
 
-  private static void globals(GoMap into, GoMap from) {
+  private void globals(GoMap into, GoMap from, String place) {
     GoValue own = into.get(GLOBAL).orElseGet(GoMap::new);
     GoValue above = from.get(GLOBAL).orElseGet(GoMap::new);
     if (!(own instanceof GoMap target) || !(above instanceof GoMap source)) {
+      warnings.add(new HelmWarning.GlobalsIgnored(!(own instanceof GoMap)));
       return;
     }
     for (String key : source.keys()) {
@@ -104,10 +122,14 @@ record Coalesce(boolean keepsNulls, boolean dropsDefaultNulls) {
         if (!target.has(key)) {
           target.put(key, copy);
         } else if (old instanceof GoMap inner) {
-          tables(copy, inner, true);
+          tables(copy, inner, true, inside(place, key));
           target.put(key, copy);
+        } else {
+          warnings.add(new HelmWarning.GlobalTableIgnored(key));
         }
-      } else if (!(old instanceof GoMap)) {
+      } else if (old instanceof GoMap) {
+        warnings.add(new HelmWarning.GlobalIgnored(key));
+      } else {
         target.put(key, value);
       }
     }
@@ -120,10 +142,12 @@ record Coalesce(boolean keepsNulls, boolean dropsDefaultNulls) {
     return copy;
   }
 
-  /// Takes into one map what only the other has, at any depth.
-  ///
-  /// @param keeps whether a null of the first map stays
-  static GoMap tables(GoMap into, GoMap from, boolean keeps) {
+  /// Takes into one map what only the other has, at any depth. A null of the first map stays.
+  GoMap tables(GoMap into, GoMap from) {
+    return tables(into, from, true, "");
+  }
+
+  private GoMap tables(GoMap into, GoMap from, boolean keeps, String place) {
     Set<String> given = new HashSet<>();
     for (String key : from.keys()) {
       if (!Values.nothing(from.get(key).orElse(GoNil.ANY))) {
@@ -142,8 +166,14 @@ record Coalesce(boolean keepsNulls, boolean dropsDefaultNulls) {
         into.remove(key);
       } else if (!into.has(key)) {
         into.put(key, value);
-      } else if (value instanceof GoMap source && own instanceof GoMap target) {
-        tables(target, source, keeps);
+      } else if (value instanceof GoMap source) {
+        if (own instanceof GoMap target) {
+          tables(target, source, keeps, inside(place, key));
+        } else {
+          warnings.add(new HelmWarning.TableIgnored(inside(place, key), warnings.shown(value)));
+        }
+      } else if (own instanceof GoMap && !Values.nothing(value)) {
+        warnings.add(new HelmWarning.ValueIgnored(inside(place, key), warnings.shown(value)));
       }
     }
     return into;

@@ -12,21 +12,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Decides which dependencies of a chart take part, under which names, and what values of theirs
-/// the
-/// chart imports.
+/// the chart imports.
 final class DependencyProcessing {
 
   private final HelmVersion helm;
+  private final HelmWarnings warnings;
+  private final Coalesce importing;
 
-  private DependencyProcessing(HelmVersion helm) {
+  private DependencyProcessing(HelmVersion helm, HelmWarnings warnings) {
     this.helm = helm;
+    this.warnings = warnings;
+    this.importing = Coalesce.keeping(warnings);
   }
 
   /// The chart as it is rendered.
   ///
   /// @throws HelmFailure with Helm's message
-  static Chart process(HelmVersion helm, Chart chart, GoMap values) {
-    return imports(new DependencyProcessing(helm).enabled(chart, values, ""));
+  static Chart process(HelmVersion helm, Chart chart, GoMap values, HelmWarnings warnings) {
+    DependencyProcessing processing = new DependencyProcessing(helm, warnings);
+    return processing.imports(processing.enabled(chart, values, ""));
   }
 
   /// Whether the version is in the range; neither needs to be valid.
@@ -41,7 +45,7 @@ final class DependencyProcessing {
 
   private Chart enabled(Chart chart, GoMap values, String path) {
     List<ChartDependency> declared = chart.metadata().dependencies();
-    if (declared.isEmpty()) {
+    if (!chart.metadata().depends()) {
       return chart;
     }
     List<Chart> charts = new ArrayList<>();
@@ -56,11 +60,13 @@ final class DependencyProcessing {
       named.add(renamed(dependency));
     }
     Chart all = chart.with(chart.metadata().withDependencies(named), charts);
-    GoMap coalesced = Coalesce.values(helm, all, values);
+    GoMap coalesced = Coalesce.values(helm, all, values, warnings);
+    List<Boolean> tagged = named.stream().map(dependency -> tags(dependency, coalesced)).toList();
     Set<String> removed = new HashSet<>();
     List<ChartDependency> kept = new ArrayList<>();
-    for (ChartDependency dependency : named) {
-      if (enabled(dependency, coalesced, path)) {
+    for (int i = 0; i < named.size(); i++) {
+      ChartDependency dependency = named.get(i);
+      if (condition(dependency, coalesced, path).orElse(tagged.get(i))) {
         kept.add(dependency);
       } else {
         removed.add(dependency.name());
@@ -104,16 +110,19 @@ final class DependencyProcessing {
         d.alias());
   }
 
-  private static boolean enabled(ChartDependency dependency, GoMap values, String path) {
+  private Optional<Boolean> condition(ChartDependency dependency, GoMap values, String path) {
     for (String condition : Spaces.trim(dependency.condition()).split(",", -1)) {
       if (!condition.isEmpty()) {
         Optional<GoValue> value = lookup(values, path + condition);
         if (value.isPresent() && value.get() instanceof GoBoolean bool) {
-          return bool.value();
+          return Optional.of(bool.value());
+        }
+        if (value.isPresent()) {
+          warnings.add(new HelmWarning.ConditionIgnored(condition, dependency.name()));
         }
       }
     }
-    return tags(dependency, values);
+    return Optional.empty();
   }
 
   private static Optional<GoValue> lookup(GoMap values, String path) {
@@ -124,29 +133,30 @@ final class DependencyProcessing {
     }
   }
 
-  private static boolean tags(ChartDependency dependency, GoMap values) {
+  private boolean tags(ChartDependency dependency, GoMap values) {
     if (!(values.get("tags").orElse(GoNil.ANY) instanceof GoMap tags)) {
       return true;
     }
+    boolean anyTrue = false;
     boolean anyFalse = false;
     for (String tag : dependency.tags()) {
       if (tags.get(tag).orElse(GoNil.ANY) instanceof GoBoolean bool) {
-        if (bool.value()) {
-          return true;
-        }
-        anyFalse = true;
+        anyTrue |= bool.value();
+        anyFalse |= !bool.value();
+      } else if (tags.has(tag)) {
+        warnings.add(new HelmWarning.TagIgnored(tag, dependency.name()));
       }
     }
-    return !anyFalse;
+    return anyTrue || !anyFalse;
   }
 
-  private static Chart imports(Chart chart) {
-    List<Chart> inner = chart.dependencies().stream().map(DependencyProcessing::imports).toList();
+  private Chart imports(Chart chart) {
+    List<Chart> inner = chart.dependencies().stream().map(this::imports).toList();
     Chart processed = chart.with(chart.metadata(), inner);
     if (chart.metadata().dependencies().isEmpty()) {
       return processed;
     }
-    GoMap values = Coalesce.merged(processed, new GoMap());
+    GoMap values = importing.merged(processed);
     GoMap imported = new GoMap();
     List<ChartDependency> named = new ArrayList<>();
     for (ChartDependency dependency : chart.metadata().dependencies()) {
@@ -160,15 +170,16 @@ final class DependencyProcessing {
       }
       named.add(dependency.importing(paths));
     }
-    Chart importing = processed.with(chart.metadata().withDependencies(named), inner);
-    return importing.withValues(Coalesce.tables(DeepCopy.map(values), imported, true));
+    Chart whole = processed.with(chart.metadata().withDependencies(named), inner);
+    return whole.withValues(importing.tables(DeepCopy.map(values), imported));
   }
 
-  private static GoMap imported(GoMap into, GoMap values, String name, ImportPath path) {
+  private GoMap imported(GoMap into, GoMap values, String name, ImportPath path) {
     GoMap table;
     try {
       table = HelmTypes.table(values, name + "." + path.child()).as(values.type());
     } catch (GoFailure e) {
+      warnings.add(new HelmWarning.ImportMissing(name, path.placed(), e.words()));
       return into;
     }
     GoMap placed = table;
@@ -177,6 +188,6 @@ final class DependencyProcessing {
         placed = new GoMap().put(part, placed);
       }
     }
-    return Coalesce.tables(into, placed, true);
+    return importing.tables(into, placed);
   }
 }

@@ -86,6 +86,8 @@ public final class HelmRenderer implements Renderer, ChartInflater {
           case HELM_4 -> HelmVersion.HELM_4;
         };
     RecordingTree recorded = new RecordingTree(tree);
+    WarningLines lines = new WarningLines(subject);
+    HelmWarnings warnings = new HelmWarnings(false, lines::add);
     return named(
         subject,
         () -> {
@@ -95,11 +97,11 @@ public final class HelmRenderer implements Renderer, ChartInflater {
           LockedDependencies dependencies =
               new LockedDependencies(helm, remotes, own, this::filesOf, path);
           List<ChartFile> given = own.get().of(path);
-          Chart chart = dependencies.complete(ChartLoader.load(helm, given), given);
+          Chart chart = dependencies.complete(ChartLoader.load(helm, given, warnings), given);
           Lookup.Given lookup = new Lookup.Given(remotes.target());
           ToldCapabilities told = new ToldCapabilities(options.helm(), remotes.target());
           TemplateOptions template = template(told.of(helm), options.helm(), lookup);
-          String printed = printed(template, chart, files, options.helm());
+          String printed = printed(template, chart, files, options.helm(), warnings);
           List<RenderedObject> objects =
               new HelmObjects(helm, path, limits.objects()).read(printed);
           Map<RemoteSource, String> pinned = new HashMap<>(files.pinned());
@@ -107,7 +109,7 @@ public final class HelmRenderer implements Renderer, ChartInflater {
           pinned.putAll(lookup.pinned());
           pinned.putAll(told.pinned());
           ReadSet readSet = recorded.readSet().with(pinned);
-          return new Rendered(objects, Rendering.digest(objects), readSet, name());
+          return new Rendered(objects, Rendering.digest(objects), readSet, name(), lines.all());
         });
   }
 
@@ -121,7 +123,7 @@ public final class HelmRenderer implements Renderer, ChartInflater {
           Chart chart = ChartLoader.load(HelmVersion.HELM_3, files.of(folder));
           Capabilities told = new ToldCapabilities(options, TargetView.NONE).of(HelmVersion.HELM_3);
           TemplateOptions template = template(told, options, Lookup.NOTHING);
-          return GoText.encode(printed(template, chart, values, options));
+          return GoText.encode(printed(template, chart, values, options, HelmWarnings.unheard()));
         });
   }
 
@@ -155,14 +157,18 @@ public final class HelmRenderer implements Renderer, ChartInflater {
   }
 
   private String printed(
-      TemplateOptions template, Chart chart, ValueFiles files, HelmOptions options) {
+      TemplateOptions template,
+      Chart chart,
+      ValueFiles files,
+      HelmOptions options,
+      HelmWarnings warnings) {
     HelmVersion helm = template.capabilities().helm();
     GivenValues given = new GivenValues(options, files);
     Chart whole = given.defaults(helm).map(chart::withValues).orElse(chart);
     GoMap values = given.values(helm);
     Budget budget = new Budget(limits.budget(), () -> false);
     RenderSeed own = seed(files.folder(), options.release());
-    return new HelmTemplate(template, own, budget).run(whole, values);
+    return new HelmTemplate(template, own, budget, warnings).run(whole, values);
   }
 
   private static TemplateOptions template(

@@ -28,10 +28,13 @@ final class HelmTemplate {
   private final TemplateOptions options;
   private final RenderSeed seed;
   private final Budget budget;
+  private final HelmWarnings warnings;
   private final HelmVersion helm;
   private String broken = "";
 
-  HelmTemplate(TemplateOptions options, RenderSeed seed, Budget budget) {
+  /// @param warnings gets what is odd, but does not stop the render
+  HelmTemplate(TemplateOptions options, RenderSeed seed, Budget budget, HelmWarnings warnings) {
+    this.warnings = warnings;
     this.options = options;
     this.seed = seed;
     this.budget = budget;
@@ -57,9 +60,9 @@ final class HelmTemplate {
   void print(Chart chart, GoMap values, StringBuilder out, Optional<OutputFolder> folder) {
     name();
     Chart processed = processed(chart, values);
-    GoMap coalesced = Coalesce.values(helm, processed, values);
+    GoMap coalesced = Coalesce.values(helm, processed, values, warnings);
     if (options.validatesSchema()) {
-      SchemaValidation.check(processed, coalesced);
+      SchemaValidation.check(processed, coalesced, warnings);
     }
     labels();
     StringBuilder text = new StringBuilder();
@@ -112,7 +115,7 @@ final class HelmTemplate {
 
   private Chart processed(Chart chart, GoMap values) {
     try {
-      return DependencyProcessing.process(helm, chart, values);
+      return DependencyProcessing.process(helm, chart, values, warnings);
     } catch (HelmFailure e) {
       throw logged("chart dependencies processing failed", e.words());
     }
@@ -158,7 +161,7 @@ final class HelmTemplate {
     Map<String, String> files =
         new LinkedHashMap<>(engine.render(chart, values, options.release()));
     try {
-      return Manifests.of(helm, files);
+      return Manifests.of(helm, files, warnings);
     } catch (HelmFailure e) {
       broken = unsorted(files);
       throw e;

@@ -31,6 +31,19 @@ public final class HelmTemplateCommand {
       return folder(path) || read(path).isPresent();
     }
 
+    /// A link of this machine.
+    ///
+    /// @param path its own, absolute
+    /// @param target what it leads to in the end, absolute; or what is missing on the way there,
+    ///     empty if it leads in a circle
+    /// @param there whether it leads to something
+    record Link(String path, String target, boolean there) {}
+
+    /// The link at a path; empty if there is none.
+    default Optional<Link> link(String path) {
+      return Optional.empty();
+    }
+
     /// Writes a file below a folder, and the folders that it is in.
     ///
     /// @param append whether it comes behind what is in the file
@@ -94,8 +107,10 @@ public final class HelmTemplateCommand {
   public Answer answer(List<String> arguments) {
     StringBuilder out = new StringBuilder();
     StringBuilder log = new StringBuilder();
+    HelmWarnings warnings =
+        new HelmWarnings(true, warning -> log.append(WarningText.of(helm, warning)));
     try {
-      run(arguments, out, log);
+      run(arguments, out, log, warnings);
       return new Answer(out.toString(), log.toString(), 0);
     } catch (HelmFailure e) {
       log.append(e.log());
@@ -106,7 +121,8 @@ public final class HelmTemplateCommand {
     }
   }
 
-  private void run(List<String> arguments, StringBuilder out, StringBuilder log) {
+  private void run(
+      List<String> arguments, StringBuilder out, StringBuilder log, HelmWarnings warnings) {
     TemplateFlags flags = TemplateFlags.parse(helm, arguments);
     TemplateChecks checks = new TemplateChecks(helm, files, flags);
     log.append(flags.log());
@@ -118,10 +134,10 @@ public final class HelmTemplateCommand {
     checks.reaching(log);
     String name = name(flags);
     RemoteCharts remote = new RemoteCharts(files, flags);
-    ChartLocation location = new ChartLocation(helm, files, flags, remote);
+    ChartLocation location = new ChartLocation(helm, files, flags, remote, warnings);
     ChartLocation.Located located = location.locate(flags.words().getLast(), log);
     GoMap values = values(flags);
-    Chart chart = ChartLoader.load(helm, located.files());
+    Chart chart = ChartLoader.load(helm, located.files().get(), warnings);
     Installable.type(chart);
     if (chart.metadata().deprecated()) {
       log.append(
@@ -137,7 +153,7 @@ public final class HelmTemplateCommand {
     ReleaseOptions release =
         new ReleaseOptions(
             name, new UserPlaces(files, flags).namespace(), flags.on("is-upgrade"), 1);
-    new HelmTemplate(options(flags, release, capabilities), seed, budget)
+    new HelmTemplate(options(flags, release, capabilities), seed, budget, warnings)
         .print(chart, values, out, folder(flags, name, out));
   }
 

@@ -12,13 +12,14 @@ import java.util.Optional;
 ///
 /// @param child where they are in the dependency
 /// @param parent where they go in the chart; a dot for its root
-record ImportPath(String child, String parent) {
+/// @param placed whether the chart says where they go
+record ImportPath(String child, String parent, boolean placed) {
 
   /// What an entry of `import-values` asks for; nothing if it is neither a text nor a map.
   static Optional<ImportPath> of(GoValue entry) {
     return switch (entry) {
-      case GoMap map -> Optional.of(new ImportPath(text(map, "child"), text(map, "parent")));
-      case GoString string -> Optional.of(new ImportPath("exports." + string.value(), "."));
+      case GoMap map -> Optional.of(new ImportPath(text(map, "child"), text(map, "parent"), true));
+      case GoString string -> Optional.of(new ImportPath("exports." + string.value(), ".", false));
       default -> Optional.empty();
     };
   }

@@ -53,8 +53,9 @@ record Manifests(List<Document> documents, List<Document> hooks) {
   /// Sorts what was rendered.
   ///
   /// @param files the text of each template
+  /// @param warnings gets what is left out
   /// @throws HelmFailure if a text is no YAML of an object
-  static Manifests of(HelmVersion helm, Map<String, String> files) {
+  static Manifests of(HelmVersion helm, Map<String, String> files, HelmWarnings warnings) {
     List<Document> documents = new ArrayList<>();
     List<Document> hooks = new ArrayList<>();
     List<String> paths = new ArrayList<>(files.keySet());
@@ -64,7 +65,7 @@ record Manifests(List<Document> documents, List<Document> hooks) {
         continue;
       }
       for (String content : DocumentSplit.of(helm, files.getOrDefault(path, ""))) {
-        document(helm, path, content)
+        document(helm, path, content, warnings)
             .ifPresent(one -> (one.events.isEmpty() ? documents : hooks).add(one));
       }
     }
@@ -80,7 +81,8 @@ record Manifests(List<Document> documents, List<Document> hooks) {
                 InstallOrder.known(helm, one.kind) ? 0 : GoText.compare(one.kind, other.kind));
   }
 
-  private static Optional<Document> document(HelmVersion helm, String path, String content) {
+  private static Optional<Document> document(
+      HelmVersion helm, String path, String content, HelmWarnings warnings) {
     JsonObject head = head(helm, path, content);
     String kind = head.get("kind").map(ChartReader::text).orElse("");
     JsonObject annotations =
@@ -95,6 +97,7 @@ record Manifests(List<Document> documents, List<Document> hooks) {
     for (String event : declared.split(",", -1)) {
       String name = Spaces.trim(event).toLowerCase(Locale.ROOT);
       if (!EVENTS.contains(name)) {
+        warnings.add(new HelmWarning.HookUnknown(path, declared));
         return Optional.empty();
       }
       events.add(name);

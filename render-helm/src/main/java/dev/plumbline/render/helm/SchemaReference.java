@@ -1,17 +1,34 @@
 package dev.plumbline.render.helm;
 
+import dev.plumbline.gotemplate.GoBoolean;
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoList;
 import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.gotemplate.GoNil;
+import dev.plumbline.gotemplate.GoString;
 import dev.plumbline.gotemplate.GoValue;
+import java.util.Optional;
 
 /// Follows a `$ref` inside a schema. One that leads elsewhere is refused: a render fetches nothing.
+/// A URN allows everything, as with Helm.
 final class SchemaReference {
+
+  /// What a reference begins with that leads to no place.
+  static final String UNKNOWN = "urn:";
 
   private SchemaReference() {}
 
+  /// The URN that a `$ref` names.
+  static Optional<String> unknown(GoValue reference) {
+    return reference instanceof GoString string && string.value().startsWith(UNKNOWN)
+        ? Optional.of(string.value())
+        : Optional.empty();
+  }
+
   static GoValue resolve(GoValue root, String pointer) {
+    if (pointer.startsWith(UNKNOWN) && !pointer.contains("#")) {
+      return GoBoolean.of(true);
+    }
     if (!pointer.startsWith("#")) {
       throw new GoFailure(
           "the schema refers to " + SchemaError.quote(pointer) + ", which is not fetched");

@@ -1,10 +1,13 @@
 package dev.plumbline.render.helm;
 
 import dev.plumbline.gotemplate.GoFailure;
+import dev.plumbline.gotemplate.GoList;
 import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.gotemplate.GoNil;
 import dev.plumbline.gotemplate.GoString;
 import dev.plumbline.gotemplate.GoValue;
+import java.util.HashSet;
+import java.util.Set;
 
 /// Holds the values of a chart and its dependencies against their values.schema.json.
 final class SchemaValidation {
@@ -12,13 +15,19 @@ final class SchemaValidation {
   private static final String TYPES =
       "'array', 'boolean', 'integer', 'null', 'number', 'object', 'string'";
 
-  private SchemaValidation() {}
+  private final HelmWarnings warnings;
+  private final Set<String> unknown = new HashSet<>();
+
+  private SchemaValidation(HelmWarnings warnings) {
+    this.warnings = warnings;
+  }
 
   /// Checks all schemas.
   ///
+  /// @param warnings gets what a schema refers to and nobody knows
   /// @throws HelmFailure with Helm's message
-  static void check(Chart chart, GoMap values) {
-    String wrong = wrong(chart, values);
+  static void check(Chart chart, GoMap values, HelmWarnings warnings) {
+    String wrong = new SchemaValidation(warnings).wrong(chart, values);
     if (!wrong.isEmpty()) {
       throw new HelmFailure(
           "values don't meet the specifications of the schema(s) in the following chart(s):\n"
@@ -26,7 +35,7 @@ final class SchemaValidation {
     }
   }
 
-  private static String wrong(Chart chart, GoMap values) {
+  private String wrong(Chart chart, GoMap values) {
     StringBuilder out = new StringBuilder();
     if (chart.schema().isPresent()) {
       String wrong = wrong(chart.schema().get(), values);
@@ -48,7 +57,7 @@ final class SchemaValidation {
     return out.toString();
   }
 
-  private static String wrong(String text, GoMap values) {
+  private String wrong(String text, GoMap values) {
     try {
       GoValue schema = JsonDecoder.decode(text);
       if (schema instanceof GoMap map
@@ -56,9 +65,26 @@ final class SchemaValidation {
           && !TYPES.contains("'" + type.value() + "'")) {
         return unknownType();
       }
+      if (text.contains(SchemaReference.UNKNOWN)) {
+        unknown(schema);
+      }
       return new SchemaValidator(schema).validate(values).map(SchemaError::text).orElse("");
     } catch (GoFailure e) {
       return e.words();
+    }
+  }
+
+  private void unknown(GoValue schema) {
+    switch (schema) {
+      case GoMap map -> {
+        map.get("$ref")
+            .flatMap(SchemaReference::unknown)
+            .filter(unknown::add)
+            .ifPresent(urn -> warnings.add(new HelmWarning.SchemaUnknown(urn)));
+        map.keys().forEach(key -> unknown(map.get(key).orElse(GoNil.ANY)));
+      }
+      case GoList list -> list.elements().forEach(this::unknown);
+      default -> {}
     }
   }
 

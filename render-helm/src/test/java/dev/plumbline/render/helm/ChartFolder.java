@@ -34,4 +34,24 @@ record ChartFolder(Path root) implements HelmTemplateCommand.Files {
       throw new UncheckedIOException(e);
     }
   }
+
+  @Override
+  public Optional<Link> link(String path) {
+    try {
+      Path file = root.resolve(path).normalize();
+      if (!Files.isSymbolicLink(file)) {
+        return Optional.empty();
+      }
+      if (Files.exists(file)) {
+        return Optional.of(new Link(file.toString(), file.toRealPath().toString(), true));
+      }
+      Path missing = file.resolveSibling(Files.readSymbolicLink(file));
+      while (Files.notExists(missing.resolveSibling("."))) {
+        missing = missing.resolveSibling(".").normalize();
+      }
+      return Optional.of(new Link(file.toString(), missing.toString(), false));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import dev.plumbline.model.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -43,6 +44,11 @@ final class WritableFolder implements HelmTemplateCommand.Files {
   @Override
   public List<String> list(String path) {
     return folder.list(path);
+  }
+
+  @Override
+  public Optional<Link> link(String path) {
+    return folder.link(path);
   }
 
   @Override
@@ -89,13 +95,17 @@ final class WritableFolder implements HelmTemplateCommand.Files {
   Map<String, String> all() {
     Map<String, String> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(WritableFolder::plain).toList()) {
         all.put(root.relativize(file).toString(), Files.readString(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return all;
+  }
+
+  private static boolean plain(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /// Removes everything.
