@@ -22,7 +22,11 @@ final class Applying {
   private Applying() {}
 
   static void start(Turn turn, Run run, Plan plan) {
-    advance(turn, new Progress.Applying(run, plan, Cursor.START, Optional.empty()));
+    goOn(turn, run, plan, Cursor.START);
+  }
+
+  static void goOn(Turn turn, Run run, Plan plan, Cursor cursor) {
+    advance(turn, new Progress.Applying(run, plan, cursor, Optional.empty()));
   }
 
   static void answered(Turn turn, Outcome outcome) {
@@ -75,6 +79,10 @@ final class Applying {
       boolean unwanted = turn.wishes.urgent() || turn.application.suspended();
       if (unwanted && p.run().mode() == RunMode.SYNC && !p.cursor().failing()) {
         Finishing.superseded(turn, p.run(), p.plan(), p.cursor());
+        return;
+      }
+      if (Farewell.precedes(turn, p)) {
+        Farewell.write(turn, p);
         return;
       }
       Stage stage = stages.get(p.cursor().stage());

@@ -31,7 +31,7 @@ public sealed interface Effect {
 
   /// Reads the inventory and the objects concerned. Answer: [Event.Observed] or [Event.Failed].
   ///
-  /// @param revision empty if only what is in the inventory counts (a deletion)
+  /// @param revision empty if only what is in the inventory counts, its hooks included (a deletion)
   /// @param rendered likewise
   record Observe(
       long run, Application application, Optional<Revision> revision, Optional<Rendered> rendered)

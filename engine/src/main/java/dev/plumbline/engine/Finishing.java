@@ -31,11 +31,12 @@ final class Finishing {
         Stream.concat(plan.steps(), plan.onFailure().stream().flatMap(s -> s.steps().stream()))
             .flatMap(step -> intended(before, step).stream())
             .toList();
-    if (intended.isEmpty()) {
+    Inventory announced = Farewell.in(before.with(intended), turn, run);
+    if (announced.equals(before)) {
       Applying.start(turn, run, plan);
     } else {
-      turn.progress = new Progress.Inventorying(run, plan);
-      turn.emit(new Effect.WriteInventory(run.number(), turn.application, before.with(intended)));
+      turn.progress = new Progress.Inventorying(run, plan, Cursor.START);
+      turn.emit(new Effect.WriteInventory(run.number(), turn.application, announced));
     }
   }
 
@@ -81,7 +82,8 @@ final class Finishing {
         new Progress.Finishing(run, plan, cursor, failed.or(() -> leftOpen(run, plan)));
     turn.progress = end;
     Inventory before = inventory(turn);
-    Inventory after = Bookkeeping.after(before, turn.application, end, turn.known.gone());
+    Inventory after =
+        Farewell.in(Bookkeeping.after(before, turn.application, end, turn.known.gone()), turn, run);
     if (after.equals(before)) {
       stored(turn, end);
     } else {

@@ -32,8 +32,8 @@ sealed interface Progress {
   /// The ledger is being told what is intended.
   record Intending(Run run, Plan plan) implements Progress {}
 
-  /// The inventory is being told what is intended.
-  record Inventorying(Run run, Plan plan) implements Progress {}
+  /// The inventory is being told what is intended from here on.
+  record Inventorying(Run run, Plan plan, Cursor cursor) implements Progress {}
 
   /// Steps are being carried out.
   ///

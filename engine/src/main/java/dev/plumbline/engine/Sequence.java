@@ -4,15 +4,11 @@ import dev.plumbline.engine.Event.Survey;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Finding;
-import dev.plumbline.model.Hook;
 import dev.plumbline.model.ObjectKey;
-import dev.plumbline.model.Phase;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Rendered;
-import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.model.Severity;
@@ -40,23 +36,9 @@ final class Sequence {
             new Effect.Resolve(
                 run.number(), turn.application, lookedUp(turn, run), turn.known.applied()));
       }
-      case DELETE -> observe(turn, withHooks(turn, run));
+      case DELETE -> observe(turn, run);
       case HEAL -> heal(turn, run);
     }
-  }
-
-  /// The hooks of a deletion are those of the last plan: the source may be gone by then.
-  private static Run withHooks(Turn turn, Run run) {
-    List<RenderedObject> hooks =
-        turn.known.desired().values().stream()
-            .filter(object -> object.options().hook().filter(Sequence::runsAtDeletion).isPresent())
-            .map(object -> new RenderedObject(object.manifest(), object.origin()))
-            .toList();
-    return hooks.isEmpty() ? run : run.with(new Rendered(hooks, Digest.of(""), ReadSet.EMPTY, ""));
-  }
-
-  private static boolean runsAtDeletion(Hook hook) {
-    return hook.phases().contains(Phase.PRE_DELETE) || hook.phases().contains(Phase.POST_DELETE);
   }
 
   /// A new revision was looked up just now, once for all applications that name the reference: a
@@ -245,7 +227,7 @@ final class Sequence {
   static void stored(Turn turn, Event.InventoryWritten answer) {
     turn.known = turn.known.withInventory(answer.inventory());
     if (turn.progress instanceof Progress.Inventorying p) {
-      Applying.start(turn, p.run(), p.plan());
+      Applying.goOn(turn, p.run(), p.plan(), p.cursor());
     } else if (turn.progress instanceof Progress.Finishing p) {
       Finishing.stored(turn, p);
     }

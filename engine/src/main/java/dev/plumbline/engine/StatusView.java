@@ -10,6 +10,7 @@ import dev.plumbline.model.Health;
 import dev.plumbline.model.HealthStatus;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions.ApplyMode;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;
@@ -190,7 +191,7 @@ final class StatusView {
     Health health =
         live != null
             ? live.health()
-            : desired.options().hook().isPresent()
+            : desired.options().hook().isPresent() || desired.options().apply() == ApplyMode.IGNORE
                 ? Health.HEALTHY
                 : Health.missing("it is not there");
     boolean left =

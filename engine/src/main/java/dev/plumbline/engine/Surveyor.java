@@ -41,9 +41,8 @@ final class Surveyor {
     Dialect dialect = ports.dialect().apply(application);
     Inventory inventory = target.inventories().read(application.id());
     Localizer.Localized wanted =
-        rendered
-            .map(r -> new Localizer(target, dialect, application).localize(r))
-            .orElse(Localizer.Localized.NOTHING);
+        new Localizer(target, dialect, application)
+            .localize(rendered.orElseGet(() -> Farewell.rendered(application, inventory.hooks())));
     Observation observation =
         target.observe(
             EffectPerformer.access(application),

@@ -6,6 +6,7 @@ import dev.plumbline.model.Health;
 import dev.plumbline.model.HealthStatus;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions.ApplyMode;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -244,7 +245,10 @@ final class Waits {
           ? new Condition(object.key(), Verdict.MET, "")
           : hook;
     }
-    return object.options().ignoreHealth()
+    boolean leftAbsent =
+        object.options().apply() == ApplyMode.IGNORE
+            && !turn.known.live().containsKey(object.key());
+    return object.options().ignoreHealth() || leftAbsent
         ? new Condition(object.key(), Verdict.MET, "")
         : health(turn, object.key());
   }

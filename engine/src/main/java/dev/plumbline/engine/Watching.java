@@ -8,6 +8,7 @@ import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemKind;
 import dev.plumbline.model.WaitPolicy;
+import dev.plumbline.plan.LooseFields;
 import dev.plumbline.target.ObjectReference;
 import java.util.HashSet;
 import java.util.Optional;
@@ -86,7 +87,8 @@ final class Watching {
       return;
     }
     boolean same =
-        entry.get().owned().equals(now.owned()) && entry.get().uid().equals(Optional.of(now.uid()));
+        entry.get().uid().equals(Optional.of(now.uid()))
+            && (entry.get().owned().equals(now.owned()) || loose(turn, object));
     turn.drift =
         same
             ? turn.drift.without(object.key())
@@ -96,6 +98,11 @@ final class Watching {
   private static boolean stays(Turn turn, ObjectKey key) {
     DesiredObject desired = turn.known.desired().get(key);
     return desired != null && desired.options().traits().contains(Trait.DRIFT_STAYS);
+  }
+
+  private static boolean loose(Turn turn, ObservedObject object) {
+    DesiredObject desired = turn.known.desired().get(object.key());
+    return desired != null && LooseFields.alone(desired, object.manifest());
   }
 
   static void gone(Turn turn, ObjectKey key, String uid) {

@@ -83,6 +83,75 @@ class HooksTest {
     assertThat(play.world().names()).isEmpty();
   }
 
+  private static Play withFarewell() {
+    Play play = new Play(Shop.USUAL.declared());
+    play.world()
+        .commit(
+            "c1",
+            hook("farewell", Phase.PRE_DELETE),
+            hook("sweep", Phase.POST_DELETE),
+            config("settings", "1"));
+    begun(play).everything();
+    return play;
+  }
+
+  @Test
+  void hooksOfADeletionOutliveTheProcess() {
+    Play play = withFarewell().restart(Shop.USUAL.declared().withdrawn());
+    assertThat(play.acts())
+        .containsExactly(
+            "observe",
+            "watch farewell settings sweep",
+            "append RUN_STARTED",
+            "write farewell=? settings=u1 sweep=?",
+            "create farewell");
+    play.phase("farewell", "Ready").phase("sweep", "Ready");
+    assertThat(play.progress()).isEqualTo("Ended");
+    assertThat(play.world().names()).isEmpty();
+  }
+
+  @Test
+  void hooksBeforeADeletionDoNotRunWhenTheRestIsHalfGone() {
+    Play play = withFarewell();
+    play.hold("delete settings").tell(new Event.Withdrawn()).phase("farewell", "Ready");
+    assertThat(play.acts()).containsSubsequence("create farewell", "delete settings");
+    play.restart(Shop.USUAL.declared().withdrawn());
+    assertThat(play.acts())
+        .contains("delete farewell", "delete settings", "create sweep")
+        .doesNotContain("create farewell");
+    play.phase("sweep", "Ready");
+    assertThat(play.progress()).isEqualTo("Ended");
+    assertThat(play.world().names()).isEmpty();
+  }
+
+  @Test
+  void hooksBeforeADeletionThatDidNotEndRunAgain() {
+    Play play = withFarewell();
+    play.tell(new Event.Withdrawn()).everything();
+    play.restart(Shop.USUAL.declared().withdrawn());
+    assertThat(play.acts())
+        .containsSubsequence("delete farewell", "create farewell")
+        .doesNotContain("delete settings");
+  }
+
+  @Test
+  void hooksOfADeletionAreThoseOfTheLastRunThatWasBegun() {
+    Play play = withFarewell();
+    play.push("c2", config("settings", "2"));
+    play.restart(Shop.USUAL.declared().withdrawn());
+    assertThat(play.acts()).contains("delete settings").doesNotContain("create farewell");
+  }
+
+  @Test
+  void hooksOfADeletionAreStoredBeforeAnythingElseIsDone() {
+    Play play = new Play(Shop.USUAL.declared());
+    play.world().commit("c1", hook("farewell", Phase.PRE_DELETE), config("settings", "1"));
+    play.hold("create settings");
+    begun(play);
+    play.restart(Shop.USUAL.declared().withdrawn());
+    assertThat(play.acts()).contains("create farewell");
+  }
+
   @Test
   void hookThatFailsEndsTheRunBeforeTheRest() {
     Play play = new Play(Shop.USUAL.declared());

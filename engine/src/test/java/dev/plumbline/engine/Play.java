@@ -96,6 +96,16 @@ final class Play {
     return Optional.ofNullable(alarms.get(timer)).map(at -> Duration.between(now, at));
   }
 
+  /// The process dies with all that it knows, and another one finds the application as declared.
+  Play restart(Application application) {
+    alarms.clear();
+    asked.clear();
+    held.clear();
+    holds.clear();
+    state = ApplicationState.of(application, now);
+    return tell(new Event.Declared(application));
+  }
+
   /// An event, and all that comes of it.
   Play tell(Event event) {
     turn(Machine.step(state, event, now));

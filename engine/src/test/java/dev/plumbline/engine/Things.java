@@ -1,6 +1,7 @@
 package dev.plumbline.engine;
 
 import dev.plumbline.codec.Json;
+import dev.plumbline.model.DeletionHooks;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Hook;
@@ -14,7 +15,6 @@ import dev.plumbline.model.Origin;
 import dev.plumbline.model.Phase;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import java.time.Instant;
 import java.util.List;
@@ -60,12 +60,9 @@ final class Things {
   }
 
   /// Those objects that were rendered.
-  static List<DesiredObject> among(List<DesiredObject> objects, Optional<Rendered> rendered) {
+  static List<DesiredObject> among(List<DesiredObject> objects, DeletionHooks hooks) {
     Set<ObjectKey> keys =
-        rendered.stream()
-            .flatMap(all -> all.objects().stream())
-            .map(object -> object.manifest().key())
-            .collect(Collectors.toSet());
+        hooks.objects().stream().map(kept -> kept.manifest().key()).collect(Collectors.toSet());
     return objects.stream().filter(object -> keys.contains(object.key())).toList();
   }
 

@@ -208,7 +208,7 @@ final class World {
         effect
             .revision()
             .map(revision -> known(revision.commit()).objects)
-            .orElseGet(() -> Things.among(known(head).objects, effect.rendered()));
+            .orElseGet(() -> Things.among(known(head).objects, inventory.hooks()));
     Set<ObjectKey> keys = new HashSet<>(inventory.entries().keySet());
     keys.addAll(effect.application().await().selected());
     keys.addAll(ObjectValues.of(effect.application()));

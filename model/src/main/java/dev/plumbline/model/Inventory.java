@@ -14,16 +14,29 @@ import java.util.TreeMap;
 ///     compared with another one of the same source; empty before the first
 /// @param commit the last revision whose run reached its end; empty before the first
 /// @param rendered the digest of what that run applied; empty before the first
+/// @param hooks of the deletion of the application
 public record Inventory(
     ApplicationId application,
     String version,
     String source,
     String commit,
     Optional<Digest> rendered,
-    Map<ObjectKey, InventoryEntry> entries) {
+    Map<ObjectKey, InventoryEntry> entries,
+    DeletionHooks hooks) {
 
   public Inventory {
     entries = java.util.Collections.unmodifiableMap(new TreeMap<>(entries));
+  }
+
+  /// An inventory without hooks.
+  public Inventory(
+      ApplicationId application,
+      String version,
+      String source,
+      String commit,
+      Optional<Digest> rendered,
+      Map<ObjectKey, InventoryEntry> entries) {
+    this(application, version, source, commit, rendered, entries, DeletionHooks.NONE);
   }
 
   /// The inventory of an application that has nothing.
@@ -40,24 +53,29 @@ public record Inventory(
   public Inventory with(Collection<InventoryEntry> more) {
     Map<ObjectKey, InventoryEntry> copy = new TreeMap<>(entries);
     more.forEach(entry -> copy.put(entry.key(), entry));
-    return new Inventory(application, version, source, commit, rendered, copy);
+    return new Inventory(application, version, source, commit, rendered, copy, hooks);
   }
 
   /// Without the entries of these keys.
   public Inventory without(Collection<ObjectKey> gone) {
     Map<ObjectKey, InventoryEntry> copy = new TreeMap<>(entries);
     copy.keySet().removeAll(List.copyOf(gone));
-    return new Inventory(application, version, source, commit, rendered, copy);
+    return new Inventory(application, version, source, commit, rendered, copy, hooks);
   }
 
   /// As stored under another version.
   public Inventory stored(String newVersion) {
-    return new Inventory(application, newVersion, source, commit, rendered, entries);
+    return new Inventory(application, newVersion, source, commit, rendered, entries, hooks);
   }
 
   /// After a run of that source's commit reached its end.
   public Inventory completed(String newSource, String newCommit, Digest newRendered) {
     return new Inventory(
-        application, version, newSource, newCommit, Optional.of(newRendered), entries);
+        application, version, newSource, newCommit, Optional.of(newRendered), entries, hooks);
+  }
+
+  /// With these hooks in place of the others.
+  public Inventory with(DeletionHooks others) {
+    return new Inventory(application, version, source, commit, rendered, entries, others);
   }
 }

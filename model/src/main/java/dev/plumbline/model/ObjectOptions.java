@@ -1,6 +1,7 @@
 package dev.plumbline.model;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,9 @@ import java.util.Set;
 /// @param skipDryRunOnMissingKind whether an unknown kind may wait for its definition
 /// @param ignoreHealth whether its health does not count
 /// @param traits what else is asked for
+/// @param atFirst how it is written as long as no run of the application has reached its end, and
+///     takes nothing over either: what Helm calls an installation
+/// @param loose fields that stay as others changed them, until the object is wanted otherwise
 public record ObjectOptions(
     int wave,
     int stage,
@@ -28,10 +32,40 @@ public record ObjectOptions(
     boolean replaceImmutable,
     boolean skipDryRunOnMissingKind,
     boolean ignoreHealth,
-    Set<Trait> traits) {
+    Set<Trait> traits,
+    ApplyMode atFirst,
+    List<JsonPointer> loose) {
 
   public ObjectOptions {
     traits = Set.copyOf(traits);
+    loose = List.copyOf(loose);
+  }
+
+  /// Options that are the same at every time, without loose fields.
+  public ObjectOptions(
+      int wave,
+      int stage,
+      Optional<Hook> hook,
+      ApplyMode apply,
+      Removal prune,
+      Removal delete,
+      boolean replaceImmutable,
+      boolean skipDryRunOnMissingKind,
+      boolean ignoreHealth,
+      Set<Trait> traits) {
+    this(
+        wave,
+        stage,
+        hook,
+        apply,
+        prune,
+        delete,
+        replaceImmutable,
+        skipDryRunOnMissingKind,
+        ignoreHealth,
+        traits,
+        apply,
+        List.of());
   }
 
   /// Options without traits.
@@ -87,6 +121,8 @@ public record ObjectOptions(
 
   /// What few objects ask for.
   public enum Trait {
+    /// It goes before everything else, hooks too, which wait for it.
+    FIRST,
     /// If it is pruned, then after everything else.
     PRUNE_LAST,
     /// The target's strict validation is off: what it only finds odd is a warning. A field that its
@@ -120,10 +156,17 @@ public record ObjectOptions(
         replaceImmutable,
         skipDryRunOnMissingKind,
         ignoreHealth,
-        traits);
+        traits,
+        atFirst,
+        loose);
   }
 
-  /// These options with another way of writing.
+  /// These options as they count at first.
+  public ObjectOptions first() {
+    return withApply(atFirst);
+  }
+
+  /// These options with another way of writing, at every time.
   public ObjectOptions withApply(ApplyMode other) {
     return new ObjectOptions(
         wave,
@@ -135,7 +178,9 @@ public record ObjectOptions(
         replaceImmutable,
         skipDryRunOnMissingKind,
         ignoreHealth,
-        traits);
+        traits,
+        other,
+        loose);
   }
 
   /// These options with one more trait.
@@ -157,6 +202,42 @@ public record ObjectOptions(
         replaceImmutable,
         skipDryRunOnMissingKind,
         ignoreHealth,
-        others);
+        others,
+        atFirst,
+        loose);
+  }
+
+  /// These options, at first with another way of writing.
+  public ObjectOptions atFirst(ApplyMode other) {
+    return new ObjectOptions(
+        wave,
+        stage,
+        hook,
+        apply,
+        prune,
+        delete,
+        replaceImmutable,
+        skipDryRunOnMissingKind,
+        ignoreHealth,
+        traits,
+        other,
+        loose);
+  }
+
+  /// These options with these loose fields.
+  public ObjectOptions withLoose(List<JsonPointer> fields) {
+    return new ObjectOptions(
+        wave,
+        stage,
+        hook,
+        apply,
+        prune,
+        delete,
+        replaceImmutable,
+        skipDryRunOnMissingKind,
+        ignoreHealth,
+        traits,
+        atFirst,
+        fields);
   }
 }

@@ -12,6 +12,9 @@ public record Origin(String path, int document, int line) {
   /// For what was made, not read.
   public static final Origin GENERATED = new Origin("", 0, 0);
 
+  /// For what was kept with the inventory.
+  public static final Origin KEPT = new Origin("(inventory)", 0, 0);
+
   private static final Pattern CHART_DEFINITION = Pattern.compile("(charts/[^/]+/)*crds/.*");
 
   /// Whether it is in the folder `crds/` of a chart, or of one that the chart depends on: Helm

@@ -4,7 +4,8 @@ import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
-import java.util.List;
+import dev.plumbline.model.ObjectOptions.ApplyMode;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,9 +16,10 @@ record Definitions(Set<GroupKind> kinds) {
   private static final GroupKind DEFINITION =
       new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");
 
-  static Definitions in(List<DesiredObject> desired) {
+  static Definitions in(Collection<DesiredObject> desired) {
     return new Definitions(
         desired.stream()
+            .filter(object -> object.options().apply() != ApplyMode.IGNORE)
             .flatMap(object -> madeBy(object.manifest()).stream())
             .collect(Collectors.toUnmodifiableSet()));
   }

@@ -26,22 +26,25 @@ record HookRule(PlanInput input, ObjectRule objects) {
     }
   }
 
-  /// The phases of the hook that belong to the plan's occasion.
-  static Set<Phase> phases(PlanMode mode) {
+  /// The phases of hooks that belong to the plan's occasion. Those before a deletion run once: when
+  /// they are through, what they work on may be gone.
+  Set<Phase> phases(PlanMode mode) {
     return switch (mode) {
       case SYNC, PREVIEW -> Set.of(Phase.PRE_SYNC, Phase.SYNC, Phase.POST_SYNC, Phase.SYNC_FAIL);
-      case DELETE -> Set.of(Phase.PRE_DELETE, Phase.POST_DELETE);
+      case DELETE ->
+          input.inventory().hooks().preceded()
+              ? Set.of(Phase.POST_DELETE)
+              : Set.of(Phase.PRE_DELETE, Phase.POST_DELETE);
       case HEAL -> Set.of();
     };
   }
 
-  /// When the hook wants to run. What is taken over was installed by somebody else before.
+  /// When the hook wants to run.
   Set<Phase> wanted(DesiredObject desired) {
-    boolean first = input.inventory().commit().isEmpty() && input.takeOver().isEmpty();
     return desired
         .options()
         .hook()
-        .map(hook -> first ? hook.atFirst() : hook.phases())
+        .map(hook -> input.first() ? hook.atFirst() : hook.phases())
         .orElse(Set.of());
   }
 

@@ -48,7 +48,7 @@ record HookRuns(
     Set<Phase> wanted = rule.wanted(desired);
     boolean ran = false;
     boolean mainRun = false;
-    for (Phase phase : inOrder(wanted, mode)) {
+    for (Phase phase : inOrder(wanted, rule.phases(mode))) {
       HookRule.Run run = ran ? rule.again(desired) : rule.first(desired);
       tasks.add(task(desired, phase, run.action()));
       run.finding().ifPresent(findings::add);
@@ -68,8 +68,7 @@ record HookRuns(
     }
   }
 
-  private static List<Phase> inOrder(Set<Phase> wanted, PlanMode mode) {
-    Set<Phase> possible = HookRule.phases(mode);
+  private static List<Phase> inOrder(Set<Phase> wanted, Set<Phase> possible) {
     return Arrays.stream(Phase.values())
         .filter(wanted::contains)
         .filter(possible::contains)

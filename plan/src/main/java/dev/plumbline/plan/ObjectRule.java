@@ -86,8 +86,14 @@ record ObjectRule(PlanInput input, Definitions definitions) {
     if (desired.options().apply() == ApplyMode.IF_NOT_PRESENT) {
       return Decision.skip(desired.key(), "it differs, but is only created, never changed");
     }
-    if (desired.options().traits().contains(Trait.DRIFT_STAYS) && leftAsIs(desired, live)) {
-      return Decision.skip(desired.key(), "what was changed of it since is left as it is");
+    if (leftAsIs(desired, live)) {
+      if (desired.options().traits().contains(Trait.DRIFT_STAYS)) {
+        return Decision.skip(desired.key(), "what was changed of it since is left as it is");
+      }
+      if (LooseFields.alone(desired, live.manifest())) {
+        return Decision.skip(desired.key(), "only fields differ that are left as they are");
+      }
+      return change(LooseFields.kept(desired, live.manifest()), live, false);
     }
     return input.mode() == PlanMode.HEAL && !appliedBefore(desired)
         ? Decision.skip(desired.key(), "its new content was not applied yet; healing restores only")
@@ -115,12 +121,7 @@ record ObjectRule(PlanInput input, Definitions definitions) {
   /// That an object is to be replaced may be asked for on the live side alone.
   private DesiredObject withLiveOptions(DesiredObject desired) {
     return input.optionsOfLive(desired.key()).apply() == ApplyMode.REPLACE
-        ? new DesiredObject(
-            desired.key(),
-            desired.manifest(),
-            desired.digest(),
-            desired.options().withApply(ApplyMode.REPLACE),
-            desired.origin())
+        ? desired.with(desired.options().withApply(ApplyMode.REPLACE))
         : desired;
   }
 

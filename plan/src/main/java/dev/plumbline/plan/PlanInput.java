@@ -52,6 +52,12 @@ public record PlanInput(
     liveOptions = Map.copyOf(liveOptions);
   }
 
+  /// Whether no run of the application has reached its end yet, and nothing is taken over that
+  /// somebody else installed before.
+  boolean first() {
+    return inventory.commit().isEmpty() && takeOver.isEmpty();
+  }
+
   /// What the live object of that key asks for; the defaults if it asks for nothing.
   ObjectOptions optionsOfLive(ObjectKey key) {
     return liveOptions.getOrDefault(key, ObjectOptions.DEFAULT);

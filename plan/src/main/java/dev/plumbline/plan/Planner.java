@@ -60,7 +60,7 @@ public final class Planner {
 
   private Plan sync() {
     Map<ObjectKey, DesiredObject> desired = distinct();
-    ObjectRule objects = new ObjectRule(input, Definitions.in(input.desired()));
+    ObjectRule objects = new ObjectRule(input, Definitions.in(desired.values()));
     ordinary(desired.values()).forEach(object -> add(object, objects.decide(object)));
     boolean empty = isEmpty(desired.values());
     if (empty) {
@@ -76,7 +76,7 @@ public final class Planner {
 
   private Plan heal() {
     Map<ObjectKey, DesiredObject> desired = distinct();
-    ObjectRule objects = new ObjectRule(input, Definitions.in(input.desired()));
+    ObjectRule objects = new ObjectRule(input, Definitions.in(desired.values()));
     ordinary(desired.values()).forEach(object -> add(object, objects.decide(object)));
     return finish(HookRuns.NONE);
   }
@@ -91,9 +91,10 @@ public final class Planner {
               key -> notes.add(new Step.Skip(key, "the application leaves its objects behind")));
       return finish(HookRuns.NONE);
     }
-    ObjectRule objects = new ObjectRule(input, Definitions.in(input.desired()));
+    Map<ObjectKey, DesiredObject> desired = distinct();
+    ObjectRule objects = new ObjectRule(input, Definitions.in(desired.values()));
     HookRuns runs =
-        HookRuns.of(hooks(distinct().values()), PlanMode.DELETE, new HookRule(input, objects));
+        HookRuns.of(hooks(desired.values()), PlanMode.DELETE, new HookRule(input, objects));
     prune(runs.keys(), new PruneRule(input, true));
     return finish(runs);
   }
@@ -163,8 +164,8 @@ public final class Planner {
         new Task<>(
             Action.of(decision.step()),
             desired.key(),
-            Phase.SYNC,
-            desired.options().stage(),
+            Stages.goesFirst(desired) ? Phase.PRE_SYNC : Phase.SYNC,
+            Stages.goesFirst(desired) ? Integer.MIN_VALUE : desired.options().stage(),
             desired.options().wave(),
             false,
             false,
@@ -192,7 +193,8 @@ public final class Planner {
 
   private Map<ObjectKey, DesiredObject> distinct() {
     Map<ObjectKey, DesiredObject> distinct = new LinkedHashMap<>();
-    for (DesiredObject object : input.desired()) {
+    for (DesiredObject each : input.desired()) {
+      DesiredObject object = input.first() ? each.with(each.options().first()) : each;
       if (distinct.putIfAbsent(object.key(), object) != null) {
         findings.add(Objection.duplicate(object.key()));
       }

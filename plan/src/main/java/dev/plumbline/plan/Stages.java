@@ -1,6 +1,8 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.Phase;
 import dev.plumbline.model.Stage;
 import dev.plumbline.model.Step;
@@ -22,6 +24,11 @@ record Stages(SyncPolicy sync, WaitPolicy await) {
 
   /// What the steps of a stage have in common.
   private record Place(Phase phase, int stage, int kindStage, long wave, boolean prune) {}
+
+  /// Whether the object comes before all phases.
+  static boolean goesFirst(DesiredObject object) {
+    return object.options().traits().contains(Trait.FIRST);
+  }
 
   /// The stages of these tasks, which are in order.
   List<Stage> of(List<Task<Action>> tasks) {
@@ -78,8 +85,10 @@ record Stages(SyncPolicy sync, WaitPolicy await) {
       definitions = definition;
       steps.add(task.subject().step());
     }
-    boolean hooks = group.stream().anyMatch(task -> task.subject().hook());
-    drafts.add(new Draft(place, definitions || hooks, List.copyOf(steps)));
+    // what comes before all phases is ready, too, before the first hook runs
+    boolean ends =
+        place.phase() != Phase.SYNC || group.stream().anyMatch(task -> task.subject().hook());
+    drafts.add(new Draft(place, definitions || ends, List.copyOf(steps)));
     return drafts;
   }
 

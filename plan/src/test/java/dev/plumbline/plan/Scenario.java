@@ -6,6 +6,7 @@ import dev.plumbline.codec.Json;
 import dev.plumbline.codec.Limits;
 import dev.plumbline.codec.Yaml;
 import dev.plumbline.codec.YamlDocument;
+import dev.plumbline.model.DeletionHooks;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Inventory;
@@ -146,7 +147,8 @@ final class Scenario {
                 stored.text("commit").orElse("c1"),
                 stored.text("rendered").or(() -> Optional.of("r1")).map(Digest::of),
                 Map.of())
-            .with(entries);
+            .with(entries)
+            .with(new DeletionHooks(List.of(), stored.bool("preceded").orElse(false)));
     stored.finish(folder + "/in-inventory.yaml");
     return inventory;
   }

@@ -9,6 +9,7 @@ import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Hook;
 import dev.plumbline.model.Hook.DeletePolicy;
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonPointer;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
@@ -131,8 +132,12 @@ final class Scenes {
             fields.array("traits").strings().stream()
                 .map(upper(Trait::valueOf))
                 .collect(Collectors.toSet()));
+    ObjectOptions whole =
+        options
+            .atFirst(fields.text("atFirst").map(upper(ApplyMode::valueOf)).orElse(options.apply()))
+            .withLoose(fields.array("loose").strings().stream().map(JsonPointer::parse).toList());
     fields.finish("options");
-    return options;
+    return whole;
   }
 
   private static Hook hook(JsonObject document) {

@@ -1,6 +1,7 @@
 package dev.plumbline.target;
 
 import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.DeletionHooks;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Inventory;
@@ -11,6 +12,7 @@ import dev.plumbline.model.JsonInteger;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +29,48 @@ public final class InventoryJson {
 
   private static final String FORMAT = "plumbline.dev/inventory/v1";
 
+  /// The same with hooks. An inventory without any is written as ever.
+  private static final String WITH_HOOKS = "plumbline.dev/inventory/v2";
+
   private InventoryJson() {}
 
   /// The inventory without its version.
   public static JsonObject write(Inventory inventory) {
     List<JsonValue> entries = new ArrayList<>();
     inventory.entries().values().forEach(entry -> entries.add(write(entry)));
-    return JsonObject.of("format", new JsonString(FORMAT))
-        .with("application", write(inventory.application()))
-        .with("source", inventory.source())
-        .with("commit", inventory.commit())
-        .with("rendered", text(inventory.rendered()))
-        .with("entries", new JsonArray(entries));
+    JsonObject json =
+        JsonObject.of("format", new JsonString(inventory.hooks().isEmpty() ? FORMAT : WITH_HOOKS))
+            .with("application", write(inventory.application()))
+            .with("source", inventory.source())
+            .with("commit", inventory.commit())
+            .with("rendered", text(inventory.rendered()))
+            .with("entries", new JsonArray(entries));
+    return inventory.hooks().isEmpty() ? json : json.with("hooks", write(inventory.hooks()));
+  }
+
+  private static JsonObject write(DeletionHooks hooks) {
+    List<JsonValue> objects = new ArrayList<>();
+    for (DeletionHooks.Kept kept : hooks.objects()) {
+      objects.add(
+          JsonObject.of("confidential", new JsonBoolean(kept.confidential()))
+              .with("manifest", kept.manifest().content()));
+    }
+    return JsonObject.of("preceded", new JsonBoolean(hooks.preceded()))
+        .with("objects", new JsonArray(objects));
+  }
+
+  private static DeletionHooks hooks(JsonObject json) throws Damaged {
+    List<DeletionHooks.Kept> objects = new ArrayList<>();
+    for (JsonValue each : json.array("objects").orElseThrow(missing("hook")).elements()) {
+      if (!(each instanceof JsonObject object)) {
+        throw new Damaged("a hook is not an object");
+      }
+      objects.add(
+          new DeletionHooks.Kept(
+              new Manifest(object.object("manifest").orElseThrow(missing("manifest"))),
+              object.bool("confidential").orElseThrow(missing("confidential"))));
+    }
+    return new DeletionHooks(objects, json.bool("preceded").orElseThrow(missing("preceded")));
   }
 
   /// Whose inventory it is, for a store that also keeps this beside it.
@@ -53,7 +85,7 @@ public final class InventoryJson {
   /// @throws Damaged if it is not whole, or of a format that this program does not know
   public static Inventory read(JsonObject json) throws Damaged {
     String format = required(json, "format");
-    if (!format.equals(FORMAT)) {
+    if (!format.equals(FORMAT) && !format.equals(WITH_HOOKS)) {
       throw new Damaged("it has the format '" + format + "'");
     }
     JsonObject owner = json.object("application").orElseThrow(missing("application"));
@@ -72,7 +104,9 @@ public final class InventoryJson {
       }
       entries.add(entry(object));
     }
-    return empty.with(entries);
+    return format.equals(WITH_HOOKS)
+        ? empty.with(entries).with(hooks(json.object("hooks").orElseThrow(missing("hooks"))))
+        : empty.with(entries);
   }
 
   /// Reads what [#write(ApplicationId)] gave.

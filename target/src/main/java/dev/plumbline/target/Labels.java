@@ -12,12 +12,20 @@ public final class Labels {
   /// Marks what holds an application's inventory; its value is `true`.
   public static final String INVENTORY_LABEL = "plumbline.dev/inventory";
 
+  /// Marks what holds the hooks of an application's deletion; its value is that of
+  /// [#APPLICATION_LABEL].
+  public static final String HOOKS_LABEL = "plumbline.dev/deletion-hooks";
+
   /// On a live object, as an annotation set by people: which application may adopt it, and how far;
   /// see [AdoptionGrant].
   public static final String ADOPT = AdoptionGrant.ANNOTATION;
 
   /// On a live object, as an annotation set by people: `true` confirms its removal.
   public static final String CONFIRM_REMOVAL = "plumbline.dev/confirm-removal";
+
+  /// On a declaration, as an annotation set by people: with `true` its deletion runs no hooks, for
+  /// example because one of them can never succeed.
+  public static final String NO_DELETION_HOOKS = "plumbline.dev/no-deletion-hooks";
 
   private Labels() {}
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.plumbline.codec.Json;
 import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.DeletionHooks;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Inventory;
@@ -16,6 +17,7 @@ import dev.plumbline.model.JsonNull;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.target.InventoryJson.Damaged;
 import java.io.IOException;
@@ -80,6 +82,27 @@ class InventoryJsonTest {
   }
 
   @Test
+  void hooksAreKeptWithTheirMark() throws Damaged {
+    Manifest job = new Manifest(JsonObject.of("kind", new JsonString("Job")));
+    DeletionHooks hooks = new DeletionHooks(List.of(new DeletionHooks.Kept(job, true)), false);
+    Inventory one = INVENTORY.with(hooks);
+    Inventory other = INVENTORY.with(hooks.afterwards());
+
+    assertThat(InventoryJson.read(InventoryJson.write(one))).isEqualTo(one).isNotEqualTo(other);
+    assertThat(InventoryJson.read(InventoryJson.write(other))).isEqualTo(other);
+    JsonObject json = InventoryJson.write(one);
+    JsonObject kept = json.object("hooks").orElseThrow();
+    kept.names().forEach(name -> refused(json.with("hooks", kept.without(name))));
+    JsonObject hook = kept.array("objects").orElseThrow().objects().getFirst();
+    hook.names()
+        .forEach(
+            name ->
+                refused(
+                    json.with("hooks", kept.with("objects", JsonArray.of(hook.without(name))))));
+    refused(json.with("hooks", kept.with("objects", JsonArray.of(JsonNull.NULL))));
+  }
+
+  @Test
   void aMemberThatIsMissingOrOfAnotherTypeIsDamage() throws IOException {
     JsonObject stored = stored();
     List<JsonObject> damaged = new ArrayList<>();
@@ -95,8 +118,10 @@ class InventoryJsonTest {
   void valuesThatCannotBeAreDamage() {
     JsonObject whole = InventoryJson.write(INVENTORY);
 
+    assertThat(refused(whole.with("format", "plumbline.dev/inventory/v3")))
+        .isEqualTo("it has the format 'plumbline.dev/inventory/v3'");
     assertThat(refused(whole.with("format", "plumbline.dev/inventory/v2")))
-        .isEqualTo("it has the format 'plumbline.dev/inventory/v2'");
+        .isEqualTo("it has no hooks");
     assertThat(refused(whole.with("rendered", "sha256:x"))).isEqualTo("its rendered is no digest");
     assertThat(refused(whole.with("entries", JsonArray.of(new JsonString("web")))))
         .isEqualTo("an entry is not an object");

@@ -94,6 +94,16 @@ class CrashPointsTest {
   }
 
   @Test
+  void theHooksOfTheDeletionAreInTheStory() {
+    assertThat(play(new Killer(-1), true))
+        .filteredOn(line -> line.contains("ended beside"))
+        .satisfiesExactly(
+            before ->
+                assertThat(before).startsWith("web-job-4").contains("web-1", "web-2", "web-4"),
+            after -> assertThat(after).startsWith("web-job-5").doesNotContain("web-1", "web-2"));
+  }
+
+  @Test
   void everyEffectThatWritesHasAPoint() {
     Killer nobody = new Killer(-1);
     play(nobody, true);

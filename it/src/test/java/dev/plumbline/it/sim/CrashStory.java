@@ -9,9 +9,12 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SyncPolicy.KindOrder;
 import dev.plumbline.model.WaitPolicy.Scope;
+import dev.plumbline.testkit.sim.SimulatedCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// A fixed story that uses every effect: create, hooks, update, prune, drift, replacement, a
 /// failure with its hook, status; and, if wanted, the end of the application. Between its acts
@@ -26,6 +29,8 @@ final class CrashStory {
   private static final Piece BEFORE = Piece.hook("web-job-1", "PreSync");
   private static final Piece AFTER = Piece.hook("web-job-2", "PostSync HookSucceeded");
   private static final Piece ALARM = Piece.hook("web-job-3", "SyncFail");
+  private static final Piece FAREWELL = Piece.hook("web-job-4", "PreDelete");
+  private static final Piece SWEEP = Piece.hook("web-job-5", "PostDelete");
 
   private static final Manner MANNER =
       new Manner(
@@ -45,7 +50,7 @@ final class CrashStory {
   static List<String> play(World world, boolean toTheEnd) {
     Application web = Shop.application("web", List.of(), MANNER);
     Repository repository = new Repository();
-    List.of(CONFIG, SERVER, SLOW, REPLACED, BEFORE, AFTER, ALARM)
+    List.of(CONFIG, SERVER, SLOW, REPLACED, BEFORE, AFTER, ALARM, FAREWELL, SWEEP)
         .forEach(piece -> repository.put("web", piece));
     push(world, repository);
     world.declare(web);
@@ -90,9 +95,30 @@ final class CrashStory {
     world.target.stored().of(web.id()).entries().values().stream()
         .filter(entry -> !entry.key().kind().kind().equals("Namespace")) // never deleted
         .forEach(entry -> lines.add("listed " + entry.key() + " " + entry.desired()));
+    lines.addAll(deletionHooks(world));
     lines.add("applied " + world.target.stored().of(web.id()).commit());
     for (Application declared : world.declared()) {
       lines.add("declared " + declared.id() + " " + status(world, declared));
+    }
+    return lines;
+  }
+
+  /// What the hooks of the deletion found when they ended. They may run more than once, but none
+  /// before the deletion when something is gone already.
+  private static SortedSet<String> deletionHooks(World world) {
+    SortedSet<String> lines = new TreeSet<>();
+    SortedSet<String> there = new TreeSet<>();
+    for (SimulatedCluster.Change change : world.target.cluster().history()) {
+      if (!change.key().kind().kind().equals("Job")) {
+        change
+            .after()
+            .ifPresentOrElse(
+                object -> there.add(change.key().toString()),
+                () -> there.remove(change.key().toString()));
+      } else if (List.of(FAREWELL.key(), SWEEP.key()).contains(change.key())
+          && change.after().filter(job -> job.content().has("status")).isPresent()) {
+        lines.add(change.key().name() + " ended beside " + there);
+      }
     }
     return lines;
   }

@@ -150,12 +150,15 @@ final class Script {
           "PostSync HookSucceeded",
           "PostSync BeforeHookCreation",
           "SyncFail HookSucceeded",
-          "SyncFail");
+          "SyncFail",
+          "PreDelete",
+          "PostDelete HookSucceeded");
 
   private void hook(String folder) {
     String hook = HOOKS.get(random.nextInt(HOOKS.size()));
     Piece job = Piece.hook(folder + "-job-" + random.nextInt(2), hook);
-    repository.put(folder, random.nextInt(4) == 0 ? job.going("broken") : job);
+    boolean breaks = random.nextInt(4) == 0 && !hook.contains("Delete"); // nobody could mend that
+    repository.put(folder, breaks ? job.going("broken") : job);
     push("adds a hook (%s) to %s".formatted(job.hook(), folder), false);
   }
 

@@ -26,12 +26,14 @@ final class ConfigMapInventories implements InventoryStore {
   private final Observer observer;
   private final String namespace;
   private final String path;
+  private final HookSecrets hooks;
 
   ConfigMapInventories(Gate gate, Observer observer, String namespace) {
     this.gate = gate;
     this.observer = observer;
     this.namespace = namespace;
     this.path = "/api/v1/namespaces/" + namespace + "/configmaps";
+    this.hooks = new HookSecrets(gate, namespace);
   }
 
   @Override
@@ -63,6 +65,16 @@ final class ConfigMapInventories implements InventoryStore {
 
   @Override
   public Inventory write(Inventory inventory) {
+    Inventory stored = written(inventory);
+    hooks.stored(stored);
+    return stored;
+  }
+
+  private Inventory written(Inventory inventory) {
+    if (!hooks.store(inventory)) {
+      makeNamespace();
+      hooks.store(inventory);
+    }
     Answer answer = send(inventory);
     if (answer instanceof Answer.Reply reply && reply.status() == 404 && isFirst(inventory)) {
       makeNamespace();
@@ -118,6 +130,7 @@ final class ConfigMapInventories implements InventoryStore {
         gate.send(
             Gate.OURSELVES, Call.delete(path(inventory.application()), guarded).asRepeatable());
     if (answer instanceof Answer.Reply reply && (reply.ok() || reply.status() == 404)) {
+      hooks.remove(inventory.application(), isFirst(inventory) || !inventory.hooks().isEmpty());
       return;
     }
     throw (Answers.isConflict(answer)
@@ -191,7 +204,10 @@ final class ConfigMapInventories implements InventoryStore {
 
   private Inventory decoded(ApplicationId application, JsonObject map) {
     try {
-      Inventory found = InventoryCoding.decode(map.object("data").orElse(JsonObject.EMPTY));
+      Inventory found =
+          InventoryCoding.decode(
+              map.object("data").orElse(JsonObject.EMPTY),
+              digest -> hooks.read(application, digest));
       if (!found.application().equals(application)) {
         throw new Damaged("it is that of " + found.application());
       }

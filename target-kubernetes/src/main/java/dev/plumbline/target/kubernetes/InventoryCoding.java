@@ -5,8 +5,10 @@ import dev.plumbline.codec.Limits;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Inventory;
+import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
+import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.target.InventoryJson;
 import dev.plumbline.target.InventoryJson.Damaged;
@@ -24,16 +26,30 @@ import java.util.zip.GZIPOutputStream;
 /// - `application`: whose it is, by itself, so that the rest need not be read to know it
 /// - `inventory`: everything, as JSON; beyond 200 KB `inventory.gz` instead: the same, gzip, base64
 /// - `digest`: of the JSON text; tells damage
+///
+/// Of the hooks of a deletion only their digest is in it: see [HookSecrets].
 final class InventoryCoding {
 
   private static final int LARGE = 200_000;
   private static final int LARGEST = 64 << 20;
   private static final Limits LIMITS = new Limits(LARGEST, 20, 0, 1, 1 << 20);
+  private static final Limits HOOK_LIMITS = new Limits(LARGEST, 300, 0, 1, 8 << 20);
+
+  /// Gives the hooks of a digest, as JSON.
+  interface Hooks {
+    String of(Digest digest) throws Damaged;
+  }
 
   private InventoryCoding() {}
 
   static JsonObject encode(Inventory inventory) {
-    String text = Json.write(InventoryJson.write(inventory));
+    JsonObject json = InventoryJson.write(inventory);
+    Optional<Digest> hooks = hooks(inventory);
+    if (hooks.isPresent()) {
+      JsonObject named = json.object("hooks").orElse(JsonObject.EMPTY).without("objects");
+      json = json.with("hooks", named.with("digest", hooks.get().toString()));
+    }
+    String text = Json.write(json);
     JsonObject data =
         JsonObject.of(
                 "application",
@@ -44,15 +60,50 @@ final class InventoryCoding {
         : data.with("inventory.gz", compressed(text));
   }
 
+  /// By which digest the inventory names its hooks; empty if it has none.
+  static Optional<Digest> hooks(Inventory inventory) {
+    return inventory.hooks().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Digest.of(hooksText(inventory)));
+  }
+
+  /// The inventory's hooks, gzip, base64.
+  static String packedHooks(Inventory inventory) {
+    return compressed(hooksText(inventory));
+  }
+
+  private static String hooksText(Inventory inventory) {
+    return Json.write(
+        InventoryJson.write(inventory)
+            .object("hooks")
+            .flatMap(hooks -> hooks.array("objects"))
+            .orElse(JsonArray.EMPTY));
+  }
+
   /// The inventory that the data holds, without a version.
   ///
   /// @throws Damaged if it is not whole
-  static Inventory decode(JsonObject data) throws Damaged {
+  static Inventory decode(JsonObject data, Hooks hooks) throws Damaged {
     String text = text(data);
     if (!Digest.of(text).toString().equals(data.string("digest").orElse(""))) {
       throw new Damaged("its digest does not fit its content");
     }
-    return InventoryJson.read(object(text));
+    JsonObject json = object(text);
+    Optional<JsonObject> named = json.object("hooks");
+    if (named.isEmpty()) {
+      return InventoryJson.read(json);
+    }
+    JsonValue objects = parsed(hooks.of(digest(named.get())), HOOK_LIMITS);
+    return InventoryJson.read(
+        json.with("hooks", named.get().without("digest").with("objects", objects)));
+  }
+
+  private static Digest digest(JsonObject named) throws Damaged {
+    try {
+      return Digest.parse(named.string("digest").orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new Damaged("its hooks have no digest");
+    }
   }
 
   /// Whose inventory the data is.
@@ -72,14 +123,18 @@ final class InventoryCoding {
   }
 
   private static JsonObject object(String text) throws Damaged {
+    if (parsed(text, LIMITS) instanceof JsonObject object) {
+      return object;
+    }
+    throw new Damaged("it is not a JSON object");
+  }
+
+  private static JsonValue parsed(String text, Limits limits) throws Damaged {
     try {
-      if (Json.read(text.getBytes(StandardCharsets.UTF_8), LIMITS) instanceof JsonObject object) {
-        return object;
-      }
+      return Json.read(text.getBytes(StandardCharsets.UTF_8), limits);
     } catch (ProblemException e) {
       throw new Damaged("it is not JSON");
     }
-    throw new Damaged("it is not a JSON object");
   }
 
   private static String compressed(String text) {
@@ -92,7 +147,10 @@ final class InventoryCoding {
     return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
-  private static String expanded(String base64) throws Damaged {
+  /// What gzip and base64 made smaller.
+  ///
+  /// @throws Damaged if it is not whole, or too large
+  static String expanded(String base64) throws Damaged {
     try (GZIPInputStream gzip =
         new GZIPInputStream(new ByteArrayInputStream(Base64.getDecoder().decode(base64)))) {
       byte[] bytes = gzip.readNBytes(LARGEST + 1);

@@ -3,10 +3,13 @@ package dev.plumbline.target.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.codec.Json;
+import dev.plumbline.model.DeletionHooks;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.target.InventoryJson.Damaged;
 import java.util.ArrayList;
@@ -39,9 +42,43 @@ class InventoryCodingTest {
     for (int count : List.of(0, 1, 3_000)) {
       JsonObject data = InventoryCoding.encode(inventory(count));
       assertThat(data.has("inventory.gz")).isEqualTo(count == 3_000);
-      assertThat(InventoryCoding.decode(data)).isEqualTo(inventory(count));
+      assertThat(decoded(data)).isEqualTo(inventory(count));
       assertThat(InventoryCoding.owner(data)).isEqualTo(Cluster.SHOP);
     }
+  }
+
+  private static Inventory decoded(JsonObject data) throws Damaged {
+    return InventoryCoding.decode(
+        data,
+        digest -> {
+          throw new Damaged("there are no hooks");
+        });
+  }
+
+  private static Inventory withHooks(String text) {
+    Manifest job =
+        new Manifest(
+            JsonObject.of("apiVersion", Cluster.text("batch/v1"))
+                .with("kind", "Job")
+                .with("metadata", JsonObject.of("name", Cluster.text("farewell")))
+                .with("text", text));
+    return inventory(2).with(new DeletionHooks(List.of(new DeletionHooks.Kept(job, true)), false));
+  }
+
+  @Test
+  void hooksAreNamedByTheirDigestAndLieElsewhere() throws Damaged {
+    Inventory inventory = withHooks("s3cret");
+    JsonObject data = InventoryCoding.encode(inventory);
+    assertThat(Json.write(data)).doesNotContain("s3cret", "farewell");
+    String hooks = InventoryCoding.expanded(InventoryCoding.packedHooks(inventory));
+    assertThat(Digest.of(hooks)).isEqualTo(InventoryCoding.hooks(inventory).orElseThrow());
+    assertThat(InventoryCoding.decode(data, digest -> hooks)).isEqualTo(inventory);
+    Inventory later = inventory.with(inventory.hooks().afterwards());
+    assertThat(InventoryCoding.hooks(later)).isEqualTo(InventoryCoding.hooks(inventory));
+    assertThat(InventoryCoding.decode(InventoryCoding.encode(later), digest -> hooks))
+        .isEqualTo(later);
+    damaged(data);
+    assertThat(inventory.toString()).doesNotContain("s3cret");
   }
 
   @Test
@@ -60,13 +97,13 @@ class InventoryCodingTest {
       flipped[middle] = (char) (flipped[middle] ^ 1);
       damaged(data.with(name, new String(flipped)));
     }
-    String newer = "{\"format\":\"plumbline.dev/inventory/v2\"}";
+    String newer = "{\"format\":\"plumbline.dev/inventory/v3\"}";
     damaged(
         JsonObject.of("inventory", Cluster.text(newer))
             .with("digest", Digest.of(newer).toString()));
   }
 
   private static void damaged(JsonObject data) {
-    assertThatThrownBy(() -> InventoryCoding.decode(data)).isInstanceOf(Damaged.class);
+    assertThatThrownBy(() -> decoded(data)).isInstanceOf(Damaged.class);
   }
 }

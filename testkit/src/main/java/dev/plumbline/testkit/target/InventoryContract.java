@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.DeletionHooks;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.InventoryEntry;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
+import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
@@ -71,6 +75,32 @@ public abstract class InventoryContract {
     assertThat(store().read(wanted.application()))
         .isEqualTo(stored)
         .isEqualTo(wanted.stored(stored.version()));
+  }
+
+  private static DeletionHooks hooks(String text) {
+    JsonObject job =
+        JsonObject.of("apiVersion", new JsonString("batch/v1"))
+            .with("kind", "Job")
+            .with("metadata", JsonObject.of("name", new JsonString("farewell")))
+            .with("text", text);
+    return new DeletionHooks(List.of(new DeletionHooks.Kept(new Manifest(job), true)), false);
+  }
+
+  @Test
+  void keepsTheHooksOfADeletion() {
+    Inventory wanted = Inventory.empty(fresh()).with(entries(1)).with(hooks("one"));
+    Inventory first = store().write(wanted);
+    assertThat(store().read(wanted.application())).isEqualTo(first);
+    Inventory other = store().write(first.with(hooks("other")));
+    assertThat(store().read(wanted.application())).isEqualTo(other);
+    Inventory marked = store().write(other.with(other.hooks().afterwards()));
+    assertThat(store().read(wanted.application())).isEqualTo(marked);
+    Inventory none = store().write(marked.with(DeletionHooks.NONE));
+    assertThat(store().read(wanted.application())).isEqualTo(none);
+    Inventory again = store().write(none.with(hooks("one")));
+    assertThat(store().read(wanted.application())).isEqualTo(again);
+    store().remove(again);
+    assertThat(store().read(wanted.application())).isEqualTo(Inventory.empty(wanted.application()));
   }
 
   @Test
