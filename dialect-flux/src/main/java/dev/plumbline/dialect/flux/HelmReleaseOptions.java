@@ -4,6 +4,7 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.Hook;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonPointer;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
@@ -54,21 +55,40 @@ final class HelmReleaseOptions {
             .map(policy -> policy.strip().toLowerCase(Locale.ROOT))
             .equals(Optional.of("keep"));
     Removal removal = kept || definition ? Removal.NEVER : Removal.ALLOWED;
-    return new ObjectOptions(
-        hook.weight(),
-        hook.test() ? 1 : 0,
-        hook.present() ? Optional.of(hook(hook)) : Optional.empty(),
-        definition && !replacesDefinitions() ? ApplyMode.IF_NOT_PRESENT : ApplyMode.APPLY,
-        removal,
-        removal,
-        flag("upgrade", "force"),
-        false,
-        ignoresHealth(hook),
-        traits());
+    ObjectOptions options =
+        new ObjectOptions(
+            hook.weight(),
+            hook.test() ? 1 : 0,
+            hook.present() ? Optional.of(hook(hook)) : Optional.empty(),
+            definition ? definition(upgradePolicy()) : ApplyMode.APPLY,
+            removal,
+            removal,
+            flag("upgrade", "force"),
+            false,
+            ignoresHealth(hook),
+            traits());
+    return definition
+        ? options
+            .atFirst(definition(installPolicy()))
+            .and(Trait.FIRST)
+            .and(Trait.DRIFT_STAYS) // nobody looks at it between two releases
+        : options.withLoose(loose().stream().filter(field -> !field.tokens().isEmpty()).toList());
   }
 
-  private boolean replacesDefinitions() {
-    return part("upgrade").string("crds").equals(Optional.of("CreateReplace"));
+  private String installPolicy() {
+    return flag("install", "skipCRDs") ? "Skip" : part("install").string("crds").orElse("Create");
+  }
+
+  private String upgradePolicy() {
+    return part("upgrade").string("crds").orElse("Skip");
+  }
+
+  private static ApplyMode definition(String policy) {
+    return switch (policy) {
+      case "Create" -> ApplyMode.IF_NOT_PRESENT;
+      case "CreateReplace" -> ApplyMode.APPLY;
+      default -> ApplyMode.IGNORE;
+    };
   }
 
   private Hook hook(HelmHook hook) {
@@ -118,17 +138,25 @@ final class HelmReleaseOptions {
     return traits;
   }
 
-  /// An object of which Flux would ignore some fields is left as others changed it, whatever they
-  /// changed: which fields are meant is not looked at.
+  /// Whether whatever others change of the object is left as it is.
   private boolean leavesDrift() {
     boolean disabled =
         object.annotation(DRIFT).or(() -> object.label(DRIFT)).equals(Optional.of("disabled"));
-    return disabled
-        || part("driftDetection").array("ignore").orElse(JsonArray.EMPTY).objects().stream()
-            .anyMatch(
-                rule ->
-                    new IgnoreTarget(rule.object("target").orElse(JsonObject.EMPTY))
-                        .selects(object, application));
+    return disabled || loose().contains(JsonPointer.ROOT);
+  }
+
+  /// The fields that the rules of `spec.driftDetection.ignore` name for the object.
+  private List<JsonPointer> loose() {
+    return part("driftDetection").array("ignore").orElse(JsonArray.EMPTY).objects().stream()
+        .filter(
+            rule ->
+                new IgnoreTarget(rule.object("target").orElse(JsonObject.EMPTY))
+                    .selects(object, application))
+        .flatMap(rule -> rule.array("paths").orElse(JsonArray.EMPTY).strings().stream())
+        .filter(path -> path.isEmpty() || path.startsWith("/"))
+        .map(JsonPointer::parse)
+        .distinct()
+        .toList();
   }
 
   private boolean flag(String part, String name) {

@@ -2,6 +2,8 @@ package dev.plumbline.dialect.flux;
 
 import dev.plumbline.dialect.FieldReader;
 import dev.plumbline.model.DeletionPolicy;
+import dev.plumbline.model.JsonArray;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.RetryPolicy;
 import dev.plumbline.model.SyncPolicy;
 import dev.plumbline.model.SyncPolicy.KindOrder;
@@ -35,6 +37,7 @@ final class HelmReleasePolicies {
       fields.invalid(
           "spec.driftDetection.mode", "it is " + mode, "Write enabled, warn or disabled.");
     }
+    requireReadableRules();
     boolean namespace =
         fields.flag("spec.install.createNamespace", false)
             && !fields.text("spec.targetNamespace").isEmpty();
@@ -51,6 +54,27 @@ final class HelmReleasePolicies {
         false,
         retry(),
         interval);
+  }
+
+  private void requireReadableRules() {
+    List<JsonObject> rules = fields.objects("spec.driftDetection.ignore");
+    for (int i = 0; i < rules.size(); i++) {
+      String field = "spec.driftDetection.ignore[" + i + "].";
+      for (String path : rules.get(i).array("paths").orElse(JsonArray.EMPTY).strings()) {
+        if (!path.isEmpty() && !path.startsWith("/")) {
+          fields.invalid(
+              field + "paths", path + " is no JSON pointer", "Write it like /spec/replicas.");
+        }
+      }
+      IgnoreTarget target =
+          new IgnoreTarget(rules.get(i).object("target").orElse(JsonObject.EMPTY));
+      for (String selector : List.of("labelSelector", "annotationSelector")) {
+        if (target.selector(selector).isEmpty()) {
+          fields.invalid(
+              field + "target." + selector, "it is no selector", "Write it like app=web,!old.");
+        }
+      }
+    }
   }
 
   /// Without any word on retries a failed release is tried again at each interval, where Flux gives

@@ -104,16 +104,12 @@ final class HelmReleaseValues {
     return switches;
   }
 
+  /// Whether they are never wanted; else it depends on the occasion.
   private boolean skipsDefinitions() {
     String install = policy("spec.install.crds", "Create");
     String upgrade = policy("spec.upgrade.crds", "Skip");
     boolean skips = install.equals("Skip") || fields.flag("spec.install.skipCRDs", false);
-    if (skips && !upgrade.equals("Skip")) {
-      fields.unsupported(
-          "spec.upgrade.crds " + upgrade + " where the installation skips them",
-          "Write the same in spec.install.crds.");
-    }
-    return skips;
+    return skips && upgrade.equals("Skip");
   }
 
   private String policy(String path, String otherwise) {

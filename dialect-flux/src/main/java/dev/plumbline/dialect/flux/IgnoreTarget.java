@@ -3,6 +3,7 @@ package dev.plumbline.dialect.flux;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -18,7 +19,17 @@ record IgnoreTarget(JsonObject target) {
         && matches("version", version)
         && matches("kind", object.kind())
         && matches("name", object.name())
-        && matches("namespace", namespace);
+        && matches("namespace", namespace)
+        && selector("labelSelector").map(all -> all.selects(object.labels())).orElse(false)
+        && selector("annotationSelector")
+            .map(all -> all.selects(object.annotations()))
+            .orElse(false);
+  }
+
+  /// The selector of that name; one that selects all if there is none, and empty if it cannot be
+  /// read.
+  Optional<LabelSelector> selector(String field) {
+    return LabelSelector.parse(target.string(field).orElse(""));
   }
 
   private boolean matches(String field, String value) {

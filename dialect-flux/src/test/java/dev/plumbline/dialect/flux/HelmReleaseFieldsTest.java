@@ -83,11 +83,15 @@ class HelmReleaseFieldsTest {
     "'install: {crds: Skip}', true",
     "'install: {skipCRDs: true}', true",
     "'upgrade: {crds: Skip}', false",
-    "'upgrade: {crds: Create}', false"
+    "'upgrade: {crds: Create}', false",
+    "'install: {crds: Skip} & upgrade: {crds: Create}', false"
   })
   void definitionsMayBeLeftOut(String field, boolean skipped) {
     Set<Switch> switches =
-        HelmReleaseReadTest.only(GIT + RELEASE + "  " + field + "\n").render().helm().switches();
+        HelmReleaseReadTest.only(GIT + RELEASE + "  " + field.replace(" & ", "\n  ") + "\n")
+            .render()
+            .helm()
+            .switches();
 
     assertThat(switches.contains(Switch.SKIP_CRDS)).isEqualTo(skipped);
   }

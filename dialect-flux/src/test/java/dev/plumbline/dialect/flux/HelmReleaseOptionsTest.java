@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.Hook;
 import dev.plumbline.model.Hook.DeletePolicy;
+import dev.plumbline.model.JsonPointer;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
@@ -112,21 +113,29 @@ class HelmReleaseOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "charts/web/crds/a.yaml, '', IF_NOT_PRESENT, NEVER",
-    "charts/web/charts/db/crds/a.yaml, '', IF_NOT_PRESENT, NEVER",
-    "charts/web/crds/a.yaml, 'upgrade: {crds: Create}', IF_NOT_PRESENT, NEVER",
-    "charts/web/crds/a.yaml, 'upgrade: {crds: CreateReplace}', APPLY, NEVER",
-    "charts/web/templates/crds/a.yaml, '', APPLY, ALLOWED",
-    "crds/a.yaml, '', APPLY, ALLOWED"
+    "charts/web/crds/a.yaml, '', IF_NOT_PRESENT, IGNORE, NEVER",
+    "charts/web/charts/db/crds/a.yaml, '', IF_NOT_PRESENT, IGNORE, NEVER",
+    "charts/web/crds/a.yaml, 'upgrade: {crds: Create}', IF_NOT_PRESENT, IF_NOT_PRESENT, NEVER",
+    "charts/web/crds/a.yaml, 'upgrade: {crds: CreateReplace}', IF_NOT_PRESENT, APPLY, NEVER",
+    "charts/web/crds/a.yaml, 'install: {crds: CreateReplace}', APPLY, IGNORE, NEVER",
+    "charts/web/crds/a.yaml, 'install: {skipCRDs: true}', IGNORE, IGNORE, NEVER",
+    "charts/web/crds/a.yaml, 'install: {crds: Skip} & upgrade: {crds: Create}', IGNORE,"
+        + " IF_NOT_PRESENT, NEVER",
+    "charts/web/templates/crds/a.yaml, '', APPLY, APPLY, ALLOWED",
+    "crds/a.yaml, '', APPLY, APPLY, ALLOWED"
   })
-  void definitionsOfAFolderAreKept(String path, String field, ApplyMode apply, Removal removal) {
+  void definitionsOfAFolderAreMadeAsTheOccasionWantsAndKept(
+      String path, String field, ApplyMode first, ApplyMode later, Removal removal) {
     RenderedObject definition =
         new RenderedObject(object("CustomResourceDefinition"), new Origin(path, 0, 0));
 
     ObjectOptions options = DIALECT.options(application(field), definition);
     Manifest tracked = DIALECT.track(application(field), definition);
 
-    assertThat(options.apply()).isEqualTo(apply);
+    assertThat(options.atFirst()).isEqualTo(first);
+    assertThat(options.apply()).isEqualTo(later);
+    assertThat(options.traits())
+        .isEqualTo(removal == Removal.NEVER ? Set.of(Trait.FIRST, Trait.DRIFT_STAYS) : Set.of());
     assertThat(options.prune()).isEqualTo(removal);
     assertThat(DIALECT.options(application(field), tracked).delete()).isEqualTo(removal);
     assertThat(tracked.label("app.kubernetes.io/managed-by").isPresent())
@@ -138,18 +147,36 @@ class HelmReleaseOptionsTest {
     "'', Deployment, ''",
     "'install: {disableOpenAPIValidation: true}', Deployment, LENIENT",
     "'uninstall: {deletionPropagation: foreground}', Deployment, FOREGROUND",
-    "'driftDetection: {ignore: [{paths: [/a]}]}', Secret, DRIFT_STAYS",
-    "'driftDetection: {ignore: [{paths: [/a], target: {kind: Depl.*}}]}', Deployment, DRIFT_STAYS",
-    "'driftDetection: {ignore: [{paths: [/a], target: {kind: Depl}}]}', Deployment, ''",
-    "'driftDetection: {ignore: [{paths: [/a], target: {kind: \"[\"}}]}', Deployment, ''",
-    "'driftDetection: {ignore: [{paths: [/a], target: {group: x, version: v1}}]}', Job,"
-        + " DRIFT_STAYS",
-    "'driftDetection: {ignore: [{paths: [/a], target: {namespace: b}}]}', Job, ''",
-    "'driftDetection: {ignore: [{paths: [/a], target: {name: web}}]}', Job, DRIFT_STAYS"
+    "'driftDetection: {ignore: [{paths: [/a]}]}', Secret, ''",
+    "'driftDetection: {ignore: [{paths: [/a]}, {paths: [\"\"]}]}', Secret, DRIFT_STAYS"
   })
   void fieldsBecomeTraits(String field, String kind, String trait) {
     assertThat(options(field, object(kind)).traits())
         .isEqualTo(trait.isEmpty() ? Set.of() : Set.of(Trait.valueOf(trait)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{paths: [/a]}', Secret, /a",
+    "'{paths: [/a, /b/c~1d]}, {paths: [/a]}', Secret, '/a /b/c~1d'",
+    "'{paths: [\"\", /a]}', Secret, /a",
+    "'{paths: [/a], target: {kind: Depl.*}}', Deployment, /a",
+    "'{paths: [/a], target: {kind: Depl}}', Deployment, ''",
+    "'{paths: [/a], target: {kind: \"[\"}}', Deployment, ''",
+    "'{paths: [/a], target: {group: x, version: v1}}', Job, /a",
+    "'{paths: [/a], target: {namespace: b}}', Job, ''",
+    "'{paths: [/a], target: {name: web}}', Job, /a",
+    "'{paths: [/a], target: {labelSelector: \"app in (web, api),!old\"}}', Job, /a",
+    "'{paths: [/a], target: {labelSelector: app=api}}', Job, ''",
+    "'{paths: [/a], target: {annotationSelector: team=a}}', Job, /a",
+    "'{paths: [/a], target: {annotationSelector: \"team!=a\"}}', Job, ''"
+  })
+  void fieldsThatAreIgnoredAreLoose(String rules, String kind, String loose) {
+    Manifest object = object(kind).withLabel("app", "web").withAnnotation("team", "a");
+
+    assertThat(options("driftDetection: {ignore: [" + rules + "]}", object).loose())
+        .extracting(JsonPointer::toString)
+        .containsExactly(loose.isEmpty() ? new String[0] : loose.split(" "));
   }
 
   @Test
@@ -223,7 +250,7 @@ class HelmReleaseOptionsTest {
           chart: {spec: {chart: charts/web, sourceRef: {kind: GitRepository, name: platform}}}
           %s
         """
-            .formatted(field));
+            .formatted(field.replace(" & ", "\n  ")));
   }
 
   private static ObjectOptions options(String field, Manifest object) {

@@ -21,6 +21,7 @@ final class Declaring {
           case "CustomResourceDefinition" -> "customresourcedefinitions";
           case "GitRepository" -> "gitrepositories";
           case "AppProject" -> "appprojects";
+          case "OCIRepository" -> "ocirepositories";
           case "HelmRepository" -> "helmrepositories";
           case "HelmRelease" -> "helmreleases";
           case "Kustomization" -> "kustomizations";
