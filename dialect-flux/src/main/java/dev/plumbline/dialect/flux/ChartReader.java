@@ -6,6 +6,7 @@ import dev.plumbline.model.ChartReference;
 import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.HelmOptions.Values;
 import dev.plumbline.model.IgnoreRules;
+import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -154,6 +155,15 @@ final class ChartReader {
       switches.add(Switch.IGNORE_MISSING_VALUE_FILES);
     }
     return switches;
+  }
+
+  /// What stands against a resource: of one that is being deleted not that its source went first,
+  /// for what it has on the target is known without.
+  static List<Problem> problems(Manifest resource, FieldReader fields) {
+    boolean deleting = resource.metadata().has("deletionTimestamp");
+    return fields.problems().stream()
+        .filter(problem -> !deleting || problem.code() != ProblemCode.SOURCE_MISSING)
+        .toList();
   }
 
   /// Nobody has declared the source that the fields name.

@@ -20,6 +20,12 @@ record ChartSource(
     List<Values> files,
     Set<Switch> switches,
     boolean suspended) {
+
+  /// Stands for one whose source is gone: see [DeclaredSource#GONE].
+  static final ChartSource GONE =
+      new ChartSource(
+          DeclaredSource.GONE.source(), "", IgnoreRules.NONE, List.of(), Set.of(), false);
+
   ChartSource {
     files = List.copyOf(files);
     switches = Set.copyOf(switches);

@@ -11,6 +11,7 @@ import dev.plumbline.model.IgnoreRules;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RenderOptions.DirectoryOptions;
 import dev.plumbline.model.RenderOptions.Tool;
@@ -39,7 +40,7 @@ final class HelmReleaseReader {
 
   /// Everything that is wrong; only known once [#read] has run.
   List<Problem> problems() {
-    return fields.problems();
+    return ChartReader.problems(resource, fields);
   }
 
   /// The application. Empty if there is no chart to make it of, and not to be used if there are
@@ -57,6 +58,7 @@ final class HelmReleaseReader {
         new HelmReleasePolicies(fields, interval.isZero() ? STANDARD_INTERVAL : interval);
     HelmReleaseValues values = new HelmReleaseValues(fields, resource);
     return chart(interval)
+        .or(this::goneChart)
         .map(
             chart ->
                 new Application(
@@ -74,6 +76,14 @@ final class HelmReleaseReader {
                     fields.flag("spec.suspend", false) || chart.suspended(),
                     resource.metadata().has("deletionTimestamp"),
                     resource));
+  }
+
+  /// Of a chart whose source is gone only what is on the target can be deleted.
+  private Optional<ChartSource> goneChart() {
+    boolean gone =
+        fields.problems().stream()
+            .anyMatch(problem -> problem.code() == ProblemCode.SOURCE_MISSING);
+    return gone ? Optional.of(ChartSource.GONE) : Optional.empty();
   }
 
   private HelmOptions helm(ChartSource chart, HelmReleaseValues values) {

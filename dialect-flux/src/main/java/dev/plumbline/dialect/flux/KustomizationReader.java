@@ -56,7 +56,7 @@ final class KustomizationReader {
 
   /// Everything that is wrong; only known once [#read] has run.
   List<Problem> problems() {
-    return fields.problems();
+    return ChartReader.problems(resource, fields);
   }
 
   /// The application. Empty if there is no source to make it of, and not to be used if there are
@@ -124,6 +124,7 @@ final class KustomizationReader {
     Optional<DeclaredSource> found = resources.source(key);
     if (found.isEmpty()) {
       fields.add(ChartReader.missing(fields, key));
+      return Optional.of(DeclaredSource.GONE);
     }
     found.ifPresent(source -> source.problems().forEach(fields::add));
     return found;

@@ -78,10 +78,13 @@ final class SourceStatus {
     conditions.keep("ArtifactInStorage");
   }
 
-  /// What is said of an index is the same whichever chart was taken from it.
+  /// What is said of an index is the same whichever chart was taken from it. It has no `artifact`:
+  /// its digest is told to nobody, and another one would not be true.
   private void success(Conditions conditions, Revision seen) {
     if (kind.equals(Kinds.HELM_REPOSITORY)) {
-      conditions.set("Ready", Value.TRUE, "Succeeded", "the index of charts was read");
+      String stored = "the index of charts was read and stored";
+      conditions.set("Ready", Value.TRUE, "Succeeded", stored);
+      conditions.set("ArtifactInStorage", Value.TRUE, "Succeeded", stored);
       return;
     }
     boolean chart = kind.equals(Kinds.HELM_CHART);

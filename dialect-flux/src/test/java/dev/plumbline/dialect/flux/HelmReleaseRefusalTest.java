@@ -3,6 +3,7 @@ package dev.plumbline.dialect.flux;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.dialect.Declared;
+import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Problem;
 import dev.plumbline.testkit.Yamls;
@@ -97,6 +98,34 @@ class HelmReleaseRefusalTest {
     assertThat(messages(GIT + RELEASE.replace(old, other)))
         .singleElement()
         .satisfies(message -> assertThat(message).endsWith("[" + code + "]"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "chart: {spec: {chart: a, sourceRef: {kind: GitRepository, name: x}}}",
+        "chart: {spec: {chart: a, sourceRef: {kind: HelmRepository, name: x}}}",
+        "chartRef: {kind: OCIRepository, name: x}",
+        "chartRef: {kind: HelmChart, name: x}"
+      })
+  void aReleaseThatIsBeingDeletedNeedsNoSource(String chart) {
+    String gone =
+        RELEASE
+            .replaceAll("(?m)^  chart: .*$", "  " + chart)
+            .replace("namespace: team", "namespace: team, deletionTimestamp: 2026-01-01T00:00:00Z");
+
+    Application application = HelmReleaseReadTest.only(gone);
+
+    assertThat(application.deleting()).isTrue();
+    assertThat(application.id()).isEqualTo(id());
+    assertThat(application.destination().namespace()).isEqualTo("team");
+    assertThat(messages(RELEASE.replaceAll("(?m)^  chart: .*$", "  " + chart))).hasSize(1);
+    assertThat(
+            messages(
+                gone.replace(
+                    "interval: 10m", "interval: 10m\n  kubeConfig: {secretRef: {name: x}}")))
+        .as("what concerns the target still counts")
+        .hasSize(1);
   }
 
   @ParameterizedTest

@@ -58,6 +58,11 @@ class HelmReleaseFateIT {
     release.untilReady("True InstallSucceeded");
     lab.stop();
     server.request("DELETE", release.path(), null, null);
+    server.request(
+        "DELETE",
+        "/apis/source.toolkit.fluxcd.io/v1/namespaces/" + lab.namespace + "/gitrepositories/fleet",
+        null,
+        null);
     lab.git.close();
     lab.startFromCluster();
     release.untilJob("farewell");
