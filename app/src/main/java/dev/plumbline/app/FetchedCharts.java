@@ -1,14 +1,18 @@
 package dev.plumbline.app;
 
+import dev.plumbline.model.ArtifactReference;
 import dev.plumbline.model.ChartReference;
+import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SecretReference;
 import dev.plumbline.model.SourceReference;
+import dev.plumbline.model.SourceReference.Allowance;
 import dev.plumbline.model.SourceReference.Verification;
-import dev.plumbline.model.Tree;
 import dev.plumbline.render.helm.ChartRequest;
+import dev.plumbline.render.helm.HelmTemplateCommand.Files.Fetched;
 import dev.plumbline.source.artifact.ArtifactLimits;
 import dev.plumbline.source.artifact.ArtifactSource;
 import java.nio.file.Path;
@@ -16,10 +20,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Charts of repositories and registries, kept in the user's cache folder.
 final class FetchedCharts implements AutoCloseable {
 
+  private static final int LARGEST = 8 << 20;
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final SecretReference SECRET = new SecretReference.InFolder("flags");
   private static final SecretReference KEYS = new SecretReference.InFolder("keyring");
@@ -34,27 +40,50 @@ final class FetchedCharts implements AutoCloseable {
     this.environment = environment;
   }
 
-  /// The files of a chart.
+  /// A chart.
   ///
   /// @throws dev.plumbline.model.ProblemException if it cannot be had
-  Tree tree(ChartRequest request) {
+  Fetched chart(ChartRequest request) {
     secret = request.secret();
     keys = request.keys();
     ArtifactSource opened = source.orElseGet(this::open);
+    SourceReference reference = reference(request);
+    Revision revision =
+        request.name().isEmpty() ? opened.archive(reference) : opened.resolve(reference);
+    return new Fetched(opened.tree(revision), revision.reference(), revision.commit());
+  }
+
+  private SourceReference reference(ChartRequest request) {
+    boolean pinned = request.version().startsWith("sha256:");
+    return new SourceReference(
+        pinned ? request.url() + "/" + request.name() : request.url(),
+        pinned
+            ? new ArtifactReference.Digest(request.version())
+            : new ChartReference(request.name(), request.version()),
+        SECRET,
+        keys.isEmpty() ? new Verification.None() : new Verification.Provenance(KEYS),
+        request.allowances(),
+        LONGEST,
+        LONGEST);
+  }
+
+  /// A file behind an address: without credentials, as with Helm. Whoever writes http:// gets it.
+  ///
+  /// @throws dev.plumbline.model.ProblemException if it cannot be had
+  byte[] document(String url) {
+    secret = Map.of();
+    keys = Map.of();
+    ArtifactSource opened = source.orElseGet(this::open);
     SourceReference reference =
         new SourceReference(
-            request.url(),
-            new ChartReference(request.name(), request.version()),
+            url,
+            new DocumentReference(),
             SECRET,
-            keys.isEmpty() ? new Verification.None() : new Verification.Provenance(KEYS),
-            request.allowances(),
+            new Verification.None(),
+            Set.of(Allowance.PLAIN_HTTP),
             LONGEST,
             LONGEST);
-    if (request.name().isEmpty()) {
-      return opened.tree(opened.archive(reference));
-    }
-    Revision revision = opened.resolve(reference);
-    return opened.tree(revision);
+    return opened.tree(opened.resolve(reference)).read(RemoteDocument.FILE, LARGEST);
   }
 
   private ArtifactSource open() {

@@ -4,7 +4,6 @@ import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
-import dev.plumbline.model.Tree;
 import dev.plumbline.render.helm.ChartRequest;
 import dev.plumbline.render.helm.HelmTemplateCommand;
 import dev.plumbline.render.helm.HelmVersion;
@@ -207,8 +206,13 @@ final class LocalCharts implements HelmTemplateCommand.Files {
   }
 
   @Override
-  public Tree chart(ChartRequest request) {
-    return fetched.tree(request);
+  public Fetched chart(ChartRequest request) {
+    return fetched.chart(request);
+  }
+
+  @Override
+  public byte[] document(String url) {
+    return fetched.document(url);
   }
 
   @Override

@@ -59,6 +59,17 @@ final class ChartServer implements AutoCloseable {
     return this;
   }
 
+  /// Publishes a file.
+  void file(String path, String text) {
+    contents.put(path, text.getBytes(UTF_8));
+  }
+
+  /// The digest of the manifest of a chart in the registry.
+  String manifest(String chart, String tag) {
+    byte[] manifest = contents.get("/v2/charts/" + chart + "/manifests/" + tag);
+    return manifest == null ? "" : digest(manifest);
+  }
+
   private void push(String repository, String tag, byte[] archive) {
     String blob = "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}";
     byte[] settings = "{}".getBytes(UTF_8);

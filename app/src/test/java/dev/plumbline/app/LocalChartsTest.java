@@ -51,8 +51,9 @@ class LocalChartsTest {
             environment,
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8));
-    assertThat(done).isEqualTo(err.size() == 0);
-    return done ? out.toString(UTF_8) : err.toString(UTF_8);
+    String told = err.toString(UTF_8);
+    assertThat(told.isEmpty() || told.startsWith("Pulled: ")).isEqualTo(done);
+    return done ? out.toString(UTF_8) : told;
   }
 
   private static String rendered(String version) {
@@ -84,7 +85,54 @@ class LocalChartsTest {
     assertThat(run(chart, "--plain-http")).isEqualTo(rendered("1.3.0"));
     assertThat(run(chart + ":1.2.3", "--plain-http", "--version", "1.3.0"))
         .isEqualTo("Error: chart reference and version mismatch: 1.3.0 is not 1.2.3\n");
-    assertThat(run(chart + "@sha256:00", "--plain-http")).contains("not by digest");
+    assertThat(run(chart + ":1.2.3+build", "--plain-http"))
+        .isEqualTo("Error: invalid reference: invalid tag \"1.2.3+build\"\n");
+  }
+
+  @Test
+  void aChartOfARegistryComesByItsDigestAndIsToldOf() {
+    String place = server.place() + "/charts/shop";
+    String chart = "oci://" + place;
+    assertThat(run(chart, "--plain-http")).isEqualTo(rendered("1.3.0"));
+    String digest = server.manifest("shop", "1.2.3");
+    String other = server.manifest("shop", "1.3.0");
+    assertThat(err).hasToString("Pulled: %s:1.3.0\nDigest: %s\n".formatted(place, other));
+    for (String way : List.of("@" + digest, ":1.2.3@" + digest, ":7.7.7@" + digest)) {
+      assertThat(run(chart + way, "--plain-http")).isEqualTo(rendered("1.2.3"));
+      assertThat(err).hasToString("Pulled: %s@%s\nDigest: %s\n".formatted(place, digest, digest));
+    }
+    assertThat(run(chart + "@" + digest, "--plain-http", "--version", "1.3.0"))
+        .isEqualTo(
+            "Error: chart reference digest mismatch: %s is not %s\n".formatted(other, digest));
+    assertThat(run(chart + "@sha256:00", "--plain-http"))
+        .isEqualTo(
+            "Error: invalid reference: invalid digest \"sha256:00\": invalid checksum digest"
+                + " length\n");
+    assertThat(run(chart + "@sha256:" + "0".repeat(64), "--plain-http")).startsWith("Error: oci:");
+    assertThat(run(chart + "@" + digest, "--plain-http", "--verify")).contains("not by digest");
+  }
+
+  @Test
+  void valuesComeFromAddresses() throws IOException {
+    server.file("/values.yaml", "text: of the web\n");
+    server.file("/broken.yaml", "text: [");
+    String address = "http://" + server.place();
+    Path chart = Files.createDirectories(folder.resolve("own/templates"));
+    Files.writeString(
+        folder.resolve("own/Chart.yaml"), "{apiVersion: v2, name: own, version: 1.0.0}");
+    Files.writeString(chart.resolve("a.yaml"), "kind: {{ .Values.text | quote }}\n");
+    String own = folder.resolve("own").toString();
+    assertThat(run(own, "-f", address + "/values.yaml")).endsWith("kind: \"of the web\"\n");
+    assertThat(run(own, "--set-file", "text=" + address + "/values.yaml"))
+        .endsWith("kind: \"text: of the web\\n\"\n");
+    assertThat(run("shop", "--repo", repository(), "-f", address + "/broken.yaml"))
+        .startsWith("Error: failed to parse " + address + "/broken.yaml: ");
+    assertThat(run("shop", "--repo", repository(), "-f", address + "/none.yaml"))
+        .startsWith("Error: " + address + "/none.yaml: ")
+        .contains("404");
+    assertThat(run("shop", "--repo", repository(), "-f", "oci://127.0.0.1/values"))
+        .isEqualTo("Error: plumb takes no values of registries: oci://127.0.0.1/values\n");
+    assertThat(server.seen).contains("/values.yaml");
   }
 
   @Test
@@ -140,10 +188,6 @@ class LocalChartsTest {
         .startsWith("Error: --insecure-skip-tls-verify is not supported");
     assertThat(run("shop", "--repo", repository(), "--verify"))
         .isEqualTo("Error: open %s/.gnupg/pubring.gpg: no such file or directory\n", folder);
-    assertThat(run("shop", "--repo", repository(), "-f", "https://example.com/values.yaml"))
-        .isEqualTo(
-            "Error: plumb takes values of files, not of addresses:"
-                + " https://example.com/values.yaml\n");
     assertThat(run("shop", "--validate")).startsWith("Error: --validate is not supported");
     assertThat(run("shop", "--post-renderer", "cat"))
         .startsWith("Error: invalid argument \"cat\" for \"--post-renderer\" flag: ");

@@ -9,7 +9,8 @@ import java.util.Set;
 /// @param url of a repository (`https://`, `http://`) or of a folder of a registry (`oci://`); of
 ///     the archive itself if there is no name
 /// @param name of the chart; empty for the archive behind the address
-/// @param version or range of versions; empty for the newest
+/// @param version or range of versions, or the digest of a manifest of a registry; empty for the
+///     newest
 /// @param secret credentials under the keys `username`, `password`, `ca.crt`, `tls.crt`, `tls.key`
 /// @param keys OpenPGP public keys, one of which must have signed it, as `*.gpg`; none if nobody
 ///     must

@@ -5,6 +5,7 @@ import dev.plumbline.gotemplate.GoMap;
 import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Tree;
 import java.util.HashSet;
 import java.util.List;
@@ -52,11 +53,26 @@ public final class HelmTemplateCommand {
       throw refused(folder, "nothing is written here");
     }
 
-    /// The files of a chart from elsewhere.
+    /// A chart from elsewhere.
+    ///
+    /// @param tree its files
+    /// @param version that was found
+    /// @param digest of the chart's archive, or of its manifest in a registry: `sha256:` and 64
+    ///     hexadecimal digits
+    record Fetched(Tree tree, String version, String digest) {}
+
+    /// The chart from elsewhere.
     ///
     /// @throws dev.plumbline.model.ProblemException if it cannot be had
-    default Tree chart(ChartRequest request) {
+    default Fetched chart(ChartRequest request) {
       throw refused(request.url(), "no chart is fetched here");
+    }
+
+    /// The file behind an address, `https://` or `http://`.
+    ///
+    /// @throws dev.plumbline.model.ProblemException if it cannot be had
+    default byte[] document(String url) {
+      throw refused(url, "no file is fetched here");
     }
 
     /// A variable of the environment; empty if it is not set.
@@ -133,7 +149,7 @@ public final class HelmTemplateCommand {
     }
     checks.reaching(log);
     String name = name(flags);
-    RemoteCharts remote = new RemoteCharts(files, flags);
+    RemoteCharts remote = new RemoteCharts(files, flags, log);
     ChartLocation location = new ChartLocation(helm, files, flags, remote, warnings);
     ChartLocation.Located located = location.locate(flags.words().getLast(), log);
     GoMap values = values(flags);
@@ -192,8 +208,15 @@ public final class HelmTemplateCommand {
   }
 
   private String text(String path) {
-    if (path.matches("(https?|oci)://.*")) {
-      throw new HelmFailure("plumb takes values of files, not of addresses: " + path);
+    if (path.matches("oci://.*")) {
+      throw new HelmFailure("plumb takes no values of registries: " + path);
+    }
+    if (path.matches("(?i)https?://.*")) {
+      try {
+        return GoText.decode(files.document(path));
+      } catch (ProblemException e) {
+        throw new HelmFailure(e.problem().message());
+      }
     }
     return files
         .read(path)

@@ -24,12 +24,23 @@ final class RemoteCharts {
   private static final Set<ProblemCode> MISSING =
       EnumSet.of(ProblemCode.REFERENCE_NOT_FOUND, ProblemCode.REFERENCE_INVALID);
   private static final String REGISTRY = "oci://";
+  private static final String PLUS =
+      """
+
+      OCI artifact references (e.g. tags) do not support the plus sign (+). To support
+      storing semantic versions, Helm adopts the convention of changing plus (+) to
+      an underscore (_) in chart version tags when pushing to a registry and back to
+      a plus (+) when pulling from a registry.
+      """;
 
   private final HelmTemplateCommand.Files files;
   private final TemplateFlags flags;
   private final UserPlaces places;
+  private final StringBuilder log;
 
-  RemoteCharts(HelmTemplateCommand.Files files, TemplateFlags flags) {
+  /// @param log gets what was pulled of registries
+  RemoteCharts(HelmTemplateCommand.Files files, TemplateFlags flags, StringBuilder log) {
+    this.log = log;
     this.files = files;
     this.flags = flags;
     this.places = new UserPlaces(files, flags);
@@ -84,19 +95,64 @@ final class RemoteCharts {
     if (slash < REGISTRY.length() || last.isEmpty()) {
       throw new HelmFailure("invalid reference: " + name + " names no chart");
     }
-    if (last.contains("@")) {
-      throw new HelmFailure("plumb takes charts of registries by version, not by digest: " + name);
+    int at = last.lastIndexOf('@');
+    if (at >= 0) {
+      return ofDigest(name.substring(0, slash), last.substring(0, at), last.substring(at + 1));
     }
     int colon = last.indexOf(':');
+    if (colon >= 0 && last.indexOf('+', colon) >= 0) {
+      throw new HelmFailure(
+          "invalid reference: invalid tag " + GoQuote.quote(last.substring(colon + 1)));
+    }
     String tag = colon < 0 ? "" : last.substring(colon + 1).replace('_', '+');
     if (!tag.isEmpty() && !version.isEmpty() && !tag.equals(version)) {
-      throw new HelmFailure("chart reference and version mismatch: " + version + " is not " + tag);
+      throw mismatch(version, tag);
     }
     return fetched(
         name.substring(0, slash),
         colon < 0 ? last : last.substring(0, colon),
         tag.isEmpty() ? version : tag,
         ownAccess(""));
+  }
+
+  /// The chart that a digest names. If a version is named too, it must be the same chart; one that
+  /// the registry does not have is as none.
+  private List<ChartFile> ofDigest(String url, String chart, String digest) {
+    if (!digest.matches("sha256:[0-9a-f]{64}")) {
+      throw new HelmFailure(
+          "invalid reference: invalid digest %s: invalid checksum digest %s"
+              .formatted(
+                  GoQuote.quote(digest), digest.matches("sha256:[0-9a-f]+") ? "length" : "format"));
+    }
+    if (flags.on("verify")) {
+      throw new HelmFailure("plumb verifies charts of registries by version, not by digest");
+    }
+    String[] parts = chart.split(":", 2);
+    String tag = parts.length == 2 ? parts[1].replace('_', '+') : "";
+    String version = Spaces.trim(flags.last("version"));
+    if (!tag.isEmpty() && !version.isEmpty() && !tag.equals(version)) {
+      throw mismatch(version, tag);
+    }
+    Access access = ownAccess("");
+    String wanted = version.isEmpty() ? tag : version;
+    String other = wanted.isEmpty() ? "" : digestOf(url, parts[0], wanted, access);
+    if (!other.isEmpty() && !other.equals(digest)) {
+      throw new HelmFailure("chart reference digest mismatch: " + other + " is not " + digest);
+    }
+    return fetched(url, parts[0], digest, access);
+  }
+
+  private String digestOf(String url, String name, String version, Access access) {
+    try {
+      HelmTemplateCommand.Files.Fetched found = asked(url, name, version, access, Map.of());
+      return found.version().equals(version) ? found.digest() : "";
+    } catch (ProblemException e) {
+      return "";
+    }
+  }
+
+  private static HelmFailure mismatch(String version, String tag) {
+    return new HelmFailure("chart reference and version mismatch: " + version + " is not " + tag);
   }
 
   private record Access(Map<String, byte[]> secret, Set<Allowance> allowances) {}
@@ -162,15 +218,39 @@ final class RemoteCharts {
     Map<String, byte[]> keys =
         flags.on("verify") ? Map.of("keyring.gpg", places.content(places.keyring())) : Map.of();
     try {
-      Tree tree =
-          files.chart(
-              new ChartRequest(url, name, version, access.secret(), keys, access.allowances()));
+      HelmTemplateCommand.Files.Fetched fetched = asked(url, name, version, access, keys);
+      if (url.startsWith(REGISTRY)) {
+        pulled(url + "/" + name, version, fetched);
+      }
       List<ChartFile> found = new ArrayList<>();
-      walk(tree, "", found, 0);
+      walk(fetched.tree(), "", found, 0);
       return found;
     } catch (ProblemException e) {
       throw failure(e.problem(), name, version);
     }
+  }
+
+  private HelmTemplateCommand.Files.Fetched asked(
+      String url, String name, String version, Access access, Map<String, byte[]> keys) {
+    return files.chart(
+        new ChartRequest(url, name, version, access.secret(), keys, access.allowances()));
+  }
+
+  /// Helm tells on standard error what it pulled, and once more if it pulls the signature too.
+  private void pulled(String chart, String version, HelmTemplateCommand.Files.Fetched fetched) {
+    String place = chart.substring(REGISTRY.length());
+    String reference =
+        version.equals(fetched.digest())
+            ? place + "@" + version
+            : place + ":" + fetched.version().replace('+', '_');
+    String told =
+        "Pulled: "
+            + reference
+            + "\nDigest: "
+            + fetched.digest()
+            + "\n"
+            + (reference.contains("_") ? reference + " contains an underscore.\n" + PLUS : "");
+    log.append(flags.on("verify") ? told + told : told);
   }
 
   private HelmFailure failure(Problem problem, String name, String version) {

@@ -72,9 +72,10 @@ final class WritableFolder implements HelmTemplateCommand.Files {
   }
 
   @Override
-  public Tree chart(ChartRequest request) {
+  public Fetched chart(ChartRequest request) {
     asked.add(request);
     return Optional.ofNullable(charts.get(request.toString()))
+        .map(tree -> new Fetched(tree, request.version(), "sha256:of-" + request.name()))
         .orElseThrow(
             () ->
                 Problem.of(
