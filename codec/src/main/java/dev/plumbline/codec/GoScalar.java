@@ -31,6 +31,15 @@ final class GoScalar {
     return !text.isEmpty() && integer(withoutUnderscores(text)).isPresent();
   }
 
+  /// Whether the text, of which the value was made, is the floating-point number below zero that
+  /// equals it.
+  static boolean isMinusZero(String text, JsonValue value) {
+    return text.startsWith("-")
+        && value instanceof JsonInteger(long zero)
+        && zero == 0
+        && !isInteger(text);
+  }
+
   /// The name that goyaml gives the text as a key if it means an infinity or not-a-number: values
   /// that JSON cannot hold.
   static Optional<String> nonFinite(String text) {

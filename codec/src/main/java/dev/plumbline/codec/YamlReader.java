@@ -71,7 +71,8 @@ final class YamlReader {
     return documents;
   }
 
-  /// The first document, in which a key that stands twice has its last value.
+  /// The first document, in which a key that stands twice has its last value, and minus zero stays
+  /// what it is.
   JsonValue readFirst() {
     lastWins = true;
     events.next();
@@ -243,7 +244,8 @@ final class YamlReader {
     if (GoScalar.nonFinite(text).isPresent()) {
       throw events.refuse(scalar, "JSON has no infinity and no not-a-number; quote it");
     }
-    return GoScalar.resolve(text);
+    JsonValue value = GoScalar.resolve(text);
+    return lastWins && GoScalar.isMinusZero(text, value) ? new JsonDecimal(-0.0) : value;
   }
 
   private String bounded(ScalarEvent scalar) {

@@ -6,6 +6,11 @@ public record GoString(String value) implements GoValue {
   /// The string without characters.
   public static final GoString EMPTY = new GoString("");
 
+  /// A string; bytes that are characters together become these.
+  public GoString {
+    value = GoText.joined(value);
+  }
+
   @Override
   public GoType type() {
     return GoType.STRING;

@@ -2,6 +2,8 @@ package dev.plumbline.gotemplate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+
 /// Go's strings are bytes, Java's are UTF-16. Here a Go string is a Java string in which a byte
 /// that is no part of valid UTF-8 is the lone surrogate U+DC00 plus the byte, so that no byte is
 /// lost.
@@ -60,6 +62,18 @@ public final class GoText {
     return text.toString();
   }
 
+  /// The same bytes, of which those that are characters together are these: what was put together
+  /// of parts of characters is what Go reads of its bytes.
+  public static String joined(String text) {
+    for (int i = text.length() - 1; i > 0; i--) {
+      if (Character.isLowSurrogate(text.charAt(i))
+          && Character.isLowSurrogate(text.charAt(i - 1))) {
+        return decode(encode(text));
+      }
+    }
+    return text;
+  }
+
   /// The number of bytes.
   public static int length(String text) {
     int length = 0;
@@ -88,7 +102,10 @@ public final class GoText {
       char a = left.charAt(i);
       char b = right.charAt(i);
       if (a != b) {
-        return Integer.compare(rank(a), rank(b));
+        boolean within = i > 0 && Character.isHighSurrogate(left.charAt(i - 1));
+        return !within && (isEscape(a) || isEscape(b))
+            ? Arrays.compareUnsigned(encode(left.substring(i)), encode(right.substring(i)))
+            : Integer.compare(rank(a), rank(b));
       }
     }
     return Integer.compare(left.length(), right.length());

@@ -103,7 +103,10 @@ public final class TemplateParser {
     scope = new Scope(name);
     List<String> variables = pipelines.enterTemplate();
     int line = tokens.line();
+    // To Go, what breaks off in here is in no action of what is around.
+    int action = tokens.enterAction(0);
     Body body = body();
+    tokens.enterAction(action);
     if (!(body.end instanceof Node.End)) {
       // Go names the line of a block's clause, and the line where a definition breaks off.
       boolean block = context.startsWith("block");
@@ -150,7 +153,7 @@ public final class TemplateParser {
     }
     tokens.enterAction(token.line());
     Node node = action();
-    tokens.leaveAction();
+    tokens.enterAction(0);
     return node;
   }
 

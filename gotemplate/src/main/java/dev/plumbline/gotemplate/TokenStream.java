@@ -67,12 +67,13 @@ final class TokenStream {
     return token;
   }
 
-  void enterAction(int line) {
+  /// Notes the line where an action begins; 0 for none.
+  ///
+  /// @return the one before
+  int enterAction(int line) {
+    int before = actionLine;
     actionLine = line;
-  }
-
-  void leaveAction() {
-    actionLine = 0;
+    return before;
   }
 
   Token expect(String context, TokenKind kind) {

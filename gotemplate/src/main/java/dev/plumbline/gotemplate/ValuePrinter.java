@@ -63,7 +63,7 @@ final class ValuePrinter {
 
   private void object(GoObject object, char verb, int depth) {
     Optional<GoStruct> inside = object.inside();
-    boolean source = field.flags.sharpV && object.source().isPresent();
+    boolean source = field.flags.sharpV && !erroring && object.source().isPresent();
     if (inside.isPresent() && !source && (field.flags.sharpV || !shown(verb))) {
       struct(inside.get(), verb, depth);
     } else if (source) {
@@ -284,7 +284,7 @@ final class ValuePrinter {
   }
 
   private void address(GoValue value, char verb) {
-    long address = 0xc000000000L;
+    long address = 0x1c0000000000L;
     if (verb == 'v' && field.flags.sharpV) {
       out.append('(').append(value.type()).append(")(0x").append(Long.toHexString(address));
       out.append(')');

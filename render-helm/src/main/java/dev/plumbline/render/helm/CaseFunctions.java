@@ -77,10 +77,10 @@ final class CaseFunctions {
     StringBuilder out = new StringBuilder(text.length());
     boolean space = true;
     for (int c : text.codePoints().toArray()) {
-      if (Character.isUpperCase(c) || Character.isTitleCase(c)) {
+      if (Letters.upper(c) || Character.isTitleCase(c)) {
         out.appendCodePoint(Character.toLowerCase(c));
         space = false;
-      } else if (Character.isLowerCase(c)) {
+      } else if (Letters.lower(c)) {
         out.appendCodePoint(space ? Character.toTitleCase(c) : Character.toUpperCase(c));
         space = false;
       } else {
@@ -144,9 +144,9 @@ final class CaseFunctions {
     if (text.isEmpty()) {
       return "";
     }
-    String separator = bytes(lineBreak.isEmpty() ? "\n" : lineBreak);
+    String separator = ByteText.of(lineBreak.isEmpty() ? "\n" : lineBreak);
     int width = Math.clamp(wanted, 1, Integer.MAX_VALUE - 2);
-    String bytes = bytes(text);
+    String bytes = ByteText.of(text);
     StringBuilder out = new StringBuilder();
     int offset = 0;
     while (bytes.length() - offset > width) {
@@ -170,14 +170,6 @@ final class CaseFunctions {
     }
     RenderLimits.text(out.length());
     out.append(bytes, offset, bytes.length());
-    return latin(out.toString());
-  }
-
-  private static String bytes(String text) {
-    return new String(GoText.encode(text), java.nio.charset.StandardCharsets.ISO_8859_1);
-  }
-
-  private static String latin(String bytes) {
-    return GoText.decode(bytes.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+    return ByteText.text(out.toString());
   }
 }

@@ -15,6 +15,10 @@ import java.util.Map;
 /// Copies what can be changed.
 final class DeepCopy {
 
+  // Nothing of a version is exported.
+  private static final GoVersionValue EMPTY_VERSION =
+      new GoVersionValue(new SemanticVersion(0, 0, 0, "", "", ""));
+
   private DeepCopy() {}
 
   static GoValue of(GoValue value) {
@@ -23,6 +27,7 @@ final class DeepCopy {
       case GoList list -> list(list);
       case GoPointer pointer -> new GoPointer(of(pointer.target()));
       case GoStruct struct -> struct(struct);
+      case GoVersionValue version -> EMPTY_VERSION;
       default -> value;
     };
   }

@@ -13,6 +13,7 @@ import dev.plumbline.gotemplate.GoValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// sprig's functions of maps. Where Go's order of keys is left to chance, here they are sorted.
@@ -35,12 +36,10 @@ final class DictFunctions {
     table.add("values", a -> values(Values.map(a[0])), ANY_MAP);
     table.variadic("pick", DictFunctions::pick, ANY_MAP, STRING);
     table.variadic("omit", DictFunctions::omit, ANY_MAP, STRING);
-    for (String name : List.of("merge", "mustMerge")) {
-      table.variadic(name, a -> merge(a, false), ANY_MAP, ANY_MAP);
-    }
-    for (String name : List.of("mergeOverwrite", "mustMergeOverwrite")) {
-      table.variadic(name, a -> merge(a, true), ANY_MAP, ANY_MAP);
-    }
+    table.variadic("merge", a -> merge(a, false).orElse(GoString.EMPTY), ANY_MAP, ANY_MAP);
+    table.variadic("mustMerge", a -> must(merge(a, false)), ANY_MAP, ANY_MAP);
+    table.variadic("mergeOverwrite", a -> merge(a, true).orElse(GoString.EMPTY), ANY_MAP, ANY_MAP);
+    table.variadic("mustMergeOverwrite", a -> must(merge(a, true)), ANY_MAP, ANY_MAP);
     for (String name : List.of("deepCopy", "mustDeepCopy")) {
       table.fresh(name, a -> copy(a[0]), ANY);
     }
@@ -125,15 +124,21 @@ final class DictFunctions {
     return some;
   }
 
-  private static GoValue merge(GoValue[] a, boolean overwrites) {
+  private static GoValue must(Optional<GoValue> merged) {
+    return merged.orElseThrow(() -> new GoFailure("src and dst must be of same type"));
+  }
+
+  private static Optional<GoValue> merge(GoValue[] a, boolean overwrites) {
     GoMap into = Values.map(a[0]);
     for (int i = 1; i < a.length; i++) {
       if (a[i] instanceof GoMap from) {
         RenderLimits.tree(from);
-        Merge.into(into, from, overwrites);
+        if (!Merge.into(into, from, overwrites)) {
+          return Optional.empty();
+        }
       }
     }
-    return a[0].isNil() && a.length == 1 ? a[0] : into;
+    return Optional.of(a[0].isNil() && a.length == 1 ? a[0] : into);
   }
 
   private static GoValue dig(GoValue[] a) {

@@ -3,8 +3,10 @@ package dev.plumbline.render.helm;
 import dev.plumbline.gotemplate.GoBoolean;
 import dev.plumbline.gotemplate.GoFunction;
 import dev.plumbline.gotemplate.GoInteger;
+import dev.plumbline.gotemplate.GoList;
 import dev.plumbline.gotemplate.GoNil;
 import dev.plumbline.gotemplate.GoObject;
+import dev.plumbline.gotemplate.GoPointer;
 import dev.plumbline.gotemplate.GoQuote;
 import dev.plumbline.gotemplate.GoString;
 import dev.plumbline.gotemplate.GoStruct;
@@ -14,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -100,8 +103,47 @@ record GoTimeValue(ZonedDateTime time, String monotonic, Local local) implements
     fields.put("wall", new GoInteger(time.getNano(), GoType.UINT64));
     long seconds = time.toEpochSecond() - TimeReader.ZERO.toEpochSecond();
     fields.put("ext", GoInteger.int64(seconds));
-    fields.put("loc", new GoNil(LOCATION));
+    boolean fixed = local != Local.NONE || time.getZone() instanceof ZoneOffset;
+    fields.put("loc", fixed ? fixedLocation() : new GoNil(LOCATION));
     return Optional.of(new GoStruct(TYPE, fields, Set.of()));
+  }
+
+  // What `time.FixedZone` makes. Other zones Go has by its tables, and has them only when they are
+  // loaded; they are printed like UTC.
+  private GoPointer fixedLocation() {
+    GoInteger offset = GoInteger.of(time.getOffset().getTotalSeconds());
+    GoStruct zone =
+        struct(
+            "time.zone",
+            Map.entry("name", new GoString(local.zone)),
+            Map.entry("offset", offset),
+            Map.entry("isDST", GoBoolean.FALSE));
+    GoStruct transition =
+        struct(
+            "time.zoneTrans",
+            Map.entry("when", GoInteger.int64(Long.MIN_VALUE)),
+            Map.entry("index", new GoInteger(0, GoType.UINT8)),
+            Map.entry("isstd", GoBoolean.FALSE),
+            Map.entry("isutc", GoBoolean.FALSE));
+    return new GoPointer(
+        struct(
+            "time.Location",
+            Map.entry("name", new GoString(local.zone)),
+            Map.entry("zone", new GoList(GoType.slice(zone.type()), List.of(zone))),
+            Map.entry("tx", new GoList(GoType.slice(transition.type()), List.of(transition))),
+            Map.entry("extend", GoString.EMPTY),
+            Map.entry("cacheStart", GoInteger.int64(Long.MIN_VALUE)),
+            Map.entry("cacheEnd", GoInteger.int64(Long.MAX_VALUE)),
+            Map.entry("cacheZone", new GoPointer(zone))));
+  }
+
+  @SafeVarargs
+  private static GoStruct struct(String name, Map.Entry<String, GoValue>... fields) {
+    Map<String, GoValue> all = new LinkedHashMap<>();
+    for (Map.Entry<String, GoValue> field : fields) {
+      all.put(field.getKey(), field.getValue());
+    }
+    return new GoStruct(GoType.struct(name, Map.of()), all, Set.of());
   }
 
   String rfc3339() {

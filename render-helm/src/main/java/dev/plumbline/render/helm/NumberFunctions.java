@@ -40,8 +40,8 @@ final class NumberFunctions {
     longs(table, "max", Math::max);
     longs(table, "biggest", Math::max);
     longs(table, "min", Math::min);
-    doubles(table, "maxf", Math::max);
-    doubles(table, "minf", Math::min);
+    doubles(table, "maxf", NumberFunctions::larger);
+    doubles(table, "minf", (x, y) -> -larger(-x, -y));
     table.real("floor", a -> Math.floor(Values.float64(a[0])), ANY);
     table.real("ceil", a -> Math.ceil(Values.float64(a[0])), ANY);
     table.variadic("round", a -> new GoFloat(round(a)), ANY, INT, FLOAT64);
@@ -50,6 +50,12 @@ final class NumberFunctions {
     decimals(table, "subf", BigDecimal::subtract);
     decimals(table, "mulf", BigDecimal::multiply);
     decimals(table, "divf", NumberFunctions::quotient);
+  }
+
+  // To Go an infinity is larger than what is no number, too.
+  private static double larger(double x, double y) {
+    boolean infinite = x == Double.POSITIVE_INFINITY || y == Double.POSITIVE_INFINITY;
+    return infinite ? Double.POSITIVE_INFINITY : Math.max(x, y);
   }
 
   private static long atoi(String text) {

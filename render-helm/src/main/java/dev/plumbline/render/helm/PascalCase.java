@@ -18,7 +18,7 @@ final class PascalCase {
       // The Go library writes the last one twice.
       return i == 0 ? "" : out.appendCodePoint(runes[i - 1]).toString();
     }
-    boolean firstUpper = Character.isUpperCase(runes[i]);
+    boolean firstUpper = Letters.upper(runes[i]);
     int last = Character.toUpperCase(runes[i++]);
     for (; i < runes.length; i++) {
       int before = last;
@@ -28,12 +28,12 @@ final class PascalCase {
         continue;
       }
       if (connector(before)) {
-        firstUpper = Character.isUpperCase(last);
+        firstUpper = Letters.upper(last);
         last = Character.toUpperCase(last);
         continue;
       }
       if (firstUpper) {
-        if (Character.isUpperCase(last)) {
+        if (Letters.upper(last)) {
           last = Character.toLowerCase(last);
         } else {
           firstUpper = false;

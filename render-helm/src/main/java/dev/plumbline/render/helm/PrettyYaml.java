@@ -165,17 +165,21 @@ final class PrettyYaml {
     String written =
         control
             ? "\"" + text.replace("\u007f", "\\x7F") + "\""
-            : Yaml.write(new JsonString(text)).stripTrailing();
+            : withoutLastBreak(Yaml.write(new JsonString(text)));
     if (text.indexOf('\n') < 0) {
       // The other writer folds long lines.
       out.append(' ').append(written.replaceAll("\n +", " "));
       return;
     }
-    List<String> lines = written.lines().toList();
+    List<String> lines = List.of(written.split("\n", -1));
     out.append(' ').append(lines.getFirst());
     for (String line : lines.subList(1, lines.size())) {
       String plain = line.startsWith("  ") ? line.substring(2) : line;
       out.append('\n').append(plain.isEmpty() ? "" : " ".repeat(indent)).append(plain);
     }
+  }
+
+  private static String withoutLastBreak(String text) {
+    return text.substring(0, text.length() - 1);
   }
 }

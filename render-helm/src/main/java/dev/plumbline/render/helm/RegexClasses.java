@@ -10,6 +10,8 @@ import java.util.regex.PatternSyntaxException;
 /// Translates one class of characters, or one escape, from Go's syntax into Java's.
 final class RegexClasses {
 
+  private static final String CLASS = "invalid character class range";
+
   private static final Map<String, String> POSIX =
       Map.ofEntries(
           Map.entry("alnum", "0-9A-Za-z"),
@@ -95,24 +97,22 @@ final class RegexClasses {
   }
 
   private String property() {
-    Matcher matcher =
-        Pattern.compile("\\\\[pP](?:\\{\\^?(\\w+)\\}|(\\w))")
-            .matcher(source)
-            .region(at, source.length());
-    if (!matcher.lookingAt()) {
-      throw GoRegex.error("invalid character class range", source.substring(at));
+    boolean braced = source.startsWith("{", at + 2);
+    if (at + 2 == source.length()) {
+      throw GoRegex.error(CLASS, source.substring(at));
     }
-    at = matcher.end();
-    String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-    boolean negated = matcher.group().charAt(1) == 'P' ^ matcher.group().contains("^");
-    String java = name.length() <= 2 ? name : "Is" + name;
-    String translated = "\\" + (negated ? "P" : "p") + "{" + java + "}";
-    try {
-      Pattern.compile(translated);
-    } catch (PatternSyntaxException e) {
-      throw GoRegex.error("invalid character class range", matcher.group());
+    int end = braced ? source.indexOf('}', at) + 1 : source.offsetByCodePoints(at, 3);
+    if (end == 0) {
+      throw GoRegex.error(CLASS, source.substring(at));
     }
-    return translated;
+    String whole = source.substring(at, end);
+    String name = braced ? whole.substring(3, whole.length() - 1) : whole.substring(2);
+    boolean inverted = name.startsWith("^");
+    Optional<String> pattern =
+        UnicodeNames.pattern(
+            inverted ? name.substring(1) : name, inverted != (whole.charAt(1) == 'P'));
+    at = end;
+    return pattern.orElseThrow(() -> GoRegex.error(CLASS, whole));
   }
 
   /// Reads a class that begins here.
@@ -150,7 +150,7 @@ final class RegexClasses {
     boolean negated = name.startsWith("^");
     String set = POSIX.get(negated ? name.substring(1) : name);
     if (set == null) {
-      throw GoRegex.error("invalid character class range", source.substring(at, end));
+      throw GoRegex.error(CLASS, source.substring(at, end));
     }
     out.append(negated ? "[^" : "[").append(set).append(']');
     at = end;
@@ -171,7 +171,7 @@ final class RegexClasses {
     try {
       Pattern.compile("[" + both + "]");
     } catch (PatternSyntaxException e) {
-      throw GoRegex.error("invalid character class range", source.substring(from, at));
+      throw GoRegex.error(CLASS, source.substring(from, at));
     }
     out.append(both);
   }

@@ -3,6 +3,7 @@ package dev.plumbline.render.helm;
 import static dev.plumbline.gotemplate.GoType.ANY;
 import static dev.plumbline.gotemplate.GoType.INT;
 import static dev.plumbline.gotemplate.GoType.STRING;
+import static java.util.stream.Collectors.toSet;
 
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoFormat;
@@ -15,6 +16,7 @@ import dev.plumbline.gotemplate.GoType;
 import dev.plumbline.gotemplate.GoValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// sprig's functions of texts. What Go cuts by bytes is cut by bytes.
 final class StringFunctions {
@@ -27,11 +29,11 @@ final class StringFunctions {
     for (String name : List.of("trimAll", "trimall")) {
       table.text(name, a -> trimAll(Values.text(a[0]), Values.text(a[1])), STRING, STRING);
     }
-    table.text("trimSuffix", a -> trimSuffix(Values.text(a[0]), Values.text(a[1])), STRING, STRING);
-    table.text("trimPrefix", a -> trimPrefix(Values.text(a[0]), Values.text(a[1])), STRING, STRING);
-    table.truth("contains", a -> Values.text(a[1]).contains(Values.text(a[0])), STRING, STRING);
-    table.truth("hasPrefix", a -> Values.text(a[1]).startsWith(Values.text(a[0])), STRING, STRING);
-    table.truth("hasSuffix", a -> Values.text(a[1]).endsWith(Values.text(a[0])), STRING, STRING);
+    table.text("trimSuffix", a -> change(a, StringFunctions::trimSuffix), STRING, STRING);
+    table.text("trimPrefix", a -> change(a, StringFunctions::trimPrefix), STRING, STRING);
+    search(table, "contains", String::contains);
+    search(table, "hasPrefix", String::startsWith);
+    search(table, "hasSuffix", String::endsWith);
     table.text("trunc", a -> trunc(Values.number(a[0]), Values.text(a[1])), INT, STRING);
     table.text("substr", StringFunctions::substr, INT, INT, STRING);
     table.variadic("quote", a -> new GoString(quote(a)), ANY);
@@ -48,6 +50,15 @@ final class StringFunctions {
     table.add("splitn", a -> splitn(a), STRING, INT, STRING);
   }
 
+  private static void search(FunctionTable table, String name, ByteText.Two<Boolean> found) {
+    table.truth(
+        name, a -> ByteText.look(Values.text(a[1]), Values.text(a[0]), found), STRING, STRING);
+  }
+
+  private static String change(GoValue[] a, ByteText.Two<String> change) {
+    return ByteText.change(Values.text(a[1]), Values.text(a[0]), change);
+  }
+
   private static String repeat(long count, String text) {
     if (count < 0) {
       throw new GoFailure("strings: negative Repeat count");
@@ -58,22 +69,23 @@ final class StringFunctions {
   }
 
   private static String trimAll(String cut, String text) {
+    Set<Integer> runes = cut.codePoints().map(GoText::rune).boxed().collect(toSet());
     int start = 0;
     int end = text.length();
-    while (start < end && cut.indexOf(text.codePointAt(start)) >= 0) {
+    while (start < end && runes.contains(GoText.rune(text.codePointAt(start)))) {
       start += Character.charCount(text.codePointAt(start));
     }
-    while (end > start && cut.indexOf(text.codePointBefore(end)) >= 0) {
+    while (end > start && runes.contains(GoText.rune(text.codePointBefore(end)))) {
       end -= Character.charCount(text.codePointBefore(end));
     }
     return text.substring(start, end);
   }
 
-  private static String trimSuffix(String suffix, String text) {
+  private static String trimSuffix(String text, String suffix) {
     return text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text;
   }
 
-  private static String trimPrefix(String prefix, String text) {
+  private static String trimPrefix(String text, String prefix) {
     return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
   }
 
@@ -157,7 +169,9 @@ final class StringFunctions {
     RenderLimits.text(
         (long) text.length() + (long) text.length() * with.length() / Math.max(1, old.length()));
     if (!old.isEmpty()) {
-      return text.replace(old, with);
+      return old.codePoints().anyMatch(GoText::isEscape)
+          ? ByteText.text(ByteText.of(text).replace(ByteText.of(old), ByteText.of(with)))
+          : text.replace(old, with);
     }
     StringBuilder out = new StringBuilder(with);
     text.codePoints().forEach(c -> out.appendCodePoint(c).append(with));
@@ -170,6 +184,14 @@ final class StringFunctions {
   }
 
   static List<String> split(String text, String separator, long most) {
+    return separator.codePoints().anyMatch(GoText::isEscape)
+        ? parts(ByteText.of(text), ByteText.of(separator), most).stream()
+            .map(ByteText::text)
+            .toList()
+        : parts(text, separator, most);
+  }
+
+  private static List<String> parts(String text, String separator, long most) {
     List<String> parts = new ArrayList<>();
     if (most == 0) {
       return parts;

@@ -223,7 +223,9 @@ final class TimeReader {
       return optional;
     }
     int end = 1;
-    while (end < rest.length() && end < 10 && Character.isDigit(rest.charAt(end))) {
+    while (end < rest.length()
+        && (optional || end < element.length())
+        && Character.isDigit(rest.charAt(end))) {
       end++;
     }
     if (!optional && end != element.length()) {

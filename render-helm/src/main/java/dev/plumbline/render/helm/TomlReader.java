@@ -3,23 +3,32 @@ package dev.plumbline.render.helm;
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoList;
 import dev.plumbline.gotemplate.GoMap;
-import dev.plumbline.gotemplate.GoType;
+import dev.plumbline.gotemplate.GoNil;
+import dev.plumbline.gotemplate.GoQuote;
+import dev.plumbline.gotemplate.GoString;
 import dev.plumbline.gotemplate.GoValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads TOML into values as the Go library `BurntSushi/toml` does.
+/// Reads TOML into values as the Go library `BurntSushi/toml` 1.6.0 does, with its failures.
 final class TomlReader {
 
-  private static final GoType TABLES = GoType.slice(GoType.ANY_MAP);
+  private static final int DEEPEST = 100;
 
+  private final TomlCursor cursor;
   private final TomlScanner scanner;
-  private final GoMap root = new GoMap();
-  private GoMap table = root;
-  private List<String> context = List.of();
+  private final TomlStrings strings;
+  private final TomlNumbers numbers;
+  private final TomlTables tables;
+  private String name = "";
+  private int line;
 
   private TomlReader(String text) {
-    this.scanner = new TomlScanner(text);
+    this.tables = new TomlTables(this::failure);
+    this.cursor = new TomlCursor(text, this::place);
+    this.scanner = new TomlScanner(cursor);
+    this.strings = new TomlStrings(cursor);
+    this.numbers = new TomlNumbers(cursor);
   }
 
   /// The document.
@@ -29,126 +38,130 @@ final class TomlReader {
     return new TomlReader(text).document();
   }
 
+  private GoFailure failure(String why) {
+    return cursor.failureAt(line, why);
+  }
+
+  // What a failure names: the table, and the key whose value is read.
+  private String place() {
+    TomlKey context = tables.context();
+    if (name.isEmpty()) {
+      return context.toString();
+    }
+    return context.isEmpty() ? name : context + "." + name;
+  }
+
   private GoValue document() {
-    scanner.blankLines();
-    while (!scanner.ended()) {
-      if (scanner.take("[[")) {
-        List<String> path = scanner.path();
-        scanner.expect("]]");
-        enter(path);
-        table = element(path);
-      } else if (scanner.take("[")) {
-        List<String> path = scanner.path();
-        scanner.expect("]");
-        enter(path);
-        table = open(root, path);
-      } else {
-        pair(table);
+    boolean more = true;
+    while (more) {
+      switch (scanner.top()) {
+        case TABLE -> table(false);
+        case TABLE_OF_LIST -> table(true);
+        case PAIR -> {
+          pair(0);
+          name = "";
+        }
+        case END -> {
+          return tables.root();
+        }
       }
-      scanner.endOfLine();
-      scanner.blankLines();
+      more = scanner.endOfLine();
     }
-    return root;
+    return tables.root();
   }
 
-  private GoMap open(GoMap from, List<String> path) {
-    GoMap map = from;
-    for (String name : path) {
-      GoValue next = map.get(name).orElseGet(GoMap::new);
-      if (!map.has(name)) {
-        map.put(name, next);
-      }
-      map =
-          switch (next) {
-            case GoMap inner -> inner;
-            case GoList list
-                when list.size() > 0 && list.elements().getLast() instanceof GoMap last ->
-                last;
-            default -> throw scanner.defined(name);
-          };
-    }
-    return map;
+  private void table(boolean listed) {
+    TomlKey key = TomlKey.NONE;
+    do {
+      key = key.and(part(key, scanner.tableName()));
+    } while (scanner.moreTableName(listed));
+    tables.open(key, listed);
+    tables.note("", false);
   }
 
-  private GoMap element(List<String> path) {
-    GoMap parent = open(root, path.subList(0, path.size() - 1));
-    String name = path.getLast();
-    List<GoValue> elements = new ArrayList<>();
-    if (parent.has(name)) {
-      if (!(parent.get(name).orElse(root) instanceof GoList list)) {
-        throw scanner.defined(name);
-      }
-      elements.addAll(list.elements());
+  // A failure about tables names the line of the first part of the key that was read last.
+  private String part(TomlKey before, TomlItem item) {
+    if (before.isEmpty()) {
+      line = item.line();
     }
-    GoMap fresh = new GoMap();
-    elements.add(fresh);
-    parent.put(name, new GoList(TABLES, elements));
-    return fresh;
+    return strings.value(item);
   }
 
-  private void pair(GoMap into) {
-    List<String> outer = context;
-    List<String> path = scanner.path();
-    List<String> full = new ArrayList<>(outer);
-    full.addAll(path);
-    scanner.equals(full);
-    context = full;
-    GoMap map = open(into, path.subList(0, path.size() - 1));
-    String name = path.getLast();
-    if (map.has(name)) {
-      throw scanner.defined(name);
+  /// A key and its value.
+  private record Pair(TomlKey key, GoValue value) {}
+
+  private Pair pair(int depth) {
+    TomlKey outer = tables.context();
+    scanner.key();
+    TomlKey key = TomlKey.NONE;
+    do {
+      key = key.and(part(key, scanner.keyName()));
+    } while (scanner.moreKey());
+    name = key.last();
+    for (String around : key.parent().names()) {
+      tables.imply(tables.context().and(around), false);
     }
-    map.put(name, value(0));
-    enter(outer);
+    GoValue value = value(false, depth);
+    tables.set(name, value);
+    tables.note(name, value instanceof GoList);
+    tables.back(outer);
+    return new Pair(key, value);
   }
 
-  /// What errors name from here on.
-  private void enter(List<String> path) {
-    context = path;
-    scanner.key(path);
-  }
-
-  private GoValue value(int depth) {
-    if (depth > 100) {
-      throw RenderLimits.exceeded("TOML is nested deeper than 100");
+  private GoValue value(boolean listed, int depth) {
+    if (depth > DEEPEST) {
+      throw RenderLimits.exceeded("TOML is nested deeper than " + DEEPEST);
     }
-    scanner.blanks();
-    if (scanner.take("[")) {
-      return array(depth);
-    }
-    if (scanner.take("{")) {
-      return inline();
-    }
-    return scanner.scalar();
+    TomlItem item = scanner.value();
+    return switch (item.kind()) {
+      case STRING, STRING_OF_LINES, RAW, RAW_OF_LINES -> new GoString(strings.value(item));
+      case BOOLEAN, INTEGER, FLOAT, TIME -> numbers.value(item);
+      case ARRAY -> array(depth);
+      case TABLE -> inline(listed, depth);
+    };
   }
 
   private GoValue array(int depth) {
+    tables.note(name, true);
     List<GoValue> elements = new ArrayList<>();
-    scanner.blankLines();
-    while (!scanner.take("]")) {
-      elements.add(value(depth + 1));
-      scanner.blankLines();
-      if (!scanner.take(",")) {
-        scanner.expect("]");
-        break;
-      }
-      scanner.blankLines();
+    boolean more = scanner.element();
+    while (more) {
+      elements.add(value(true, depth + 1));
+      more = scanner.moreElements();
     }
     return GoList.of(elements);
   }
 
-  private GoValue inline() {
-    GoMap map = new GoMap();
-    scanner.blanks();
-    while (!scanner.take("}")) {
-      pair(map);
-      scanner.blanks();
-      if (!scanner.take(",")) {
-        scanner.expect("}");
-        break;
-      }
-      scanner.blanks();
+  private GoValue inline(boolean listed, int depth) {
+    TomlKey outer = tables.context();
+    String outerName = name;
+    name = "";
+    tables.back(outer.and(outerName));
+    tables.imply(tables.context(), listed);
+    GoMap table = new GoMap();
+    boolean more = scanner.pair();
+    while (more) {
+      Pair pair = pair(depth + 1);
+      around(table, pair.key()).put(pair.key().last(), pair.value());
+      more = scanner.morePairs();
     }
-    return map;
+    tables.back(outer);
+    name = outerName;
+    return table;
+  }
+
+  private GoMap around(GoMap outermost, TomlKey key) {
+    GoMap table = outermost;
+    for (String around : key.parent().names()) {
+      if (!table.has(around)) {
+        table.put(around, new GoMap());
+      }
+      if (!(table.get(around).orElse(GoNil.ANY) instanceof GoMap inner)) {
+        String place = GoQuote.quote(tables.context().toString());
+        throw cursor.failureAt(line, place + " is not a table");
+      }
+      table = inner;
+    }
+    return table;
   }
 }

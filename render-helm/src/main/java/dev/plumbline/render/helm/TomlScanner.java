@@ -1,261 +1,299 @@
 package dev.plumbline.render.helm;
 
-import dev.plumbline.gotemplate.GoBoolean;
-import dev.plumbline.gotemplate.GoFailure;
-import dev.plumbline.gotemplate.GoFloat;
-import dev.plumbline.gotemplate.GoInteger;
-import dev.plumbline.gotemplate.GoQuote;
-import dev.plumbline.gotemplate.GoString;
-import dev.plumbline.gotemplate.GoText;
-import dev.plumbline.gotemplate.GoValue;
-import dev.plumbline.gotemplate.NumberText;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import static dev.plumbline.render.helm.TomlCursor.END;
 
-/// Reads the words of a TOML text: keys and scalars.
+import dev.plumbline.gotemplate.GoQuote;
+import dev.plumbline.render.helm.TomlItem.Kind;
+
+/// Reads the structure of a TOML text: what stands between its keys and values. What each method
+/// reads, and where it fails, is a state of the lexer of `BurntSushi/toml`.
 final class TomlScanner {
 
-  private static final Map<String, GoTimeValue.Local> LAYOUTS = layouts();
+  private final TomlCursor cursor;
+  private final TomlStrings strings;
+  private final TomlNumbers numbers;
 
-  private final String text;
-  private int at;
-  private String lastKey = "";
-
-  TomlScanner(String text) {
-    this.text = text.replace("\r\n", "\n");
+  TomlScanner(TomlCursor cursor) {
+    this.cursor = cursor;
+    this.strings = new TomlStrings(cursor);
+    this.numbers = new TomlNumbers(cursor);
   }
 
-  private static Map<String, GoTimeValue.Local> layouts() {
-    Map<String, GoTimeValue.Local> layouts = new LinkedHashMap<>();
-    layouts.put("2006-01-02T15:04:05.999999999Z07:00", GoTimeValue.Local.NONE);
-    layouts.put("2006-01-02T15:04:05.999999999", GoTimeValue.Local.DATETIME);
-    layouts.put("2006-01-02", GoTimeValue.Local.DATE);
-    layouts.put("15:04:05.999999999", GoTimeValue.Local.TIME);
-    layouts.put("2006-01-02T15:04Z07:00", GoTimeValue.Local.NONE);
-    layouts.put("2006-01-02T15:04", GoTimeValue.Local.DATETIME);
-    layouts.put("15:04", GoTimeValue.Local.TIME);
-    return layouts;
+  /// What a line begins with.
+  enum Top {
+    TABLE,
+    TABLE_OF_LIST,
+    PAIR,
+    END
   }
 
-  boolean ended() {
-    return at >= text.length();
-  }
-
-  private long line() {
-    return 1
-        + text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count();
-  }
-
-  GoFailure failure(String why) {
-    String key = lastKey.isEmpty() ? "" : " (last key " + GoQuote.quote(lastKey) + ")";
-    return new GoFailure("toml: line " + line() + key + ": " + why);
-  }
-
-  GoFailure defined(String name) {
-    return failure("Key '" + name + "' has already been defined.");
-  }
-
-  void blanks() {
-    while (!ended() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-      at++;
-    }
-  }
-
-  /// Skips blanks, comments and line breaks.
-  void blankLines() {
+  /// Skips to the next thing that is no comment.
+  Top top() {
     while (true) {
-      blanks();
-      if (!ended() && text.charAt(at) == '#') {
-        int end = text.indexOf('\n', at);
-        at = end < 0 ? text.length() : end;
-      } else if (!ended() && text.charAt(at) == '\n') {
-        at++;
+      int c = cursor.next();
+      if (c == '#') {
+        comment();
+      } else if (TomlCursor.blank(c) || TomlCursor.newline(c)) {
+        cursor.ignore();
+      } else if (c == '[') {
+        return table();
+      } else if (c == END) {
+        return Top.END;
       } else {
-        return;
+        cursor.back();
+        return Top.PAIR;
       }
     }
   }
 
-  void endOfLine() {
-    blanks();
-    if (!ended() && text.charAt(at) != '\n' && text.charAt(at) != '#') {
-      throw failure(
-          "expected a top-level item to end with a newline, comment, or EOF, but got "
-              + character()
-              + " instead");
+  private Top table() {
+    boolean twice = cursor.peek() == '[';
+    if (twice) {
+      cursor.next();
+    }
+    cursor.ignore();
+    return twice ? Top.TABLE_OF_LIST : Top.TABLE;
+  }
+
+  /// Reads up to the end of the line.
+  ///
+  /// @return whether there is more
+  boolean endOfLine() {
+    while (true) {
+      int c = cursor.next();
+      if (c == '#') {
+        comment();
+        return true;
+      }
+      if (TomlCursor.newline(c)) {
+        cursor.ignore();
+        return true;
+      }
+      if (c == END) {
+        return false;
+      }
+      if (!TomlCursor.blank(c)) {
+        throw cursor.failure(
+            "expected a top-level item to end with a newline, comment, or EOF, but got "
+                + quoted(c)
+                + " instead");
+      }
     }
   }
 
-  boolean take(String word) {
-    if (text.startsWith(word, at)) {
-      at += word.length();
+  private void comment() {
+    int c = cursor.next();
+    while (!TomlCursor.newline(c) && c != END) {
+      c = cursor.next();
+    }
+    cursor.back();
+    cursor.ignore();
+  }
+
+  /// One part of the name of a table.
+  TomlItem tableName() {
+    cursor.blanks();
+    int c = cursor.peek();
+    if (c == ']' || c == END) {
+      throw cursor.failure("unexpected end of table name (table names cannot be empty)");
+    }
+    if (c == '.') {
+      throw cursor.failure("unexpected table separator (table names cannot be empty)");
+    }
+    return name(c);
+  }
+
+  /// What stands behind a part of the name of a table.
+  ///
+  /// @return whether another part comes
+  boolean moreTableName(boolean twice) {
+    cursor.blanks();
+    int c = cursor.next();
+    if (c == '.') {
+      cursor.ignore();
       return true;
     }
+    if (c != ']') {
+      throw cursor.failure(
+          "expected '.' or ']' to end table name, but got " + quoted(c) + " instead");
+    }
+    if (twice) {
+      int last = cursor.next();
+      if (last != ']') {
+        throw cursor.failure(
+            "expected end of table array name delimiter ']', but got " + quoted(last) + " instead");
+      }
+    }
+    cursor.ignore();
     return false;
   }
 
-  void expect(String word) {
-    blanks();
-    if (!take(word)) {
-      throw failure(
-          ended() ? "unexpected EOF; expected '" + word + "'" : "expected '" + word + "'");
+  /// Goes to where a key begins.
+  void key() {
+    cursor.blanks();
+    int c = cursor.peek();
+    if (c == '=' || c == END) {
+      throw cursor.failure("unexpected '=': key name appears blank");
+    }
+    if (c == '.') {
+      throw cursor.failure("unexpected '.': keys cannot start with a '.'");
     }
   }
 
-  /// A key, or several with dots between them.
-  List<String> path() {
-    List<String> path = new ArrayList<>();
-    do {
-      blanks();
-      path.add(key());
-      blanks();
-    } while (take("."));
-    return path;
+  /// One part of a key.
+  TomlItem keyName() {
+    cursor.blanks();
+    int c = cursor.peek();
+    if (c == '=' || c == END) {
+      throw cursor.failure("unexpected '='");
+    }
+    if (c == '.') {
+      throw cursor.failure("unexpected '.'");
+    }
+    return name(c);
   }
 
-  /// What an error names from here on.
-  void key(List<String> path) {
-    lastKey = String.join(".", path);
+  /// What stands behind a part of a key.
+  ///
+  /// @return whether another part comes
+  boolean moreKey() {
+    cursor.blanks();
+    int c = cursor.next();
+    if (c == END) {
+      throw cursor.failure("unexpected EOF; expected key separator '='");
+    }
+    if (c != '.' && c != '=') {
+      String why = "expected '.' or '=', but got " + quoted(c) + " instead";
+      throw c == '\n' ? cursor.failureBefore(why) : cursor.failure(why);
+    }
+    cursor.ignore();
+    return c == '.';
   }
 
-  /// What stands between a key and its value.
-  void equals(List<String> path) {
-    blanks();
-    if (ended()) {
-      throw failure("unexpected EOF; expected key separator '='");
+  private TomlItem name(int first) {
+    if (first == '"' || first == '\'') {
+      cursor.next();
+      cursor.ignore();
+      return first == '"' ? strings.line() : strings.rawLine();
     }
-    if (!take("=")) {
-      throw failure("expected '.' or '=', but got " + character() + " instead");
+    int c = cursor.next();
+    while (TomlKey.bare(c)) {
+      c = cursor.next();
     }
-    key(path);
+    cursor.back();
+    return new TomlItem(Kind.RAW, cursor.take(), cursor.line());
   }
 
-  private String key() {
-    if (!ended() && (text.charAt(at) == '"' || text.charAt(at) == '\'')) {
-      return string();
-    }
-    int start = at;
-    while (!ended()
-        && text.charAt(at) < 0x80
-        && (Character.isLetterOrDigit(text.charAt(at)) || "_-".indexOf(text.charAt(at)) >= 0)) {
-      at++;
-    }
-    if (at == start) {
-      throw failure(noKey());
-    }
-    return text.substring(start, at);
+  /// A value; of an array and of a table only the beginning.
+  TomlItem value() {
+    cursor.blanks();
+    int c = cursor.next();
+    return switch (c) {
+      case '[' -> opening(Kind.ARRAY);
+      case '{' -> opening(Kind.TABLE);
+      case '"' -> thrice('"') ? strings.lines() : strings.line();
+      case '\'' -> thrice('\'') ? strings.rawLines() : strings.rawLine();
+      case END -> throw cursor.failure("unexpected EOF; expected value");
+      case '\n' -> throw cursor.failureBefore(unexpected(c));
+      default -> numbers.read(c).orElseThrow(() -> cursor.failure(unexpected(c)));
+    };
   }
 
-  private String noKey() {
-    if (ended() || text.charAt(at) == '=') {
-      return "unexpected '=': key name appears blank";
-    }
-    if (text.charAt(at) == '.') {
-      return "unexpected '.': keys cannot start with a '.'";
-    }
-    return "expected '.' or '=', but got " + character() + " instead";
+  private static String unexpected(int c) {
+    return "expected value but found " + quoted(c) + " instead";
   }
 
-  private String character() {
-    return GoQuote.quoteRune(GoText.rune(text.codePointAt(at)), false);
+  private TomlItem opening(Kind kind) {
+    cursor.ignore();
+    return new TomlItem(kind, "", cursor.line());
   }
 
-  GoValue scalar() {
-    if (ended()) {
-      throw failure("unexpected EOF; expected value");
+  private boolean thrice(char quote) {
+    if (cursor.accept(quote)) {
+      if (cursor.accept(quote)) {
+        cursor.ignore();
+        return true;
+      }
+      cursor.back();
     }
-    char c = text.charAt(at);
-    if (c == '"' || c == '\'') {
-      return new GoString(string());
-    }
-    int start = at;
-    while (!ended() && ",]}#\n".indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    String word = text.substring(start, at).strip();
-    if (word.equals("true") || word.equals("false")) {
-      return GoBoolean.of(word.equals("true"));
-    }
-    return number(word);
+    cursor.ignore();
+    return false;
   }
 
-  private GoValue number(String word) {
-    String plain = word.replace("_", "");
-    if (NumberText.isInteger(plain, 10)) {
-      return GoInteger.int64(
-          NumberText.parseInt(plain, 10)
-              .orElseThrow(() -> failure(word + " is out of range for int64")));
+  /// Goes to the next value of an array, or behind its end, and tells whether there is one.
+  boolean element() {
+    return inside(']');
+  }
+
+  /// Goes to the next pair of a table within a line, or behind its end, and tells which.
+  boolean pair() {
+    return inside('}');
+  }
+
+  private boolean inside(char end) {
+    int c = unblank();
+    if (c == ',') {
+      throw cursor.failure("unexpected comma");
     }
-    if (plain.matches("0[xob][0-9a-fA-F]+") && NumberText.parseInt(plain, 0).isPresent()) {
-      return GoInteger.int64(NumberText.parseInt(plain, 0).get());
+    if (c == end) {
+      cursor.ignore();
+      return false;
     }
-    if (plain.matches("[+-]?(inf|nan|[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?)")
-        && NumberText.parseFloat(plain).isPresent()) {
-      return new GoFloat(NumberText.parseFloat(plain).getAsDouble());
+    cursor.back();
+    return true;
+  }
+
+  /// What stands behind a value of an array.
+  ///
+  /// @return whether another one comes
+  boolean moreElements() {
+    int c = unblank();
+    if (c != ',' && c != ']') {
+      throw cursor.failure("expected a comma (',') or array terminator (']'), but got " + named(c));
     }
-    for (Map.Entry<String, GoTimeValue.Local> layout : LAYOUTS.entrySet()) {
-      try {
-        String time = word.replace('t', 'T').replace('z', 'Z').replace(' ', 'T');
-        return GoTimeValue.of(TimeReader.read(layout.getKey(), time), layout.getValue());
-      } catch (GoFailure e) {
-        // Another layout may fit.
+    cursor.ignore();
+    return c == ',' && element();
+  }
+
+  /// What stands behind a pair of a table within a line.
+  ///
+  /// @return whether another one comes
+  boolean morePairs() {
+    while (true) {
+      int c = unblank();
+      if (c != ',' && c != '}') {
+        throw cursor.failure(
+            "expected a comma or an inline table terminator '}', but got " + named(c) + " instead");
+      }
+      cursor.ignore();
+      if (c == '}') {
+        return false;
+      }
+      cursor.blanks();
+      if (cursor.peek() != '}') {
+        return pair();
       }
     }
-    throw failure("expected value but found " + GoQuote.quote(word) + " instead");
   }
 
-  private String string() {
-    char quote = text.charAt(at);
-    String triple = Character.toString(quote).repeat(3);
-    boolean multiline = take(triple);
-    String end = multiline ? triple : Character.toString(quote);
-    if (multiline) {
-      take("\n");
-    } else {
-      at++;
-    }
-    StringBuilder out = new StringBuilder();
-    while (!take(end)) {
-      if (ended() || (!multiline && text.charAt(at) == '\n')) {
-        throw failure("unexpected EOF; expected " + end);
-      }
-      char c = text.charAt(at++);
-      if (c == '\\' && quote == '"') {
-        escape(out);
+  private int unblank() {
+    while (true) {
+      int c = cursor.next();
+      if (c == '#') {
+        comment();
+      } else if (TomlCursor.blank(c) || TomlCursor.newline(c)) {
+        cursor.ignore();
       } else {
-        out.append(c);
+        return c;
       }
     }
-    return out.toString();
   }
 
-  private void escape(StringBuilder out) {
-    char c = ended() ? ' ' : text.charAt(at++);
-    switch (c) {
-      case 'b' -> out.append('\b');
-      case 't' -> out.append('\t');
-      case 'n' -> out.append('\n');
-      case 'f' -> out.append('\f');
-      case 'r' -> out.append('\r');
-      case 'e' -> out.append('\u001b');
-      case '"' -> out.append('"');
-      case '\\' -> out.append('\\');
-      case 'u' -> code(out, 4);
-      case 'U' -> code(out, 8);
-      case '\n' -> blankLines();
-      default -> throw failure("invalid escape character '" + c + "'");
-    }
+  private static String named(int c) {
+    return c == END ? "end of file" : "'" + Character.toString(c) + "'";
   }
 
-  private void code(StringBuilder out, int digits) {
-    int end = Math.min(text.length(), at + digits);
-    long code = NumberText.parseInt(text.substring(at, end), 16).orElse(-1L);
-    if (end - at < digits || code < 0 || code > 0x10FFFF) {
-      throw failure("expected hexadecimal digits");
-    }
-    out.appendCodePoint((int) code);
-    at = end;
+  private static String quoted(int c) {
+    return GoQuote.quoteRune(c, false);
   }
 }

@@ -1,9 +1,12 @@
 package dev.plumbline.render.helm;
 
 import dev.plumbline.gotemplate.GoText;
+import java.util.function.IntPredicate;
 
 /// Cuts a text into words as the Go library `xstrings` does for snake case and kebab case.
 final class Words {
+
+  private static final int INVALID = 0xFFFD;
 
   private enum Kind {
     NONE,
@@ -24,22 +27,30 @@ final class Words {
   }
 
   private final int[] runes;
-
-  /// What each is taken for: a byte that is no character for the character behind it.
-  private final int[] look;
   private int at;
   private Kind kind = Kind.NONE;
   private int start;
 
+  /// What [#look] saw last, and how many runes that takes.
+  private int seen;
+
+  private int size;
+
   Words(String text) {
     runes = text.codePoints().toArray();
-    look = runes.clone();
-    for (int i = look.length - 2; i >= 0; i--) {
-      look[i] = GoText.isEscape(look[i]) ? look[i + 1] : look[i];
+  }
+
+  // Looks for the next character: bytes that are none, and U+FFFD, go with the one behind them. If
+  // none is behind them, they count as the one before.
+  private void look(int before) {
+    size = 0;
+    while (at + size < runes.length) {
+      seen = runes[at + size++];
+      if (!GoText.isEscape(seen) && seen != INVALID) {
+        return;
+      }
     }
-    for (int i = 1; i < look.length; i++) {
-      look[i] = GoText.isEscape(look[i]) ? look[i - 1] : look[i];
-    }
+    seen = before;
   }
 
   private boolean more() {
@@ -124,78 +135,88 @@ final class Words {
   private void write(StringBuilder out, char connector) {
     if (kind == Kind.CONNECTOR) {
       connectors(out, start, at, connector);
-      return;
-    }
-    for (int i = start; i < at; i++) {
-      int c = runes[i];
-      out.appendCodePoint(kind == Kind.UPPER ? GoText.rune(Character.toLowerCase(c)) : c);
+    } else if (kind == Kind.UPPER) {
+      for (int i = start; i < at; i++) {
+        int c = runes[i];
+        out.appendCodePoint(Letters.upper(c) ? Character.toLowerCase(c) : GoText.rune(c));
+      }
+    } else {
+      append(out, start, at);
     }
   }
 
   private void next() {
     start = at;
-    if (!more()) {
-      kind = Kind.NONE;
-      return;
-    }
-    int first = look[at++];
-    if (PascalCase.connector(first)) {
-      kind = Kind.CONNECTOR;
-      while (more() && PascalCase.connector(look[at])) {
-        at++;
-      }
-    } else if (punctuation(first)) {
-      kind = Kind.PUNCTUATION;
-      while (more() && punctuation(look[at])) {
-        at++;
-      }
-    } else if (Character.isUpperCase(first)) {
-      kind = Kind.UPPER;
-      upper();
-    } else if (letter(first)) {
-      kind = Kind.LETTERS;
-      letters();
-    } else if (number(first)) {
-      kind = Kind.NUMBER;
-      while (more() && number(look[at])) {
-        at++;
-      }
-    } else {
-      kind = Kind.OTHER;
-      while (more() && other(look[at])) {
-        at++;
-      }
+    look(INVALID);
+    at += size;
+    kind = kind(seen);
+    switch (kind) {
+      case CONNECTOR -> run(PascalCase::connector);
+      case PUNCTUATION -> run(Words::punctuation);
+      case UPPER -> upper();
+      case LETTERS -> run(Words::smaller);
+      case NUMBER -> run(Words::number);
+      case OTHER -> run(c -> kind(c) == Kind.OTHER);
+      case NONE -> {}
     }
   }
 
+  private static Kind kind(int c) {
+    if (c == INVALID) {
+      return Kind.NONE;
+    }
+    if (PascalCase.connector(c)) {
+      return Kind.CONNECTOR;
+    }
+    if (punctuation(c)) {
+      return Kind.PUNCTUATION;
+    }
+    if (Letters.upper(c)) {
+      return Kind.UPPER;
+    }
+    if (letter(c)) {
+      return Kind.LETTERS;
+    }
+    return number(c) ? Kind.NUMBER : Kind.OTHER;
+  }
+
+  /// Goes on as long as the characters are of a kind.
+  ///
+  /// @return how many runes the last one takes
+  private int run(IntPredicate some) {
+    int last = 0;
+    while (more()) {
+      look(seen);
+      if (!some.test(seen)) {
+        break;
+      }
+      last = size;
+      at += size;
+    }
+    return last;
+  }
+
+  // The last of several capital letters begins the word behind them.
   private void upper() {
-    if (!more()) {
-      return;
-    }
-    if (Character.isUpperCase(look[at])) {
-      while (more() && Character.isUpperCase(look[at])) {
-        at++;
-      }
-      if (more() && letter(look[at])) {
-        at--;
-      }
-    } else {
-      letters();
+    int first = at;
+    int last = run(Letters::upper);
+    if (at == first) {
+      run(Words::smaller);
+    } else if (more() && letter(seen)) {
+      at -= last;
     }
   }
 
-  private void letters() {
-    while (more() && letter(look[at]) && !Character.isUpperCase(look[at])) {
-      at++;
-    }
-  }
-
-  private static boolean other(int c) {
-    return !PascalCase.connector(c) && !letter(c) && !number(c) && !punctuation(c);
+  private static boolean smaller(int c) {
+    return letter(c) && !Letters.upper(c);
   }
 
   private static boolean letter(int c) {
-    return Character.isLetter(c) && !Character.isIdeographic(c);
+    boolean chinese =
+        (c >= 0x4E00 && c <= 0x9FCC)
+            || (c >= 0x3400 && c <= 0x4D85)
+            || (c >= 0x20000 && c <= 0x2B81D);
+    return Character.isLetter(c) && !chinese;
   }
 
   private static boolean number(int c) {

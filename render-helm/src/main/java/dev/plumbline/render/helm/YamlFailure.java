@@ -18,7 +18,10 @@ final class YamlFailure {
 
   /// The failure with Go's words, as far as they can be known.
   static GoFailure of(Problem problem, String text) {
-    String words = YamlKey.words(problem, text);
+    String words =
+        YamlBytes.wrong(text)
+            .map(wrong -> "yaml: " + wrong)
+            .orElseGet(() -> YamlKey.words(problem, text));
     return new GoFailure("error converting YAML to JSON: " + words);
   }
 
@@ -56,6 +59,10 @@ final class YamlFailure {
     String why = problem.why();
     if (why.contains("found unexpected end of stream")) {
       return "yaml: " + scanner(line) + "found unexpected end of stream";
+    }
+    if (why.startsWith("expected alphabetic or numeric character, but found")
+        && text.lines().skip(line - 1L).findFirst().orElse("").startsWith("%")) {
+      return "yaml: " + scanner(line) + "found unexpected non-alphabetical character";
     }
     if (why.contains("alias names no anchor")) {
       Matcher alias = ALIAS.matcher(text.lines().skip(line - 1L).findFirst().orElse(""));

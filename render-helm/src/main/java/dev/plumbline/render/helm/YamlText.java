@@ -22,8 +22,9 @@ final class YamlText {
       Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\([LP])");
 
   /// What only YAML 1.1 takes for an end of a line, at the beginning and at the end of a text.
+  /// U+0085 is everywhere the same as a newline to it.
   private static final Pattern EDGES =
-      Pattern.compile("^[\\u0085\\u2028\\u2029]+|[\\u0085\\u2028\\u2029]+$");
+      Pattern.compile("^[\\n\\u2028\\u2029]+|[\\n\\u2028\\u2029]+$");
 
   private static final long MOST_CHARACTERS = 4L << 20;
 
@@ -72,7 +73,7 @@ final class YamlText {
   }
 
   private static JsonValue parsed(String given) {
-    String text = EDGES.matcher(given).replaceAll(YamlText::lines);
+    String text = EDGES.matcher(given.replace('\u0085', '\n')).replaceAll(YamlText::lines);
     try {
       return Yaml.readFirst(GoText.encode(text), "", Limits.DEFAULT);
     } catch (ProblemException e) {

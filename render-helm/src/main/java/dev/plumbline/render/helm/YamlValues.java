@@ -1,5 +1,6 @@
 package dev.plumbline.render.helm;
 
+import dev.plumbline.gotemplate.FloatText;
 import dev.plumbline.gotemplate.GoBoolean;
 import dev.plumbline.gotemplate.GoBytes;
 import dev.plumbline.gotemplate.GoFailure;
@@ -77,7 +78,7 @@ final class YamlValues {
 
   private static JsonValue real(double value) {
     if (!Double.isFinite(value)) {
-      throw new GoFailure("json: unsupported value");
+      throw new GoFailure("json: unsupported value: " + FloatText.format(value, 'g', -1));
     }
     boolean whole = value == Math.rint(value) && Math.abs(value) < 1e21;
     return whole && Math.abs(value) < 0x1p63

@@ -1,10 +1,9 @@
 package dev.plumbline.render.helm;
 
-import dev.plumbline.codec.Json;
 import dev.plumbline.gotemplate.Budget;
 import dev.plumbline.gotemplate.GoFailure;
 import dev.plumbline.gotemplate.GoMap;
-import dev.plumbline.model.JsonObject;
+import dev.plumbline.gotemplate.GoText;
 import dev.plumbline.model.ProblemException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,15 +97,16 @@ record FuzzCase(
     Budget budget = new Budget(Budget.Limits.DEFAULT, () -> false);
     RenderSeed chance = new RenderSeed(NOW, new byte[] {1});
     try {
-      GoMap given = JsonValues.of((JsonObject) Json.read(values));
+      GoMap given = YamlText.readMap(values);
       for (String set : sets) {
         SetGrammar.set(set, given);
       }
       Chart chart = ChartLoader.load(helm, all);
       return "text:"
-          + new HelmEngine(Capabilities.of(helm), chance, budget)
-              .render(chart, given, ReleaseOptions.install("rel", "ns1"))
-              .getOrDefault("demo/templates/t.yaml", "");
+          + GoText.joined(
+              new HelmEngine(Capabilities.of(helm), chance, budget)
+                  .render(chart, given, ReleaseOptions.install("rel", "ns1"))
+                  .getOrDefault("demo/templates/t.yaml", ""));
     } catch (HelmFailure e) {
       return "error:" + e.words();
     } catch (GoFailure e) {

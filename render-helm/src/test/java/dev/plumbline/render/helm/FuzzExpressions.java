@@ -94,6 +94,7 @@ final class FuzzExpressions {
       case "deep" -> dice.of("$.Values.deep", "$.Values.map", "$.Values");
       case "time" -> time(scope);
       case "fmt" -> FuzzFormats.printf(dice);
+      case "toml" -> dice.in(60) ? FuzzFormats.toml(dice) : literal("toml");
       case "re" -> dice.in(40) ? FuzzFormats.regex(dice) : literal("re");
       case "tpl" -> FuzzFormats.quoted(dice, new FuzzStatements(this).small());
       case "keysof" -> "(" + named("keys", operand("m", scope, depth - 1)) + ")";

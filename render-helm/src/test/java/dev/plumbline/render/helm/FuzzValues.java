@@ -71,6 +71,7 @@ final class FuzzValues {
           "80",
           "65536",
           "3.0",
+          "-0.0",
           "-17");
 
   private final FuzzDice dice;

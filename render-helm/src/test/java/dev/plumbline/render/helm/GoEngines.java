@@ -13,19 +13,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Helm's own engines in one Go process, which is built of `bench/helmengines`.
+/// Helm's own engines in one Go process, which `bench/helmengines/obtain` builds.
 final class GoEngines implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 10;
@@ -40,29 +38,20 @@ final class GoEngines implements AutoCloseable {
     this.answers = reader(process);
   }
 
-  /// Builds and starts them.
+  /// Starts them; the first time on a machine they are built, which takes minutes.
   ///
-  /// @return empty if there is no Go, or its modules cannot be had
-  static Optional<GoEngines> start() throws IOException, InterruptedException {
+  /// @throws IllegalStateException if they cannot be had; the script's words are on stderr
+  static GoEngines start() throws IOException, InterruptedException {
     Path home = Path.of(System.getProperty("plumbline.root", "..")).toAbsolutePath();
-    Path program = home.resolve("render-helm/build/helmengines");
-    Files.createDirectories(program.getParent());
-    try {
-      Process go =
-          new ProcessBuilder("go", "build", "-o", program.toString(), ".")
-              .directory(home.resolve("bench/helmengines").toFile())
-              .redirectErrorStream(true)
-              .start();
-      String words = new String(go.getInputStream().readAllBytes(), UTF_8);
-      if (go.waitFor() != 0) {
-        System.err.println(words);
-        return Optional.empty();
-      }
-    } catch (IOException e) {
-      System.err.println(e.getMessage());
-      return Optional.empty();
+    Process script =
+        new ProcessBuilder(home.resolve("bench/helmengines/obtain").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String program = new String(script.getInputStream().readAllBytes(), UTF_8).strip();
+    if (script.waitFor() != 0) {
+      throw new IllegalStateException("bench/helmengines/obtain failed");
     }
-    return Optional.of(new GoEngines(program));
+    return new GoEngines(Path.of(program));
   }
 
   private static Process start(Path program) throws IOException {
@@ -102,6 +91,13 @@ final class GoEngines implements AutoCloseable {
     }
   }
 
+  /// Begins anew: with other addresses, which differ from process to process.
+  void restart() throws IOException, InterruptedException {
+    process.destroyForcibly().waitFor();
+    process = start(program);
+    answers = reader(process);
+  }
+
   private static String line(FuzzCase one) {
     Map<String, JsonValue> files = new LinkedHashMap<>();
     one.files().forEach((name, text) -> files.put(name, new JsonString(text)));
@@ -120,9 +116,7 @@ final class GoEngines implements AutoCloseable {
   String next() throws IOException, InterruptedException {
     String line = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     if (line == null || !line.startsWith("{")) {
-      process.destroyForcibly().waitFor();
-      process = start(program);
-      answers = reader(process);
+      restart();
       return "died";
     }
     JsonObject answer = (JsonObject) Json.read(line);
