@@ -54,8 +54,10 @@ final class GoRegex {
   void each(String text, Visitor visitor) {
     Matcher matcher = pattern.matcher(new BoundedText(text));
     int previousEnd = -1;
-    while (matcher.find()) {
+    int from = 0;
+    while (from <= text.length() && matcher.find(from)) {
       int start = matcher.start();
+      from = behind(text, start, matcher.end());
       boolean inside =
           start > 0
               && start < text.length()
@@ -68,6 +70,11 @@ final class GoRegex {
         return;
       }
     }
+  }
+
+  // Behind an empty match, a whole character later.
+  private static int behind(String text, int start, int end) {
+    return start < end ? end : end < text.length() ? text.offsetByCodePoints(end, 1) : end + 1;
   }
 
   String find(String text) {
