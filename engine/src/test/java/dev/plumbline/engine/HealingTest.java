@@ -6,6 +6,8 @@ import static dev.plumbline.engine.Things.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.ApplicationStatus.SyncState;
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.JsonPointer;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import java.time.Duration;
@@ -43,6 +45,19 @@ class HealingTest {
         .containsExactly("append DRIFT_SEEN", "update settings", "append DRIFT_HEALED");
     assertThat(text(play, "settings")).isEqualTo("1");
     assertThat(play.status().sync()).isEqualTo(SyncState.SYNCED);
+  }
+
+  @Test
+  void whatIsLeftToOthersIsNoDrift() {
+    DesiredObject settings = config("settings", "1");
+    List<JsonPointer> text = List.of(JsonPointer.of("text"));
+    Play play = Play.converged(Shop.USUAL, settings.with(settings.options().withLoose(text)));
+    play.edit("settings", "by somebody");
+    assertThat(play.everything()).isEmpty();
+    assertThat(play.status().sync()).isEqualTo(SyncState.SYNCED);
+    assertThat(text(play, "settings")).isEqualTo("by somebody");
+    play.remove("settings");
+    assertThat(text(play, "settings")).isEqualTo("1");
   }
 
   @Test
