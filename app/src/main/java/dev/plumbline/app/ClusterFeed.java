@@ -162,6 +162,12 @@ final class ClusterFeed implements StatusSink, AutoCloseable {
     }
   }
 
+  /// A resource names the revision in its status.
+  @Override
+  public boolean wantsEveryRevision(Application application) {
+    return resource(application).isPresent();
+  }
+
   private void write(Manifest live, JsonObject status) {
     Optional<Problem> problem = feed.writeStatus(live, status);
     if (problem.isPresent()) {

@@ -53,6 +53,11 @@ final class StatusWriter implements StatusSink {
   }
 
   @Override
+  public boolean wantsEveryRevision(Application application) {
+    return cluster.filter(sink -> sink.wantsEveryRevision(application)).isPresent();
+  }
+
+  @Override
   public void release(Application application) {
     cluster.ifPresent(sink -> sink.release(application));
     viewer.release(application);

@@ -2,6 +2,9 @@ package dev.plumbline.bench;
 
 import dev.plumbline.app.Assembly;
 import dev.plumbline.cli.RunOptions;
+import dev.plumbline.engine.StatusSink;
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.ApplicationStatus.Activity;
 import dev.plumbline.model.ApplicationStatus.SyncState;
@@ -16,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The process that is measured: the whole program, and nothing else. It is told by lines when
 /// somebody pushed, as a webhook would, and answers how many applications have converged.
@@ -43,29 +48,52 @@ final class PlumbChild {
             List.of());
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try (Assembly plumb = new Assembly(options)) {
+    Converging converging = new Converging();
+    try (Assembly plumb = new Assembly(options, converging)) {
       for (String line = input.readLine(); line != null; line = input.readLine()) {
         String[] words = line.split(" ");
         if (words[0].equals("refresh")) {
           plumb.refresh(arguments[1]);
         }
-        answers.println(converged(plumb, words[1]));
+        answers.println(converging.converged(plumb, words[1]));
         answers.flush();
       }
     }
     System.exit(0);
   }
 
-  private static long converged(Assembly plumb, String commit) {
-    return plumb.engine().statuses().values().stream()
-        .filter(status -> converged(status, commit))
-        .count();
+  /// Counts as the statuses come, so that the measuring costs the process next to nothing while it
+  /// works. Whether all stand at the commit is looked at when all are at rest.
+  private static final class Converging implements StatusSink {
+    private final Map<ApplicationId, Boolean> atRest = new ConcurrentHashMap<>();
+
+    @Override
+    public void publish(Application application, ApplicationStatus status) {
+      atRest.put(application.id(), isAtRest(status));
+    }
+
+    @Override
+    public void release(Application application) {
+      atRest.remove(application.id());
+    }
+
+    long converged(Assembly plumb, String commit) {
+      long resting = atRest.values().stream().filter(rests -> rests).count();
+      return resting < plumb.engine().applications().size()
+          ? resting
+          : plumb.engine().statuses().values().stream()
+              .filter(status -> PlumbChild.converged(status, commit))
+              .count();
+    }
+  }
+
+  private static boolean isAtRest(ApplicationStatus status) {
+    return status.activity() == Activity.IDLE
+        && status.sync() == SyncState.SYNCED
+        && status.health().status() == HealthStatus.HEALTHY;
   }
 
   private static boolean converged(ApplicationStatus status, String commit) {
-    return status.activity() == Activity.IDLE
-        && status.sync() == SyncState.SYNCED
-        && status.health().status() == HealthStatus.HEALTHY
-        && status.applied().map(Revision::commit).equals(Optional.of(commit));
+    return isAtRest(status) && status.applied().map(Revision::commit).equals(Optional.of(commit));
   }
 }

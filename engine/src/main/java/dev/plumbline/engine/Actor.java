@@ -3,6 +3,7 @@ package dev.plumbline.engine;
 import dev.plumbline.engine.Event.Readiness;
 import dev.plumbline.engine.Runner.Alarm;
 import dev.plumbline.engine.Runner.Lane;
+import dev.plumbline.engine.Runner.Ticket;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Actor {
   private final Runner runner;
   private final EffectPerformer performer;
   private final BiConsumer<Actor, Readiness> settled;
-  private final Consumer<ApplicationId> turned;
+  private final Consumer<Actor> turned;
   private final Queue<Event> mailbox = new ArrayDeque<>();
   private final Map<Timer, Alarm> alarms = new EnumMap<>(Timer.class);
   private final Latest subscriptions;
@@ -38,6 +39,7 @@ final class Actor {
   private boolean running;
   private boolean stopped;
   private volatile ApplicationState state;
+  private Optional<Standings.Rest> rest = Optional.empty();
   private Readiness last = new Readiness(false, "");
 
   Actor(
@@ -45,7 +47,7 @@ final class Actor {
       Runner runner,
       EffectPerformer performer,
       BiConsumer<Actor, Readiness> settled,
-      Consumer<ApplicationId> turned) {
+      Consumer<Actor> turned) {
     this.turned = turned;
     this.runner = runner;
     this.performer = performer;
@@ -59,8 +61,12 @@ final class Actor {
     return state;
   }
 
-  Readiness readiness() {
-    return StatusView.readiness(state);
+  /// Notes where the application rests, if it does; whether that is news. Called by its own events
+  /// only, which come one after the other.
+  boolean restsAnew(Optional<Standings.Rest> now) {
+    boolean news = !now.equals(rest);
+    rest = now;
+    return news;
   }
 
   boolean ended() {
@@ -132,7 +138,7 @@ final class Actor {
       last = now;
       settled.accept(this, now);
     }
-    turned.accept(state.application().id());
+    turned.accept(this);
   }
 
   /// The last effect of an application that came to its end. Only after it may another of that name
@@ -157,22 +163,30 @@ final class Actor {
     switch (effect) {
       case Effect.SetTimer e -> setAlarm(e.timer(), e.at());
       case Effect.CancelTimer e -> cancelAlarm(e.timer());
-      case Effect.Resolve e -> perform(Lane.SOURCE, e);
-      case Effect.Render e -> perform(Lane.RENDER, e);
-      case Effect.Observe e -> perform(Lane.TARGET, e);
-      case Effect.WriteInventory e -> perform(Lane.TARGET, e);
-      case Effect.Execute e -> perform(Lane.TARGET, e);
-      case Effect.Release e -> perform(Lane.TARGET, e);
+      case Effect.Resolve e -> perform(Lane.SOURCE, e, false);
+      case Effect.Render e -> perform(Lane.RENDER, e, false);
+      case Effect.Observe e -> perform(Lane.TARGET, e, false);
+      case Effect.WriteInventory e -> perform(Lane.TARGET, e, true);
+      case Effect.Execute e -> perform(Lane.TARGET, e, true);
+      case Effect.Release e -> perform(Lane.TARGET, e, true);
       case Effect.Subscribe e -> subscriptions.next(() -> performer.perform(e, this::tell));
       case Effect.Unsubscribe e when ended() -> subscriptions.next(() -> leave(e));
       case Effect.Unsubscribe e -> subscriptions.next(() -> performer.perform(e, this::tell));
-      case Effect.Append e -> perform(Lane.RECORD, e);
+      case Effect.Append e -> perform(Lane.RECORD, e, true);
       case Effect.Publish e -> statuses.next(() -> performer.perform(e, this::tell));
     }
   }
 
-  private void perform(Lane lane, Effect effect) {
-    runner.run(lane, () -> performer.perform(effect, this::tell));
+  private void perform(Lane lane, Effect effect, boolean first) {
+    runner.run(lane, ticket(first), () -> performer.perform(effect, this::tell));
+  }
+
+  /// Its tenant is the identity that it acts as, or else the namespace that it is declared in.
+  private Ticket ticket(boolean first) {
+    Application application = state.application();
+    ApplicationId id = application.id();
+    String user = application.serviceAccount();
+    return new Ticket(user.isEmpty() ? id.namespace() : user, id.toString(), first);
   }
 
   private void setAlarm(Timer timer, Instant at) {

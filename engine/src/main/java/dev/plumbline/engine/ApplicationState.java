@@ -4,11 +4,10 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
-import dev.plumbline.target.ObjectReference;
+import dev.plumbline.model.Revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Everything about one application that the engine keeps between two events. Lost with the
 /// process: what must survive is in Git, on the target, and in the ledger.
@@ -41,18 +40,37 @@ record ApplicationState(
     Optional<Progress.Waiting> held,
     Optional<Plan> pending,
     List<ApplicationStatus.Run> history,
-    Set<ObjectReference> subscribed,
+    Subscribed subscribed,
     Optional<ApplicationStatus> published,
     Instant since) {
 
   ApplicationState {
     problems = List.copyOf(problems);
     history = List.copyOf(history);
-    subscribed = Set.copyOf(subscribed);
   }
 
   /// A failed run that is tried again at that time.
   record Retry(Run run, Instant at) {}
+
+  /// The same at a revision in which nothing differs that the application reads.
+  ApplicationState standingAt(Revision revision) {
+    return new ApplicationState(
+        application,
+        progress,
+        known.withObserved(revision).withApplied(revision, known.standing().orElseThrow()),
+        wishes,
+        drift,
+        runs,
+        failures,
+        retry,
+        problems,
+        held,
+        pending,
+        history,
+        subscribed,
+        published,
+        since);
+  }
 
   /// An application of which nothing is known but its declaration.
   static ApplicationState of(Application application, Instant now) {
@@ -69,7 +87,7 @@ record ApplicationState(
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        Set.of(),
+        Subscribed.NOTHING,
         Optional.empty(),
         now);
   }

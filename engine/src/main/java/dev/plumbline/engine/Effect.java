@@ -3,15 +3,15 @@ package dev.plumbline.engine;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.Inventory;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Receipt;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.Step;
-import dev.plumbline.target.ObjectReference;
+import dev.plumbline.target.ObjectWatch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Something that an application wants to be done in the world. Plain data; [EffectPerformer] is
 /// the only code that carries it out. Effects that ask are answered by exactly one [Event] with the
@@ -26,8 +26,12 @@ public sealed interface Effect {
       long run, Application application, Optional<Revision> seen, Optional<Revision> applied)
       implements Effect {}
 
-  /// Renders the revision. Answer: [Event.RenderDone] or [Event.Failed].
-  record Render(long run, Application application, Revision revision) implements Effect {}
+  /// Renders the revision. Answer: [Event.RenderDone], [Event.Untouched] or [Event.Failed].
+  ///
+  /// @param unless what was read for what stands: if it is the same in the revision, nothing need
+  ///     be rendered
+  record Render(long run, Application application, Revision revision, Optional<ReadSet> unless)
+      implements Effect {}
 
   /// Reads the inventory and the objects concerned. Answer: [Event.Observed] or [Event.Failed].
   ///
@@ -56,11 +60,7 @@ public sealed interface Effect {
 
   /// Watches the application's objects from now on. Answers, for ever: [Event.ObjectSeen],
   /// [Event.ObjectGone], [Event.WatchLost], [Event.WatchRestored].
-  record Subscribe(Application application, Set<ObjectReference> objects) implements Effect {
-    public Subscribe {
-      objects = Set.copyOf(objects);
-    }
-  }
+  record Subscribe(Application application, ObjectWatch.Interest interest) implements Effect {}
 
   /// Ends the watching.
   record Unsubscribe(Application application) implements Effect {}

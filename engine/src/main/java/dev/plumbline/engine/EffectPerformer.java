@@ -10,6 +10,7 @@ import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.Step;
+import dev.plumbline.model.Tree;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 import dev.plumbline.target.ApplyRequest.Expectation;
@@ -90,16 +91,23 @@ final class EffectPerformer {
   private Event render(Effect.Render effect) {
     Revision revision = effect.revision();
     Application application = effect.application();
-    ObjectValues.Given given = ObjectValues.read(ports, application);
+    Tree tree = ports.source().tree(revision);
     Remotes remotes = Remotes.of(ports, application);
+    boolean same =
+        effect
+            .unless()
+            .filter(reads -> reads.holdsFor(tree) && remotes.areAt(reads.remotes()))
+            .isPresent();
+    if (same && remotes.unrefreshed().isEmpty()) {
+      return new Event.Untouched(effect.run());
+    }
+    ObjectValues.Given given = ObjectValues.read(ports, application);
     Rendered rendered =
         given
             .secrets()
             .guard(
                 application.id().toString(),
-                () ->
-                    renders.render(
-                        revision.url(), ports.source().tree(revision), given.options(), remotes));
+                () -> renders.render(revision.url(), tree, given.options(), remotes));
     return new Event.RenderDone(effect.run(), rendered, remotes.unrefreshed());
   }
 
@@ -196,7 +204,7 @@ final class EffectPerformer {
     target(effect.application())
         .watch()
         .subscribe(
-            effect.application().id(), effect.objects(), event -> answer.accept(event(event)));
+            effect.application().id(), effect.interest(), event -> answer.accept(event(event)));
   }
 
   private static Event event(ObjectEvent event) {

@@ -21,7 +21,9 @@ public final class Engine implements AutoCloseable {
   private final Runner runner;
   private final EffectPerformer performer;
   private final SourcePoller poller;
+  private final StatusSink sink;
   private final Map<ApplicationId, Actor> actors = new ConcurrentHashMap<>();
+  private final Dependents dependents = new Dependents();
   private volatile Consumer<ApplicationId> listener = id -> {};
 
   public Engine(Ports ports, Runner runner) {
@@ -32,9 +34,11 @@ public final class Engine implements AutoCloseable {
   public Engine(Ports ports, Runner runner, EffectProbe probe) {
     this.runner = runner;
     this.performer = new EffectPerformer(ports, probe);
+    this.sink = ports.sink();
     this.poller =
         new SourcePoller(
             ports.source(), ports.remotes(), runner, this::revisionSeen, this::sourceTurned);
+    poller.dependencies(dependents::dependencies);
   }
 
   /// Begins or goes on to keep this application as it is declared. Idempotent.
@@ -45,10 +49,12 @@ public final class Engine implements AutoCloseable {
       actor = actor(application);
     }
     poller.watch(application);
+    dependents.declare(application);
     for (Dependency dependency : application.dependsOn()) {
       Actor other = actors.get(dependency.application());
       if (other != null) {
-        actor.tell(new Event.DependencyChanged(dependency.application(), other.readiness()));
+        Readiness readiness = StatusView.readiness(now(other));
+        actor.tell(new Event.DependencyChanged(dependency.application(), readiness));
       }
     }
   }
@@ -70,6 +76,7 @@ public final class Engine implements AutoCloseable {
     if (actor != null) {
       actor.stop();
       poller.forget(id);
+      dependents.forget(id);
     }
   }
 
@@ -79,8 +86,15 @@ public final class Engine implements AutoCloseable {
     listener = other;
   }
 
-  private void turned(ApplicationId id) {
-    listener.accept(id);
+  private void turned(Actor actor) {
+    ApplicationState state = actor.state();
+    Application application = state.application();
+    Optional<Standings.Rest> rest =
+        sink.wantsEveryRevision(application) ? Optional.empty() : StatusView.rest(state);
+    if (actor.restsAnew(rest)) {
+      poller.rest(application.id(), application.source(), rest);
+    }
+    listener.accept(application.id());
   }
 
   /// Asks for a run.
@@ -98,13 +112,24 @@ public final class Engine implements AutoCloseable {
   /// Where each application stands.
   public Map<ApplicationId, ApplicationStatus> statuses() {
     Map<ApplicationId, ApplicationStatus> all = new java.util.TreeMap<>();
-    actors.forEach((id, actor) -> all.put(id, StatusView.of(actor.state())));
+    actors.forEach((id, actor) -> all.put(id, StatusView.of(now(actor))));
     return all;
   }
 
   /// Where one application stands; empty if there is none of that name.
   public Optional<ApplicationStatus> status(ApplicationId id) {
-    return Optional.ofNullable(actors.get(id)).map(actor -> StatusView.of(actor.state()));
+    return Optional.ofNullable(actors.get(id)).map(actor -> StatusView.of(now(actor)));
+  }
+
+  /// The state with the revision to which an application comes without being told, because nothing
+  /// that it reads differs there.
+  private ApplicationState now(Actor actor) {
+    ApplicationState state = actor.state();
+    Application application = state.application();
+    return StatusView.rest(state)
+        .flatMap(rest -> poller.standing(application.id(), application.source()))
+        .map(state::standingAt)
+        .orElse(state);
   }
 
   /// The application as declared; empty if there is none of that name.
@@ -148,16 +173,12 @@ public final class Engine implements AutoCloseable {
       Optional<Application> again = actor.retire();
       if (actors.remove(id, actor)) {
         poller.forget(id);
+        dependents.forget(id);
       }
       again.ifPresent(this::declare);
     }
-    for (Actor other : actors.values()) {
-      boolean depends =
-          other.state().application().dependsOn().stream()
-              .anyMatch(dependency -> dependency.application().equals(id));
-      if (depends) {
-        other.tell(new Event.DependencyChanged(id, readiness));
-      }
+    for (ApplicationId other : dependents.of(id)) {
+      tell(other, new Event.DependencyChanged(id, readiness));
     }
   }
 

@@ -69,6 +69,9 @@ public sealed interface Event {
     }
   }
 
+  /// Answers [Effect.Render]: the revision leaves alone what was read.
+  record Untouched(long run) implements Event {}
+
   /// Answers [Effect.Observe].
   record Observed(long run, Survey survey) implements Event {}
 

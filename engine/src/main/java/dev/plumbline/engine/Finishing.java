@@ -2,7 +2,6 @@ package dev.plumbline.engine;
 
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.DesiredObject;
-import dev.plumbline.model.Digest;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.InventoryEntry;
@@ -10,6 +9,8 @@ import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ReadSet;
+import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Step;
 import dev.plumbline.plan.Planner;
 import java.util.List;
@@ -162,7 +163,7 @@ final class Finishing {
       case SYNC -> {
         p.run()
             .revision()
-            .ifPresent(r -> turn.known = turn.known.withApplied(r, p.plan().rendered()));
+            .ifPresent(r -> turn.known = turn.known.withApplied(r, standing(p.run(), p.plan())));
         turn.problems = List.of();
         missed(turn, p);
         idle(turn);
@@ -192,10 +193,18 @@ final class Finishing {
 
   /// A new revision that changes nothing of what this application reads.
   static void unchanged(Turn turn, Run run) {
+    Standing before = turn.known.standing().orElseThrow();
+    ReadSet reads = run.rendered().map(Rendered::readSet).orElse(before.reads());
     turn.known =
         turn.known.withApplied(
-            run.revision().orElseThrow(), turn.known.appliedDigest().orElse(Digest.of("")));
+            run.revision().orElseThrow(), new Standing(before.rendered(), reads));
     idle(turn);
+  }
+
+  /// What stands when a run has reached its end.
+  static Standing standing(Run run, Plan plan) {
+    return new Standing(
+        plan.rendered(), run.rendered().map(Rendered::readSet).orElse(ReadSet.EMPTY));
   }
 
   /// Comes to rest, unless something was asked for meanwhile, drift waits to be healed, or a run
@@ -221,6 +230,9 @@ final class Finishing {
         Triggers.lookAgain(turn);
       } else {
         Healing.consider(turn);
+      }
+      if (turn.progress instanceof Progress.Idle && turn.retry.isEmpty()) {
+        Watching.awaitMissing(turn);
       }
     }
   }

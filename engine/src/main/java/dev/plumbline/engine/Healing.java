@@ -129,7 +129,8 @@ final class Healing {
         .map(Step::key)
         .filter(key -> !isHook(turn.known.desired().get(key)))
         .forEach(key -> turn.drift = turn.drift.with(key, survey.observation().object(key)));
-    run.revision().ifPresent(r -> turn.known = turn.known.withApplied(r, plan.rendered()));
+    run.revision()
+        .ifPresent(r -> turn.known = turn.known.withApplied(r, Finishing.standing(run, plan)));
     turn.pending = Optional.empty();
     turn.problems = List.of();
     Finishing.idle(turn);
@@ -195,7 +196,7 @@ final class Healing {
         new PlanInput(
             turn.application,
             inventory.commit(),
-            turn.known.appliedDigest().orElse(Digest.of("")),
+            turn.known.standing().map(Standing::rendered).orElse(Digest.of("")),
             true,
             desired,
             found,

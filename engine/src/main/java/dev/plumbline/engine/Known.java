@@ -3,7 +3,6 @@ package dev.plumbline.engine;
 import dev.plumbline.engine.Event.Readiness;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.DesiredObject;
-import dev.plumbline.model.Digest;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
@@ -20,7 +19,7 @@ import java.util.Set;
 ///
 /// @param observed the revision that the reference named last
 /// @param applied the revision whose run last reached its end
-/// @param appliedDigest what that run rendered
+/// @param standing what that run rendered
 /// @param inventory as last read or written
 /// @param desired what shall be on the target, as of the last plan
 /// @param live what the target said last of each object
@@ -33,7 +32,7 @@ import java.util.Set;
 record Known(
     Optional<Revision> observed,
     Optional<Revision> applied,
-    Optional<Digest> appliedDigest,
+    Optional<Standing> standing,
     Optional<Inventory> inventory,
     Map<ObjectKey, DesiredObject> desired,
     Map<ObjectKey, Live> live,
@@ -65,16 +64,7 @@ record Known(
 
   Known withUnrefreshed(List<Problem> problems) {
     return new Known(
-        observed,
-        applied,
-        appliedDigest,
-        inventory,
-        desired,
-        live,
-        dependencies,
-        stale,
-        gone,
-        problems);
+        observed, applied, standing, inventory, desired, live, dependencies, stale, gone, problems);
   }
 
   /// The object of that uid was seen to go.
@@ -84,7 +74,7 @@ record Known(
     return new Known(
         observed,
         applied,
-        appliedDigest,
+        standing,
         inventory,
         desired,
         live,
@@ -99,7 +89,7 @@ record Known(
     return new Known(
         observed,
         applied,
-        appliedDigest,
+        standing,
         inventory,
         desired,
         live,
@@ -113,7 +103,7 @@ record Known(
     return new Known(
         Optional.of(revision),
         applied,
-        appliedDigest,
+        standing,
         inventory,
         desired,
         live,
@@ -123,11 +113,11 @@ record Known(
         unrefreshed);
   }
 
-  Known withApplied(Revision revision, Digest digest) {
+  Known withApplied(Revision revision, Standing rendered) {
     return new Known(
         observed,
         Optional.of(revision),
-        Optional.of(digest),
+        Optional.of(rendered),
         inventory,
         desired,
         live,
@@ -173,7 +163,7 @@ record Known(
     return new Known(
         observed,
         applied,
-        appliedDigest,
+        standing,
         Optional.empty(),
         desired,
         live,
@@ -187,7 +177,7 @@ record Known(
     return new Known(
         observed,
         applied,
-        appliedDigest,
+        standing,
         Optional.of(newest),
         desired,
         live,
@@ -201,7 +191,7 @@ record Known(
     return new Known(
         observed,
         applied,
-        appliedDigest,
+        standing,
         inventory,
         wanted,
         seen,
@@ -227,14 +217,14 @@ record Known(
     Map<ApplicationId, Readiness> more = new HashMap<>(dependencies);
     more.put(id, readiness);
     return new Known(
-        observed, applied, appliedDigest, inventory, desired, live, more, stale, gone, unrefreshed);
+        observed, applied, standing, inventory, desired, live, more, stale, gone, unrefreshed);
   }
 
   Known withStale(Optional<Instant> since) {
     return new Known(
         observed,
         applied,
-        appliedDigest,
+        standing,
         inventory,
         desired,
         live,

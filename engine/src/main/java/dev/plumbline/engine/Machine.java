@@ -47,6 +47,7 @@ final class Machine {
       case Event.WatchRestored e -> Watching.restored(turn);
       case Event.Resolved e -> ifExpected(turn, e.run(), () -> Sequence.resolved(turn, e));
       case Event.RenderDone e -> ifExpected(turn, e.run(), () -> Sequence.rendered(turn, e));
+      case Event.Untouched e -> ifExpected(turn, e.run(), () -> Sequence.untouched(turn));
       case Event.Observed e -> ifExpected(turn, e.run(), () -> Sequence.observed(turn, e));
       case Event.Appended e -> ifExpected(turn, e.run(), () -> Sequence.recorded(turn));
       case Event.InventoryWritten e -> ifExpected(turn, e.run(), () -> Sequence.stored(turn, e));

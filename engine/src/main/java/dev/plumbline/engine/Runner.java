@@ -13,6 +13,22 @@ public interface Runner extends AutoCloseable {
   /// many run at once; a lane that is full delays no other lane.
   void run(Lane lane, Runnable task);
 
+  /// The same for a task that takes its turn among those that wait in a full lane.
+  default void run(Lane lane, Ticket ticket, Runnable task) {
+    run(lane, task);
+  }
+
+  /// Whose turn a task takes.
+  ///
+  /// @param tenant whose share of the lane it counts for
+  /// @param payer the application, whose share it is among those of the tenant
+  /// @param first whether it brings to its end what was begun: that goes before what begins more
+  record Ticket(String tenant, String payer, boolean first) {
+
+    /// A task of nobody in particular.
+    public static final Ticket NOBODY = new Ticket("", "", true);
+  }
+
   /// Runs the task at or soon after that time.
   Alarm at(Instant time, Runnable task);
 

@@ -8,6 +8,7 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
@@ -51,14 +52,31 @@ final class Sequence {
     Run run = current(turn).at(answer.revision());
     turn.known = turn.known.withObserved(answer.revision()).withUnrefreshed(List.of());
     turn.progress = new Progress.Rendering(run, answer.follows());
-    turn.emit(new Effect.Render(run.number(), turn.application, answer.revision()));
+    turn.emit(
+        new Effect.Render(
+            run.number(), turn.application, answer.revision(), unless(turn, answer.follows())));
+  }
+
+  /// What need not be rendered again: what stands, if nothing else is to be done. Values from other
+  /// objects are in no read set.
+  private static Optional<ReadSet> unless(Turn turn, boolean follows) {
+    boolean can = follows && calm(turn, current(turn));
+    return can && ObjectValues.of(turn.application).isEmpty()
+        ? turn.known.standing().map(Standing::reads)
+        : Optional.empty();
+  }
+
+  /// The revision leaves alone what was read for what stands.
+  static void untouched(Turn turn) {
+    Finishing.unchanged(turn, current(turn));
   }
 
   static void rendered(Turn turn, Event.RenderDone answer) {
     Run run = current(turn).with(answer.rendered());
     turn.known = turn.known.withUnrefreshed(answer.unrefreshed());
     boolean follows = turn.progress instanceof Progress.Rendering p && p.follows();
-    if (follows && nothingNew(turn, run, answer.rendered().digest())) {
+    Optional<Digest> stands = turn.known.standing().map(Standing::rendered);
+    if (follows && calm(turn, run) && stands.equals(Optional.of(answer.rendered().digest()))) {
       Finishing.unchanged(turn, run);
       return;
     }
@@ -67,10 +85,10 @@ final class Sequence {
 
   /// A commit that leaves alone what this application reads asks nothing of the target: everything
   /// is as it was, and the watch would have told if it were not (bet 1 of the design).
-  private static boolean nothingNew(Turn turn, Run run, Digest digest) {
+  private static boolean calm(Turn turn, Run run) {
     return switch (run.reason()) {
       case NEW_REVISION ->
-          turn.known.appliedDigest().equals(Optional.of(digest))
+          turn.known.standing().isPresent()
               && turn.problems.isEmpty()
               && turn.pending.isEmpty()
               && turn.drift.seen().isEmpty()
@@ -241,7 +259,7 @@ final class Sequence {
     }
     // It was declared again while it was being removed.
     turn.known = turn.known.elsewhere();
-    turn.subscribed = Set.of();
+    turn.subscribed = Subscribed.NOTHING;
     turn.drift = Drift.NONE;
     turn.progress = new Progress.Idle();
     if (turn.application.suspended()) {

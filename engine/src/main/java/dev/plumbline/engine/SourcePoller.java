@@ -4,10 +4,12 @@ import dev.plumbline.engine.Runner.Alarm;
 import dev.plumbline.engine.Runner.Lane;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.Changes;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.source.Source;
+import dev.plumbline.source.Source.Ancestry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ final class SourcePoller implements AutoCloseable {
   private final Listener seen;
   private final Consumer<ApplicationId> turned;
   private final Map<SourceReference, Poll> polls = new HashMap<>();
+  private Function<ApplicationId, Set<ApplicationId>> dependencies = id -> Set.of();
   private boolean closed;
 
   /// @param permission what is not allowed is never looked up
@@ -54,6 +58,26 @@ final class SourcePoller implements AutoCloseable {
     this.turned = turned;
   }
 
+  /// Whom applications wait for.
+  void dependencies(Function<ApplicationId, Set<ApplicationId>> known) {
+    dependencies = known;
+  }
+
+  /// The application has come to rest at a commit of its own source, or has something to do again.
+  void rest(ApplicationId id, SourceReference reference, Optional<Standings.Rest> rest) {
+    Optional<Revision> unheard;
+    synchronized (this) {
+      unheard =
+          Optional.ofNullable(polls.get(reference)).flatMap(poll -> poll.standings.rest(id, rest));
+    }
+    unheard.ifPresent(revision -> seen.seen(id, reference, revision));
+  }
+
+  /// The newest revision of its source, if the application stands at it.
+  synchronized Optional<Revision> standing(ApplicationId id, SourceReference reference) {
+    return Optional.ofNullable(polls.get(reference)).flatMap(poll -> poll.standings.of(id));
+  }
+
   /// Hears what a reference names, for each application that reads it.
   interface Listener {
     void seen(ApplicationId id, SourceReference reference, Revision revision);
@@ -65,6 +89,9 @@ final class SourcePoller implements AutoCloseable {
     /// The commit that those were told of who read it beside their own source.
     final Map<ApplicationId, String> told = new HashMap<>();
 
+    /// Those whose own source it is.
+    final Standings standings = new Standings();
+
     Optional<Alarm> alarm = Optional.empty();
     boolean underWay;
     boolean again;
@@ -73,13 +100,23 @@ final class SourcePoller implements AutoCloseable {
     void forget(ApplicationId id) {
       applications.remove(id);
       told.remove(id);
+      standings.leave(id);
     }
 
-    /// Who wants to hear of the commit: of its own source an application hears always.
-    List<ApplicationId> concerned(String commit) {
-      return applications.stream()
-          .filter(id -> !told.containsKey(id) || !commit.equals(told.put(id, commit)))
-          .toList();
+    /// Who has to hear of the revision.
+    List<ApplicationId> concerned(
+        Revision revision,
+        Optional<Changes> changes,
+        Function<ApplicationId, Set<ApplicationId>> dependencies) {
+      Set<ApplicationId> all = standings.advance(revision, changes, dependencies);
+      told.replaceAll(
+          (id, commit) -> {
+            if (!commit.equals(revision.commit())) {
+              all.add(id);
+            }
+            return revision.commit();
+          });
+      return List.copyOf(all);
     }
   }
 
@@ -96,7 +133,9 @@ final class SourcePoller implements AutoCloseable {
       if (!poll.applications.add(application.id())) {
         continue; // to declare it again must not put its next look-up off
       }
-      if (!source.equals(application.source())) {
+      if (source.equals(application.source())) {
+        poll.standings.join(application.id());
+      } else {
         poll.told.put(application.id(), "");
       }
       if (poll.alarm.isEmpty() && !poll.underWay) {
@@ -175,13 +214,30 @@ final class SourcePoller implements AutoCloseable {
       LOG.atError().addKeyValue("source", reference.url()).setCause(e).log("a look-up failed");
       found = Optional.empty();
     }
-    tell(reference, poll, found);
+    tell(reference, poll, found, found.flatMap(revision -> changes(poll, revision)));
+  }
+
+  /// What the revision changes, if it follows the one that was seen last.
+  private Optional<Changes> changes(Poll poll, Revision revision) {
+    Optional<Revision> before;
+    synchronized (this) {
+      before = poll.standings.newest();
+    }
+    try {
+      return before
+          .filter(last -> last.url().equals(revision.url()))
+          .filter(last -> source.ancestry(last, revision) == Ancestry.FORWARD)
+          .flatMap(last -> source.changes(last, revision));
+    } catch (ProblemException e) {
+      return Optional.empty();
+    }
   }
 
   /// Tells what was found before anything is looked up again, so that nobody hears of an older
   /// commit after a newer one. A look-up for a poll that has been given up is told to nobody: who
   /// came back meanwhile has a poll of its own.
-  private void tell(SourceReference reference, Poll poll, Optional<Revision> found) {
+  private void tell(
+      SourceReference reference, Poll poll, Optional<Revision> found, Optional<Changes> changes) {
     List<ApplicationId> applications;
     List<ApplicationId> concerned = new ArrayList<>();
     boolean turn;
@@ -191,13 +247,12 @@ final class SourcePoller implements AutoCloseable {
       }
       turn = found.isEmpty() != poll.failing;
       poll.failing = found.isEmpty();
-      applications = List.copyOf(poll.applications);
-      found.ifPresent(revision -> concerned.addAll(poll.concerned(revision.commit())));
+      applications = turn ? List.copyOf(poll.applications) : List.of();
+      found.ifPresent(
+          revision -> concerned.addAll(poll.concerned(revision, changes, dependencies)));
     }
     found.ifPresent(revision -> concerned.forEach(id -> seen.seen(id, reference, revision)));
-    if (turn) {
-      applications.forEach(turned);
-    }
+    applications.forEach(turned);
     goOn(reference, poll);
   }
 

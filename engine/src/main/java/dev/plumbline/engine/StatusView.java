@@ -1,6 +1,7 @@
 package dev.plumbline.engine;
 
 import dev.plumbline.engine.Event.Readiness;
+import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.ApplicationStatus.Activity;
 import dev.plumbline.model.ApplicationStatus.ObjectStatus;
@@ -53,6 +54,33 @@ final class StatusView {
             && state.known().applied().isPresent()
             && healthy;
     return new Readiness(ready, state.known().applied().map(Revision::commit).orElse(""));
+  }
+
+  /// Where the application rests with nothing open, so that a revision which leaves alone what it
+  /// reads need not be told to it. Values from other objects, and other repositories, are in no
+  /// read set of its source.
+  static Optional<Standings.Rest> rest(ApplicationState state) {
+    Known known = state.known();
+    boolean quiet =
+        state.progress() instanceof Progress.Idle
+            && state.problems().isEmpty()
+            && state.pending().isEmpty()
+            && state.held().isEmpty()
+            && state.retry().isEmpty()
+            && state.drift().seen().isEmpty()
+            && state.wishes().next().isEmpty()
+            && known.stale().isEmpty()
+            && known.applied().isPresent()
+            && known.applied().equals(known.observed());
+    Application application = state.application();
+    boolean covered =
+        quiet && application.alsoReads().isEmpty() && ObjectValues.of(application).isEmpty();
+    return known
+        .standing()
+        .filter(standing -> covered && ReadIndex.covers(standing.reads()))
+        .map(
+            standing ->
+                new Standings.Rest(known.applied().orElseThrow().commit(), standing.reads()));
   }
 
   /// Whether nothing is being changed: a look alone makes nobody unready.

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,7 +23,7 @@ public final class ThreadRunner implements Runner {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledThreadPoolExecutor clock;
-  private final Map<Lane, Semaphore> limits = new EnumMap<>(Lane.class);
+  private final Map<Lane, LaneQueue> lanes = new EnumMap<>(Lane.class);
 
   /// @param target how many requests to targets are under way at once
   /// @param source how many requests to repositories are under way at once
@@ -33,11 +33,16 @@ public final class ThreadRunner implements Runner {
             1, task -> Thread.ofPlatform().daemon().name("plumb-clock").unstarted(task));
     clock.setRemoveOnCancelPolicy(true);
     int processors = Runtime.getRuntime().availableProcessors();
-    limits.put(Lane.CONTROL, new Semaphore(Math.max(2, processors)));
-    limits.put(Lane.SOURCE, new Semaphore(source));
-    limits.put(Lane.RENDER, new Semaphore(processors));
-    limits.put(Lane.TARGET, new Semaphore(target));
-    limits.put(Lane.RECORD, new Semaphore(64));
+    LaneQueue writing = lane(target, Optional.empty());
+    lanes.put(Lane.TARGET, writing);
+    lanes.put(Lane.RENDER, lane(processors, Optional.of(writing)));
+    lanes.put(Lane.CONTROL, lane(Math.max(2, processors), Optional.empty()));
+    lanes.put(Lane.SOURCE, lane(source, Optional.empty()));
+    lanes.put(Lane.RECORD, lane(64, Optional.empty()));
+  }
+
+  private LaneQueue lane(int limit, Optional<LaneQueue> next) {
+    return new LaneQueue(threads, limit, next);
   }
 
   @Override
@@ -47,23 +52,24 @@ public final class ThreadRunner implements Runner {
 
   @Override
   public void run(Lane lane, Runnable task) {
-    Semaphore limit = Objects.requireNonNull(limits.get(lane));
-    threads.execute(
-        () -> {
-          try {
-            limit.acquire();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
-          }
-          try {
-            task.run();
-          } catch (RuntimeException | StackOverflowError e) {
-            LOG.atError().addKeyValue("lane", lane).setCause(e).log("a task failed");
-          } finally {
-            limit.release();
-          }
-        });
+    run(lane, Ticket.NOBODY, task);
+  }
+
+  @Override
+  public void run(Lane lane, Ticket ticket, Runnable task) {
+    if (threads.isShutdown()) {
+      return;
+    }
+    Objects.requireNonNull(lanes.get(lane))
+        .add(
+            ticket,
+            () -> {
+              try {
+                task.run();
+              } catch (RuntimeException | StackOverflowError e) {
+                LOG.atError().addKeyValue("lane", lane).setCause(e).log("a task failed");
+              }
+            });
   }
 
   @Override

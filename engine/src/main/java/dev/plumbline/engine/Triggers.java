@@ -4,7 +4,6 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
 import java.util.Optional;
-import java.util.Set;
 
 /// What makes an application run, and what becomes of a run that is under way meanwhile.
 final class Triggers {
@@ -37,9 +36,9 @@ final class Triggers {
 
   /// The application goes to another target: nothing that is known of the old one counts there.
   private static void leave(Turn turn) {
-    if (!turn.subscribed.isEmpty()) {
+    if (!turn.subscribed.objects().isEmpty()) {
       turn.emit(new Effect.Unsubscribe(turn.application));
-      turn.subscribed = Set.of();
+      turn.subscribed = Subscribed.NOTHING;
     }
     turn.known = turn.known.elsewhere();
     turn.drift = Drift.NONE;

@@ -4,12 +4,10 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
-import dev.plumbline.target.ObjectReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The workbench of one call of [Machine#step]: a state in the making and the effects so far. Never
 /// outlives the call, so that the machine is a function to everybody outside.
@@ -29,7 +27,7 @@ final class Turn {
   List<Problem> problems;
   Optional<Progress.Waiting> held;
   Optional<Plan> pending;
-  Set<ObjectReference> subscribed;
+  Subscribed subscribed;
   private List<ApplicationStatus.Run> history;
   private Optional<ApplicationStatus> published;
   private Instant since;

@@ -10,7 +10,10 @@ import dev.plumbline.model.ProblemKind;
 import dev.plumbline.model.WaitPolicy;
 import dev.plumbline.plan.LooseFields;
 import dev.plumbline.target.ObjectReference;
+import dev.plumbline.target.ObjectWatch;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +49,37 @@ final class Watching {
       }
     }
     objects.removeIf(object -> forbidden.contains(object.key()));
-    if (!objects.equals(turn.subscribed)) {
-      turn.subscribed = objects;
-      turn.known = turn.known.withStale(Optional.empty()); // a new watch says itself if it is blind
-      turn.emit(new Effect.Subscribe(turn.application, objects));
+    if (!objects.equals(turn.subscribed.objects())) {
+      Set<ObjectKey> toBeMade = new HashSet<>(turn.known.desired().keySet());
+      toBeMade.removeAll(turn.known.live().keySet());
+      subscribe(turn, new Subscribed(objects, false), toBeMade);
     }
+  }
+
+  /// At rest nobody is about to make what is missing: should somebody else do it, the watch tells.
+  static void awaitMissing(Turn turn) {
+    boolean missing =
+        turn.subscribed.objects().stream()
+            .map(ObjectReference::key)
+            .anyMatch(key -> mustBeThere(turn, key) && !turn.known.live().containsKey(key));
+    if (missing && !turn.subscribed.missing()) {
+      subscribe(turn, new Subscribed(turn.subscribed.objects(), true), Set.of());
+    }
+  }
+
+  private static void subscribe(Turn turn, Subscribed now, Set<ObjectKey> toBeMade) {
+    turn.subscribed = now;
+    turn.known = turn.known.withStale(Optional.empty()); // a new watch says itself if it is blind
+    turn.emit(
+        new Effect.Subscribe(
+            turn.application, new ObjectWatch.Interest(now.objects(), versions(turn), toBeMade)));
+  }
+
+  /// What the target said last: of these states nobody has to be told again.
+  private static Map<ObjectKey, String> versions(Turn turn) {
+    Map<ObjectKey, String> versions = new HashMap<>();
+    turn.known.live().forEach((key, live) -> versions.put(key, live.resourceVersion()));
+    return versions;
   }
 
   static void seen(Turn turn, ObservedObject object) {

@@ -133,7 +133,12 @@ class FailureTest {
     play.fail("create one", ProblemCode.OBJECT_REJECTED);
     play.tell(new Event.Declared(Shop.USUAL.declared()));
     assertThat(play.acts())
-        .endsWith("create one", "create two", "write one=? two=u1 x=?", "append RUN_FAILED");
+        .endsWith(
+            "create one",
+            "create two",
+            "write one=? two=u1 x=?",
+            "append RUN_FAILED",
+            "watch one two x");
     assertThat(play.problem()).isEqualTo("OBJECT_REJECTED");
   }
 

@@ -181,7 +181,7 @@ class FirstRunTest {
   @Test
   void whatIsNotAutomatedIsShownAndAppliedOnRequest() {
     Play play = begun(Shop.USUAL.manual(), config("settings", "1"));
-    assertThat(play.acts()).endsWith("observe", "watch settings");
+    assertThat(play.acts()).endsWith("observe", "watch settings", "watch settings");
     assertThat(play.state().pending()).isPresent();
     assertThat(play.status().sync()).hasToString("OUT_OF_SYNC");
     play.request();

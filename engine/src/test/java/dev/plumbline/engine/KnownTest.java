@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Inventory;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.WaitPolicy.HealthRules;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ class KnownTest {
   private static final Known FULL =
       Known.NOTHING
           .withObserved(Things.revision("c2"))
-          .withApplied(Things.revision("c1"), Digest.of("c1"))
+          .withApplied(Things.revision("c1"), new Standing(Digest.of("c1"), ReadSet.EMPTY))
           .withInventory(Inventory.empty(Shop.ID).stored("1"))
           .withTarget(Map.of(SETTINGS.key(), SETTINGS), Map.of(SETTINGS.key(), LIVE))
           .withDependency(Shop.id("db"), new Event.Readiness(true, "c1"))
@@ -28,8 +29,11 @@ class KnownTest {
 
   @Test
   void unsureForgetsTheDigestAndNothingElse() {
-    assertThat(FULL.unsure().appliedDigest()).isEmpty();
-    assertThat(FULL.unsure().withApplied(Things.revision("c1"), Digest.of("c1"))).isEqualTo(FULL);
+    assertThat(FULL.unsure().standing()).isEmpty();
+    assertThat(
+            FULL.unsure()
+                .withApplied(Things.revision("c1"), new Standing(Digest.of("c1"), ReadSet.EMPTY)))
+        .isEqualTo(FULL);
   }
 
   @Test
@@ -38,7 +42,7 @@ class KnownTest {
     assertThat(elsewhere.observed()).isEqualTo(FULL.observed());
     assertThat(elsewhere.dependencies()).isEqualTo(FULL.dependencies());
     assertThat(elsewhere.applied()).isEmpty();
-    assertThat(elsewhere.appliedDigest()).isEmpty();
+    assertThat(elsewhere.standing()).isEmpty();
     assertThat(elsewhere.inventory()).isEmpty();
     assertThat(elsewhere.desired()).isEmpty();
     assertThat(elsewhere.live()).isEmpty();

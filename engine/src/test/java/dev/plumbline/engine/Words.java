@@ -68,7 +68,7 @@ final class Words {
   }
 
   private static String watched(Effect.Subscribe effect) {
-    return effect.objects().stream()
+    return effect.interest().objects().stream()
         .map(ObjectReference::key)
         .map(key -> key.name())
         .sorted()

@@ -1,5 +1,6 @@
 package dev.plumbline.source;
 
+import dev.plumbline.model.Changes;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.Tree;
@@ -47,6 +48,12 @@ public interface Source extends AutoCloseable {
 
   /// How a new revision stands to the one that was applied before.
   Ancestry ancestry(Revision before, Revision after);
+
+  /// In which files two revisions of one repository differ; empty if that cannot be told, or they
+  /// are too many to be worth it.
+  default Optional<Changes> changes(Revision before, Revision after) {
+    return Optional.empty();
+  }
 
   /// Frees what it holds; idempotent.
   @Override

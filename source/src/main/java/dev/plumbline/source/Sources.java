@@ -1,5 +1,6 @@
 package dev.plumbline.source;
 
+import dev.plumbline.model.Changes;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;
@@ -56,6 +57,12 @@ public final class Sources implements Source {
   public Ancestry ancestry(Revision before, Revision after) {
     Source source = of(after);
     return source.keeps(before) ? source.ancestry(before, after) : Ancestry.UNKNOWN;
+  }
+
+  @Override
+  public Optional<Changes> changes(Revision before, Revision after) {
+    Source source = of(after);
+    return source.keeps(before) ? source.changes(before, after) : Optional.empty();
   }
 
   private Source of(Revision revision) {

@@ -1,6 +1,8 @@
 package dev.plumbline.target;
 
 import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.ObjectKey;
+import java.util.Map;
 import java.util.Set;
 
 /// Tells of changes to an application's objects. One label-selected watch a kind, shared by all
@@ -8,13 +10,34 @@ import java.util.Set;
 public interface ObjectWatch {
 
   /// From now on tells the listener of every change to objects that carry the application's label,
-  /// and of every object in `objects` whether it carries the label or not; first tells of each
+  /// and of every object of the interest whether it carries the label or not; first tells of each
   /// object's present state once. Replaces an earlier subscription of the application.
   ///
   /// The listener is called from the watch's threads, one call at a time for an application, in the
   /// order of the changes of each object; it must return quickly. After a gap in the watch every
   /// object's present state is told again, and every one that vanished meanwhile as gone.
-  void subscribe(ApplicationId application, Set<ObjectReference> objects, Listener listener);
+  void subscribe(ApplicationId application, Interest interest, Listener listener);
+
+  /// The same for somebody who knows nothing of the objects yet.
+  default void subscribe(
+      ApplicationId application, Set<ObjectReference> objects, Listener listener) {
+    subscribe(application, new Interest(objects, Map.of(), Set.of()), listener);
+  }
+
+  /// What somebody wants to hear of.
+  ///
+  /// @param known the resource versions of objects that were just looked at: of one that still is
+  ///     at that version the present state need not be told, and need not be asked for
+  /// @param toBeMade objects that are not there yet, and that the application is about to make: it
+  ///     need not be told if somebody else does
+  record Interest(
+      Set<ObjectReference> objects, Map<ObjectKey, String> known, Set<ObjectKey> toBeMade) {
+    public Interest {
+      toBeMade = Set.copyOf(toBeMade);
+      objects = Set.copyOf(objects);
+      known = Map.copyOf(known);
+    }
+  }
 
   /// Ends the application's subscription; idempotent.
   void unsubscribe(ApplicationId application);

@@ -66,7 +66,8 @@ final class CrashStory {
     world.run(PAUSE);
     repository.put("web", SERVER.valued(2).going("broken"));
     push(world, repository);
-    world.run(PAUSE);
+    // long after the last of the attempts: one that the next commit ended would leave no alarm
+    world.run(PAUSE.multipliedBy(2));
     repository.put("web", SERVER.valued(3));
     repository.remove("web", SLOW);
     push(world, repository);

@@ -153,7 +153,9 @@ final class Ending {
     equal("the shown sync state of " + id, shown.sync(), status.sync());
     equal("the shown health of " + id, shown.health().status(), status.health().status());
     equal("the shown problems of " + id, shown.problems(), status.problems());
-    equal("the shown revision of " + id, shown.applied(), status.applied());
+    if (SimulatedStatusSink.wantsEveryRevision(id)) {
+      equal("the shown revision of " + id, shown.applied(), status.applied());
+    }
     equal("the watch of " + id, world.target.isWatched(id), true);
   }
 

@@ -22,7 +22,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -131,9 +130,9 @@ final class PlantedTargets {
   private record LyingWatch(ObjectWatch inner, Function<ObjectEvent, Optional<ObjectEvent>> lie)
       implements ObjectWatch {
     @Override
-    public void subscribe(
-        ApplicationId application, Set<ObjectReference> objects, Listener listener) {
-      inner.subscribe(application, objects, event -> lie.apply(event).ifPresent(listener::onEvent));
+    public void subscribe(ApplicationId application, Interest interest, Listener listener) {
+      inner.subscribe(
+          application, interest, event -> lie.apply(event).ifPresent(listener::onEvent));
     }
 
     @Override

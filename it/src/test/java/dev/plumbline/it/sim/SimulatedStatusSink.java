@@ -39,6 +39,16 @@ final class SimulatedStatusSink implements StatusSink {
         });
   }
 
+  /// One of the applications is declared by a resource, whose status names each revision.
+  @Override
+  public boolean wantsEveryRevision(Application application) {
+    return wantsEveryRevision(application.id());
+  }
+
+  static boolean wantsEveryRevision(ApplicationId application) {
+    return application.name().equals("late");
+  }
+
   @Override
   public void release(Application application) {
     surroundings.around(

@@ -2,6 +2,7 @@ package dev.plumbline.source.git;
 
 import dev.plumbline.git.GitIsolation;
 import dev.plumbline.model.ArtifactReference;
+import dev.plumbline.model.Changes;
 import dev.plumbline.model.ChartReference;
 import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.GitReference;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -119,6 +121,18 @@ public final class GitSource implements Source {
       }
     } catch (MissingObjectException e) {
       return Ancestry.UNKNOWN;
+    } catch (IOException e) {
+      throw mirror.damaged(after.url(), e);
+    }
+  }
+
+  @Override
+  public Optional<Changes> changes(Revision before, Revision after) {
+    Mirror mirror = mirrors.of(GitUrl.parse(after.url(), limits.schemes()));
+    try {
+      return TreeDifference.between(mirror.repository(), before.commit(), after.commit());
+    } catch (MissingObjectException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw mirror.damaged(after.url(), e);
     }

@@ -8,7 +8,6 @@ import dev.plumbline.target.ObjectWatch;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -34,8 +33,7 @@ final class HostWatch implements ObjectWatch, AutoCloseable {
   }
 
   @Override
-  public void subscribe(
-      ApplicationId application, Set<ObjectReference> objects, Listener listener) {
+  public void subscribe(ApplicationId application, Interest interest, Listener listener) {
     unsubscribe(application);
     Access access = new Access(application, "");
     Subscription subscription =
@@ -45,7 +43,7 @@ final class HostWatch implements ObjectWatch, AutoCloseable {
             listener,
             key -> follow(application, key));
     subscriptions.put(application, subscription);
-    subscription.begin(objects.stream().map(ObjectReference::key).toList());
+    subscription.begin(interest.objects().stream().map(ObjectReference::key).toList());
     records.all().stream()
         .filter(record -> record.owner().equals(application.label()))
         .forEach(record -> subscription.touch(record.key()));

@@ -1,7 +1,6 @@
 package dev.plumbline.target.kubernetes;
 
 import dev.plumbline.model.ApplicationId;
-import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
@@ -15,23 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Watches for all applications together: one watch a kind, of everything that carries our label;
 /// one a namespace and kind where the whole cluster may not be watched; and one by name for each
 /// object that an application names and that has no label.
 final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
 
+  /// While so many objects are watched by name, missing ones are not. Whoever makes one of these
+  /// without our label is noticed when its application is looked at again.
+  private static final int MOST_MISSING = 256;
+
   private final Gate gate;
   private final Discovery discovery;
   private final Observer observer;
   private final PresentState present;
   private final Duration silence;
-  private final Map<ApplicationId, Subscription> subscriptions = new ConcurrentHashMap<>();
-  private final Map<String, Subscription> byLabel = new ConcurrentHashMap<>();
+  private final Interests interests = new Interests();
   private final Map<WatchFeed.Subject, Running> running = new HashMap<>();
   private final Map<KindWatch, Problem> blind = new HashMap<>();
-  private final Set<GroupKind> confined = new HashSet<>();
   private boolean closed;
 
   private record Running(KindWatch watch, WatchFeed feed) {}
@@ -40,23 +40,19 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     this.gate = gate;
     this.discovery = discovery;
     this.observer = observer;
-    this.present = new PresentState(observer, this::adjust);
+    this.present = new PresentState(observer, new Names());
     this.silence = limits.watchSilence();
     discovery.onExpected(this::ring);
   }
 
   @Override
-  public void subscribe(
-      ApplicationId application, Set<ObjectReference> objects, Listener listener) {
-    Subscription fresh = new Subscription(application, objects, listener);
-    Subscription old = subscriptions.put(application, fresh);
-    if (old != null) {
-      old.end();
-    }
-    byLabel.put(fresh.label(), fresh);
-    adjust();
+  public void subscribe(ApplicationId application, Interest interest, Listener listener) {
+    Subscription fresh = new Subscription(application, interest, listener);
+    Set<WatchFeed.Subject> concerned = new HashSet<>(interests.covering(fresh));
+    interests.put(fresh).ifPresent(old -> concerned.addAll(interests.coveringAnyhow(old)));
+    adjust(concerned);
     tellBlindness(fresh);
-    for (KindWatch watch : watches(fresh)) {
+    for (KindWatch watch : watches(interests.covering(fresh))) {
       if (watch.hasTold()) {
         PresentState.background(() -> replay(fresh, watch, true));
       }
@@ -75,39 +71,50 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
 
   @Override
   public void unsubscribe(ApplicationId application) {
-    Subscription old = subscriptions.remove(application);
-    if (old != null) {
-      old.end();
-      byLabel.remove(old.label(), old);
-      adjust();
+    interests.remove(application).ifPresent(old -> adjust(interests.coveringAnyhow(old)));
+  }
+
+  private final class Names implements PresentState.ByName {
+    @Override
+    public void unlabelled(Subscription subscription, ObjectKey key) {
+      if (interests.mark(subscription, key)) {
+        adjust(named(subscription, key));
+      }
+    }
+
+    @Override
+    public void missing(Subscription subscription, ObjectKey key) {
+      if (interests.named() < MOST_MISSING) {
+        unlabelled(subscription, key);
+      }
     }
   }
 
-  /// Starts the watches that are needed now, and ends those that are not.
-  private synchronized void adjust() {
+  private static Set<WatchFeed.Subject> named(Subscription subscription, ObjectKey key) {
+    return Set.of(Subjects.unversioned(Subjects.byName(subscription.reference(key))));
+  }
+
+  /// Starts those of the watches that are needed now, and ends those that are not.
+  private synchronized void adjust(Set<WatchFeed.Subject> some) {
     if (closed) {
       return;
     }
-    Map<WatchFeed.Subject, WatchFeed.Subject> needed = new HashMap<>();
-    for (Subscription subscription : subscriptions.values()) {
-      for (ObjectReference object : subscription.objects().values()) {
-        WatchFeed.Subject subject = subject(object);
-        needed.putIfAbsent(Subjects.unversioned(subject), subject);
-        if (subscription.isUnlabelled(object.key())) {
-          WatchFeed.Subject named = Subjects.byName(object);
-          needed.putIfAbsent(Subjects.unversioned(named), named);
-        }
+    for (WatchFeed.Subject key : some) {
+      Optional<WatchFeed.Subject> needed = interests.needed(key);
+      if (needed.isEmpty()) {
+        stop(key);
+      } else if (!running.containsKey(key)) {
+        start(key, needed.get());
       }
     }
-    List.copyOf(running.keySet()).stream()
-        .filter(subject -> !needed.containsKey(subject))
-        .forEach(this::stop);
-    needed.forEach(
-        (key, subject) -> {
-          if (!running.containsKey(key)) {
-            start(key, subject);
-          }
-        });
+  }
+
+  private void adjustAll() {
+    Set<WatchFeed.Subject> all = new HashSet<>(interests.needed());
+    synchronized (this) {
+      all.addAll(running.keySet());
+    }
+    adjust(all);
   }
 
   private void start(WatchFeed.Subject key, WatchFeed.Subject subject) {
@@ -122,20 +129,11 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     if (old != null) {
       old.feed().close();
       blind.remove(old.watch());
-      subscriptions.values().forEach(subscription -> subscription.restored(old.watch()));
+      interests.all().forEach(subscription -> subscription.restored(old.watch()));
     }
   }
 
-  private WatchFeed.Subject subject(ObjectReference object) {
-    return Subjects.byLabel(object, confined.contains(object.key().kind()));
-  }
-
-  private synchronized List<KindWatch> watches(Subscription subscription) {
-    Set<WatchFeed.Subject> keys = new HashSet<>();
-    subscription
-        .objects()
-        .values()
-        .forEach(object -> keys.add(Subjects.unversioned(subject(object))));
+  private synchronized List<KindWatch> watches(Set<WatchFeed.Subject> keys) {
     List<KindWatch> watches = new ArrayList<>();
     for (WatchFeed.Subject key : keys) {
       Running one = running.get(key);
@@ -148,11 +146,9 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
 
   private void replay(Subscription subscription, KindWatch watch, boolean all) {
     Set<ObjectKey> keys = new HashSet<>();
-    synchronized (this) {
-      for (ObjectReference object : subscription.objects().values()) {
-        if (Subjects.same(subject(object), watch.subject())) {
-          keys.add(object.key());
-        }
+    for (ObjectReference object : subscription.objects().values()) {
+      if (Subjects.same(interests.covering(object), watch.subject())) {
+        keys.add(object.key());
       }
     }
     present.tell(subscription, watch, keys, all);
@@ -160,58 +156,40 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
 
   @Override
   public void seen(ObservedObject object, Optional<String> before) {
-    boolean changedHands = false;
-    for (Subscription subscription : concerned(object.key(), object.owner(), before)) {
+    ObjectKey key = object.key();
+    for (Subscription subscription : interests.concerned(key, object.owner(), before)) {
       subscription.seen(object);
-      changedHands |=
+      boolean changedHands =
           object.owner().isPresent()
-              ? subscription.unmarkUnlabelled(object.key())
-              : subscription.markUnlabelled(object.key());
-    }
-    if (changedHands) {
-      PresentState.background(this::adjust);
+              ? interests.unmark(subscription, key)
+              : interests.mark(subscription, key);
+      if (changedHands) {
+        // Not on this thread: it may be that of the watch that ends.
+        PresentState.background(() -> adjust(named(subscription, key)));
+      }
     }
   }
 
   @Override
   public void gone(ObjectKey key, KindWatch.Fact last, long version) {
-    for (Subscription subscription : concerned(key, last.owner(), Optional.empty())) {
+    for (Subscription subscription : interests.concerned(key, last.owner(), Optional.empty())) {
       subscription.gone(key, last.uid(), version);
     }
-  }
-
-  private Set<Subscription> concerned(
-      ObjectKey key, Optional<String> owner, Optional<String> before) {
-    Set<Subscription> concerned = new HashSet<>();
-    owner.map(byLabel::get).ifPresent(concerned::add);
-    before.map(byLabel::get).ifPresent(concerned::add);
-    for (Subscription subscription : subscriptions.values()) {
-      if (subscription.objects().containsKey(key)) {
-        concerned.add(subscription);
-      }
-    }
-    return concerned;
   }
 
   @Override
   public void synced(KindWatch watch, long version) {
     if (Subjects.isByLabel(watch.subject())) {
-      subscriptions
-          .values()
+      interests
+          .all()
           .forEach(
               subscription -> PresentState.background(() -> replay(subscription, watch, false)));
       return;
     }
     // A list by name proves what a list by label cannot: that the object is not there.
-    for (Subscription subscription : subscriptions.values()) {
-      for (ObjectReference object : subscription.objects().values()) {
-        boolean meant =
-            Subjects.same(Subjects.byName(object), watch.subject())
-                && watch.fact(object.key()).isEmpty();
-        if (meant) {
-          subscription.vanished(object.key(), version);
-        }
-      }
+    ObjectKey key = Subjects.key(watch.subject());
+    if (watch.fact(key).isEmpty()) {
+      interests.naming(key).forEach(subscription -> subscription.vanished(key, version));
     }
   }
 
@@ -231,7 +209,10 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
   }
 
   private List<Subscription> concernedBy(KindWatch watch) {
-    return subscriptions.values().stream().filter(one -> concerns(watch, one)).toList();
+    if (!Subjects.isByLabel(watch.subject())) {
+      return interests.naming(Subjects.key(watch.subject()));
+    }
+    return interests.all().stream().filter(one -> concerns(watch, one)).toList();
   }
 
   private boolean concerns(KindWatch watch, Subscription subscription) {
@@ -240,7 +221,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
 
   private boolean covers(KindWatch watch, ObjectReference object) {
     WatchFeed.Subject subject =
-        Subjects.isByLabel(watch.subject()) ? subject(object) : Subjects.byName(object);
+        Subjects.isByLabel(watch.subject()) ? interests.covering(object) : Subjects.byName(object);
     return Subjects.same(subject, watch.subject());
   }
 
@@ -256,8 +237,8 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
       lost(watch, problem);
       return;
     }
-    confined.add(watch.subject().kind());
-    PresentState.background(this::adjust);
+    interests.confine(watch.subject().kind());
+    PresentState.background(this::adjustAll);
   }
 
   private void ring() {
@@ -269,9 +250,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    subscriptions.values().forEach(Subscription::end);
-    subscriptions.clear();
-    byLabel.clear();
+    interests.clear();
     List.copyOf(running.keySet()).forEach(this::stop);
   }
 }

@@ -6,13 +6,14 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of the selected objects of one kind in one place. Keeps facts, not objects: where
 /// an object is, whose it is, and the digest of the fields that we own.
@@ -49,6 +50,7 @@ final class KindWatch implements FeedSink {
   private final Observer observer;
   private final Hub hub;
   private final Map<ObjectKey, Fact> facts = new LinkedHashMap<>();
+  private final Map<String, Set<ObjectKey>> owned = new HashMap<>();
   private final Map<ObjectKey, Fact> graves = new LinkedHashMap<>();
   private volatile boolean synced;
   private volatile boolean listing;
@@ -81,14 +83,7 @@ final class KindWatch implements FeedSink {
 
   /// The objects that belong to the application.
   synchronized List<ObjectKey> of(String label) {
-    List<ObjectKey> keys = new ArrayList<>();
-    facts.forEach(
-        (key, fact) -> {
-          if (fact.owner().equals(Optional.of(label))) {
-            keys.add(key);
-          }
-        });
-    return keys;
+    return List.copyOf(owned.getOrDefault(label, Set.of()));
   }
 
   @Override
@@ -123,7 +118,7 @@ final class KindWatch implements FeedSink {
     ObservedObject object = LiveObject.of(key, LiveObject.ofItem(resource, content));
     Optional<Fact> before;
     synchronized (this) {
-      before = Optional.ofNullable(facts.put(key, Fact.of(object)));
+      before = keep(key, Fact.of(object));
     }
     before
         .filter(fact -> !fact.uid().equals(object.uid()))
@@ -157,10 +152,30 @@ final class KindWatch implements FeedSink {
       case Observer.Look.Unreadable unread -> {
         // Not proven: it stays known, and the list after the outage asks again.
         synchronized (this) {
-          facts.put(key, fact.get());
+          keep(key, fact.get());
         }
         throw unread.problem().exception();
       }
+    }
+  }
+
+  private Optional<Fact> keep(ObjectKey key, Fact fact) {
+    @Nullable Fact before = facts.put(key, fact);
+    if (before == null || !before.owner().equals(fact.owner())) {
+      disown(key, before);
+      fact.owner().ifPresent(label -> owned.computeIfAbsent(label, l -> new HashSet<>()).add(key));
+    }
+    return Optional.ofNullable(before);
+  }
+
+  private void disown(ObjectKey key, @Nullable Fact fact) {
+    if (fact != null && fact.owner().isPresent()) {
+      owned.computeIfPresent(
+          fact.owner().get(),
+          (label, keys) -> {
+            keys.remove(key);
+            return keys.isEmpty() ? null : keys;
+          });
     }
   }
 
@@ -169,6 +184,7 @@ final class KindWatch implements FeedSink {
     if (fact == null) {
       return Optional.empty();
     }
+    disown(key, fact);
     graves.remove(key);
     graves.put(key, fact);
     if (graves.size() > MOST_GRAVES) {

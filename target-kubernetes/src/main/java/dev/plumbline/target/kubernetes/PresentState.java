@@ -24,12 +24,20 @@ final class PresentState {
   private static final Duration UNREADABLE = Duration.ofSeconds(10);
 
   private final Observer observer;
-  private final Runnable adjust;
+  private final ByName byName;
 
-  /// @param adjust starts the watches by name that have become necessary
-  PresentState(Observer observer, Runnable adjust) {
+  /// Has objects watched by their names.
+  interface ByName {
+    /// One that is there without our label.
+    void unlabelled(Subscription subscription, ObjectKey key);
+
+    /// One that is not there.
+    void missing(Subscription subscription, ObjectKey key);
+  }
+
+  PresentState(Observer observer, ByName byName) {
     this.observer = observer;
-    this.adjust = adjust;
+    this.byName = byName;
   }
 
   /// Reads and tells; returns at once.
@@ -43,14 +51,14 @@ final class PresentState {
     } else {
       keys.removeIf(key -> watch.fact(key).isPresent());
     }
+    keys.removeIf(key -> watch.fact(key).filter(fact -> subscription.knows(key, fact)).isPresent());
     for (ObjectKey key : keys) {
       background(() -> look(subscription, watch, key));
     }
   }
 
   private void look(Subscription subscription, KindWatch watch, ObjectKey key) {
-    ObjectReference reference =
-        subscription.objects().getOrDefault(key, new ObjectReference(key, ""));
+    ObjectReference reference = subscription.reference(key);
     boolean known = watch.fact(key).isEmpty() && observer.sawAbsent(key);
     Observer.Look look = known ? new Observer.Look.Absent() : read(reference);
     while (look instanceof Observer.Look.Unreadable(Problem problem)) {
@@ -62,14 +70,15 @@ final class PresentState {
     }
     if (look instanceof Observer.Look.There(ObservedObject live)) {
       subscription.seen(live);
-      if (live.owner().isEmpty() && subscription.markUnlabelled(key)) {
-        adjust.run();
+      if (live.owner().isEmpty()) {
+        byName.unlabelled(subscription, key);
       }
     } else {
       subscription.absent(key, watch.lastUid(key));
     }
     subscription.restored(key);
-    if (look instanceof Observer.Look.Absent && sleep(TO_BE_MADE)) {
+    boolean awaited = look instanceof Observer.Look.Absent && !subscription.makes(key);
+    if (awaited && sleep(TO_BE_MADE)) {
       watchByName(subscription, watch, key);
     }
   }
@@ -83,9 +92,8 @@ final class PresentState {
   }
 
   private void watchByName(Subscription subscription, KindWatch watch, ObjectKey key) {
-    boolean needed = !subscription.isEnded() && watch.fact(key).isEmpty();
-    if (needed && subscription.markUnlabelled(key)) {
-      adjust.run();
+    if (!subscription.isEnded() && watch.fact(key).isEmpty()) {
+      byName.missing(subscription, key);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.target.kubernetes;
 
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.target.Labels;
 import dev.plumbline.target.ObjectReference;
 import java.util.Map;
@@ -9,6 +10,7 @@ final class Subjects {
 
   private static final String LABEL = "labelSelector";
   private static final String FIELD = "fieldSelector";
+  private static final String NAME = "metadata.name=";
 
   private Subjects() {}
 
@@ -29,7 +31,13 @@ final class Subjects {
         object.apiVersion(),
         object.key().kind(),
         object.key().namespace(),
-        Map.of(FIELD, "metadata.name=" + object.key().name()));
+        Map.of(FIELD, NAME + object.key().name()));
+  }
+
+  /// The object of a watch by name.
+  static ObjectKey key(WatchFeed.Subject byName) {
+    String name = byName.selection().getOrDefault(FIELD, "").substring(NAME.length());
+    return new ObjectKey(byName.kind(), byName.namespace(), name);
   }
 
   static boolean isByLabel(WatchFeed.Subject subject) {

@@ -22,6 +22,8 @@ final class Subscription {
 
   private final ApplicationId application;
   private final Map<ObjectKey, ObjectReference> objects = new HashMap<>();
+  private final Map<ObjectKey, String> known;
+  private final Set<ObjectKey> toBeMade;
   private final ObjectWatch.Listener listener;
   private final Map<ObjectKey, Long> told = new HashMap<>();
   private final Map<ObjectKey, String> present = new HashMap<>();
@@ -30,10 +32,16 @@ final class Subscription {
   private boolean ended;
 
   Subscription(
-      ApplicationId application, Set<ObjectReference> objects, ObjectWatch.Listener listener) {
+      ApplicationId application, ObjectWatch.Interest interest, ObjectWatch.Listener listener) {
     this.application = application;
+    this.known = interest.known();
+    this.toBeMade = interest.toBeMade();
     this.listener = listener;
-    objects.forEach(object -> this.objects.put(object.key(), object));
+    interest.objects().forEach(object -> this.objects.put(object.key(), object));
+  }
+
+  ApplicationId application() {
+    return application;
   }
 
   String label() {
@@ -42,6 +50,27 @@ final class Subscription {
 
   Map<ObjectKey, ObjectReference> objects() {
     return objects;
+  }
+
+  /// The object as it is named here, or as nobody names it here.
+  ObjectReference reference(ObjectKey key) {
+    return objects.getOrDefault(key, new ObjectReference(key, ""));
+  }
+
+  /// Whether the application itself is about to make the object.
+  boolean makes(ObjectKey key) {
+    return toBeMade.contains(key);
+  }
+
+  /// Whether the listener knows that state already: then it counts as told.
+  synchronized boolean knows(ObjectKey key, KindWatch.Fact fact) {
+    if (!fact.resourceVersion().equals(known.get(key))) {
+      return false;
+    }
+    if (advances(key, WatchFeed.number(fact.resourceVersion()))) {
+      present.put(key, fact.uid());
+    }
+    return true;
   }
 
   synchronized boolean isEnded() {

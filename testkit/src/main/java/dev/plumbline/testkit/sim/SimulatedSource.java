@@ -1,5 +1,6 @@
 package dev.plumbline.testkit.sim;
 
+import dev.plumbline.model.Changes;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -14,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// One repository with one branch, in memory. Revisions are maps of path to text; the branch can be
 /// moved to any commit, and the server can be away.
@@ -155,6 +159,21 @@ public final class SimulatedSource implements Source {
   public Ancestry ancestry(Revision before, Revision after) {
     return surroundings.around(
         new Call.Compare(before, after), () -> compared(before.commit(), after.commit()));
+  }
+
+  @Override
+  public Optional<Changes> changes(Revision before, Revision after) {
+    return surroundings.around(
+        new Call.Compare(before, after),
+        () -> Optional.of(changes(known(before.commit()).files, known(after.commit()).files)));
+  }
+
+  private static Changes changes(Map<String, String> before, Map<String, String> after) {
+    Set<String> written = new TreeSet<>(after.keySet());
+    written.removeIf(path -> Objects.equals(after.get(path), before.get(path)));
+    Set<String> removed = new TreeSet<>(before.keySet());
+    removed.removeAll(after.keySet());
+    return new Changes(written, removed);
   }
 
   @Override

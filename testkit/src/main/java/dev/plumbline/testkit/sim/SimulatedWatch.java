@@ -69,12 +69,11 @@ public final class SimulatedWatch implements ObjectWatch {
   }
 
   @Override
-  public void subscribe(
-      ApplicationId application, Set<ObjectReference> objects, Listener listener) {
+  public void subscribe(ApplicationId application, Interest interest, Listener listener) {
     surroundings.around(
         new Call.Subscribe(application),
         () -> {
-          Ear ear = new Ear(application, objects, listener);
+          Ear ear = new Ear(application, interest.objects(), listener);
           end(ears.put(application, ear));
           if (cut) {
             deliver(ear, new ObjectEvent.Lost(away()));
