@@ -66,8 +66,8 @@ final class CrashStory {
     world.run(PAUSE);
     repository.put("web", SERVER.valued(2).going("broken"));
     push(world, repository);
-    // long after the last of the attempts: one that the next commit ended would leave no alarm
-    world.run(PAUSE.multipliedBy(2));
+    // Between two attempts: of one that the next commit ends no alarm is left.
+    world.run(Duration.ofSeconds(150));
     repository.put("web", SERVER.valued(3));
     repository.remove("web", SLOW);
     push(world, repository);
