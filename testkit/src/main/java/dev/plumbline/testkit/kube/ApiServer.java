@@ -2,9 +2,11 @@ package dev.plumbline.testkit.kube;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// A real kube-apiserver with its own etcd on loopback; started by a test, gone with it.
@@ -38,11 +40,7 @@ public final class ApiServer implements AutoCloseable {
     this.options = options;
     this.files = ServerFiles.create(certificates);
     this.processes = new ControlPlane(new Commands(programs, files, Ports.free(), options));
-    this.admin =
-        new Connection(
-            url(),
-            certificates,
-            certificates.user("plumbline-test-admin", List.of("system:masters")));
+    this.admin = new Connection(url(), certificates, administrator());
     this.kubeconfig = kubeconfigFor("plumbline-test-admin", "system:masters");
   }
 
@@ -131,6 +129,26 @@ public final class ApiServer implements AutoCloseable {
         url(),
         certificates,
         certificates.user(user, List.of(groups)));
+  }
+
+  /// The administrator's kubeconfig file with another address: of a proxy before the server.
+  public Path kubeconfigThrough(URI proxy) {
+    return files.writeKubeconfig(
+        "proxy-" + users.getAndIncrement(), proxy, certificates, administrator());
+  }
+
+  /// TLS for a proxy towards its clients: a certificate of the server's authority for loopback.
+  public SSLContext serverTls() {
+    return Connection.trusting(certificates, certificates.server());
+  }
+
+  /// TLS for a proxy towards the server: the administrator's certificate.
+  public SSLContext administratorTls() {
+    return Connection.trusting(certificates, administrator());
+  }
+
+  private X509Certificate administrator() {
+    return certificates.user("plumbline-test-admin", List.of("system:masters"));
   }
 
   /// How many requests the server has answered since its last start.

@@ -89,7 +89,8 @@ final class Connection implements AutoCloseable {
     client.shutdownNow();
   }
 
-  private static SSLContext trusting(Certificates certificates, X509Certificate user) {
+  /// TLS that trusts the authority and proves its own name by that certificate.
+  static SSLContext trusting(Certificates certificates, X509Certificate user) {
     char[] password = "test".toCharArray();
     try {
       KeyStore keys = KeyStore.getInstance("PKCS12");
