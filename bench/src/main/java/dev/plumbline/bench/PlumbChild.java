@@ -55,7 +55,10 @@ final class PlumbChild {
         if (words[0].equals("refresh")) {
           plumb.refresh(arguments[1]);
         }
-        answers.println(converging.converged(plumb, words[1]));
+        answers.println(
+            words.length > 2
+                ? converging.reached(plumb, words[1], words[2])
+                : converging.converged(plumb, words[1]));
         answers.flush();
       }
     }
@@ -75,6 +78,15 @@ final class PlumbChild {
     @Override
     public void release(Application application) {
       atRest.remove(application.id());
+    }
+
+    /// How many of the one application of that name have converged to the commit.
+    long reached(Assembly plumb, String commit, String name) {
+      return atRest.keySet().stream()
+          .filter(id -> id.name().equals(name))
+          .flatMap(id -> plumb.engine().status(id).stream())
+          .filter(status -> PlumbChild.converged(status, commit))
+          .count();
     }
 
     long converged(Assembly plumb, String commit) {

@@ -59,6 +59,11 @@ final class PlumbProcess implements AutoCloseable {
     ask("refresh " + commit);
   }
 
+  /// Waits until the one application has converged to the commit.
+  void awaitOne(String name, String commit) {
+    await(1, commit + " " + name);
+  }
+
   /// Waits until so many applications have converged to the commit.
   void await(int applications, String commit) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();

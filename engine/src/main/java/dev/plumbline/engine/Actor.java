@@ -165,7 +165,7 @@ final class Actor {
       case Effect.CancelTimer e -> cancelAlarm(e.timer());
       case Effect.Resolve e -> perform(Lane.SOURCE, e, false);
       case Effect.Render e -> perform(Lane.RENDER, e, false);
-      case Effect.Observe e -> perform(Lane.TARGET, e, false);
+      case Effect.Observe e -> perform(Lane.OBSERVE, e, false);
       case Effect.WriteInventory e -> perform(Lane.TARGET, e, true);
       case Effect.Execute e -> perform(Lane.TARGET, e, true);
       case Effect.Release e -> perform(Lane.TARGET, e, true);
@@ -178,7 +178,7 @@ final class Actor {
   }
 
   private void perform(Lane lane, Effect effect, boolean first) {
-    runner.run(lane, ticket(first), () -> performer.perform(effect, this::tell));
+    runner.run(lane, ticket(first), performer.begin(effect, this::tell));
   }
 
   /// Its tenant is the identity that it acts as, or else the namespace that it is declared in.

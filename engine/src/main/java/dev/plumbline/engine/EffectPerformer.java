@@ -21,6 +21,7 @@ import dev.plumbline.target.ObjectEvent;
 import dev.plumbline.target.Target;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,26 +36,45 @@ final class EffectPerformer {
   private final EffectProbe probe;
   private final RenderCache renders;
   private final Surveyor surveyor;
+  private final SharedLookUps lookUps;
 
   EffectPerformer(Ports ports, EffectProbe probe) {
     this.ports = ports;
     this.probe = probe;
     this.renders = new RenderCache(ports.renderer(), CACHED_RENDERS);
     this.surveyor = new Surveyor(ports);
+    this.lookUps = new SharedLookUps(ports.source());
   }
 
   /// Carries the effect out and gives every event that comes of it to `answer`, now or, for a
   /// subscription, whenever there is one. Timers are not for this class.
   void perform(Effect effect, Consumer<Event> answer) {
-    probe.before(effect);
-    Optional<Event> event = carryOut(effect, answer);
-    probe.after(effect);
-    event.ifPresent(answer);
+    begin(effect, answer).run();
   }
 
-  private Optional<Event> carryOut(Effect effect, Consumer<Event> answer) {
+  /// Begins an effect, of which the rest is carried out by what is returned, once. A look-up that
+  /// begins from now on may be shared with others.
+  Runnable begin(Effect effect, Consumer<Event> answer) {
+    Supplier<Revision> lookUp =
+        effect instanceof Effect.Resolve resolve && resolve.seen().isEmpty()
+            ? lookUps.ask(resolve.application().source())
+            : EffectPerformer::nothingAsked;
+    return () -> {
+      probe.before(effect);
+      Optional<Event> event = carryOut(effect, lookUp, answer);
+      probe.after(effect);
+      event.ifPresent(answer);
+    };
+  }
+
+  private static Revision nothingAsked() {
+    throw new IllegalStateException("it was looked up before");
+  }
+
+  private Optional<Event> carryOut(
+      Effect effect, Supplier<Revision> lookUp, Consumer<Event> answer) {
     return switch (effect) {
-      case Effect.Resolve e -> ask(e.run(), () -> resolve(e));
+      case Effect.Resolve e -> ask(e.run(), () -> resolve(e, lookUp));
       case Effect.Render e -> ask(e.run(), () -> render(e));
       case Effect.Observe e -> ask(e.run(), () -> observe(e));
       case Effect.Append e -> ask(e.run(), () -> record(e));
@@ -69,9 +89,8 @@ final class EffectPerformer {
     };
   }
 
-  private Event resolve(Effect.Resolve effect) {
-    Revision revision =
-        effect.seen().orElseGet(() -> ports.source().resolve(effect.application().source()));
+  private Event resolve(Effect.Resolve effect, Supplier<Revision> lookUp) {
+    Revision revision = effect.seen().orElseGet(lookUp);
     boolean follows =
         effect
             .applied()

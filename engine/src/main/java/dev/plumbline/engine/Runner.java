@@ -47,7 +47,9 @@ public interface Runner extends AutoCloseable {
     SOURCE,
     /// Using the processor.
     RENDER,
-    /// Waiting for targets.
+    /// Looking at targets. Many look at the same time, for then they share requests.
+    OBSERVE,
+    /// Changing targets.
     TARGET,
     /// Waiting for the ledger and for those who want to know.
     RECORD

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class ThreadRunner implements Runner {
 
   private static final Logger LOG = LoggerFactory.getLogger(ThreadRunner.class);
+  private static final int LOOKS_PER_REQUEST = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -35,7 +36,9 @@ public final class ThreadRunner implements Runner {
     int processors = Runtime.getRuntime().availableProcessors();
     LaneQueue writing = lane(target, Optional.empty());
     lanes.put(Lane.TARGET, writing);
-    lanes.put(Lane.RENDER, lane(processors, Optional.of(writing)));
+    LaneQueue looking = lane(target * LOOKS_PER_REQUEST, Optional.of(writing));
+    lanes.put(Lane.OBSERVE, looking);
+    lanes.put(Lane.RENDER, lane(processors, Optional.of(looking)));
     lanes.put(Lane.CONTROL, lane(Math.max(2, processors), Optional.empty()));
     lanes.put(Lane.SOURCE, lane(source, Optional.empty()));
     lanes.put(Lane.RECORD, lane(64, Optional.empty()));

@@ -38,7 +38,7 @@ final class SimulatedRunner implements Runner {
       case CONTROL -> Duration.ofMillis(1);
       case SOURCE -> Duration.ofMillis(200);
       case RENDER -> Duration.ofMillis(50);
-      case TARGET -> Duration.ofMillis(60);
+      case OBSERVE, TARGET -> Duration.ofMillis(60);
       case RECORD -> Duration.ofMillis(20);
     };
   }
