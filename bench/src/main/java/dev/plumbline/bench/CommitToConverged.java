@@ -14,7 +14,7 @@ record CommitToConverged(Settings settings, Report report) {
     report.note("applications", size + " of 4 objects, Flux Kustomizations with wait, one source");
     report.note(
         "server", "kube-apiserver, etcd without fsync, controller manager, audit log; all local");
-    report.note("heap of the measured process", PlumbProcess.HEAP);
+    report.note("heap of the measured process", PlumbProcess.heap(settings.applications()));
     try (Yard yard = new Yard(size)) {
       yard.push("Empty", Map.of("root/README.md", "The fleet comes with the next commit."));
       try (PlumbProcess plumb = yard.start()) {

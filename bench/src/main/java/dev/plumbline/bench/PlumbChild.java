@@ -54,11 +54,13 @@ final class PlumbChild {
         String[] words = line.split(" ");
         if (words[0].equals("refresh")) {
           plumb.refresh(arguments[1]);
+          answers.println(0);
+        } else {
+          answers.println(
+              words.length > 2
+                  ? converging.reached(plumb, words[1], words[2])
+                  : converging.converged(plumb, words[1]));
         }
-        answers.println(
-            words.length > 2
-                ? converging.reached(plumb, words[1], words[2])
-                : converging.converged(plumb, words[1]));
         answers.flush();
       }
     }

@@ -15,9 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 /// A [PlumbChild] as seen from outside, with what it used so far.
 final class PlumbProcess implements AutoCloseable {
 
-  /// The heap that the process gets.
-  static final String HEAP = "256m";
+  /// The heap that the process gets for so many applications.
+  static String heap(int applications) {
+    return applications <= FEW ? "256m" : "1g";
+  }
 
+  private static final int FEW = 2_000;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final long POLL_NANOS = 50_000_000;
   private static final double TICKS_PER_SECOND = 100;
@@ -32,11 +35,11 @@ final class PlumbProcess implements AutoCloseable {
     this.answers = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static PlumbProcess start(Path state, String url, Path kubeconfig) {
+  static PlumbProcess start(String heap, Path state, String url, Path kubeconfig) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx" + HEAP,
+            "-Xmx" + heap,
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",

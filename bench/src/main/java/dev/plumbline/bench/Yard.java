@@ -56,7 +56,8 @@ final class Yard implements AutoCloseable {
 
   /// Starts the program on an empty repository with one commit.
   PlumbProcess start() {
-    return PlumbProcess.start(folder.resolve("state"), url, server.kubeconfig());
+    return PlumbProcess.start(
+        PlumbProcess.heap(fleet.size()), folder.resolve("state"), url, server.kubeconfig());
   }
 
   String push(String message, Map<String, String> files) {

@@ -1,6 +1,5 @@
 package dev.plumbline.engine;
 
-import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Changes;
 import dev.plumbline.model.ReadSet;
 import java.util.Collection;
@@ -11,18 +10,18 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Which applications read which paths, so that a commit costs a look at what it changed, and not
+/// Which renders read which paths, so that a commit costs a look at what it changed, and not
 /// one at every application (bet 1 of the design). May name an application that a change does not
 /// concern, and never leaves one out that it does. Not thread-safe.
-final class ReadIndex {
+final class ReadIndex<K> {
 
-  private final Map<ApplicationId, ReadSet> reads = new HashMap<>();
+  private final Map<K, ReadSet> reads = new HashMap<>();
 
   /// Paths that count with everything below them.
-  private final TreeMap<String, Set<ApplicationId>> paths = new TreeMap<>();
+  private final TreeMap<String, Set<K>> paths = new TreeMap<>();
 
   /// Paths of which only counts that a folder is there.
-  private final TreeMap<String, Set<ApplicationId>> folders = new TreeMap<>();
+  private final TreeMap<String, Set<K>> folders = new TreeMap<>();
 
   /// Whether all that the render depends on is in the tree, at known paths.
   static boolean covers(ReadSet reads) {
@@ -31,7 +30,7 @@ final class ReadIndex {
   }
 
   /// Takes the application in with what it reads, in place of what it read before.
-  void put(ApplicationId id, ReadSet now) {
+  void put(K id, ReadSet now) {
     ReadSet before = reads.put(id, now);
     if (now.equals(before)) {
       return;
@@ -51,7 +50,7 @@ final class ReadIndex {
   }
 
   /// Forgets the application; whether it was there.
-  boolean remove(ApplicationId id) {
+  boolean remove(K id) {
     ReadSet before = reads.remove(id);
     if (before != null) {
       leave(id, before);
@@ -59,7 +58,7 @@ final class ReadIndex {
     return before != null;
   }
 
-  private void leave(ApplicationId id, ReadSet before) {
+  private void leave(K id, ReadSet before) {
     for (String path : before.entries().keySet()) {
       drop(paths, path, id);
       drop(folders, path, id);
@@ -67,7 +66,7 @@ final class ReadIndex {
     before.told().forEach(told -> drop(paths, told.listing().folder(), id));
   }
 
-  private static void drop(Map<String, Set<ApplicationId>> map, String path, ApplicationId id) {
+  private void drop(Map<String, Set<K>> map, String path, K id) {
     map.computeIfPresent(
         path,
         (key, ids) -> {
@@ -76,23 +75,23 @@ final class ReadIndex {
         });
   }
 
-  Set<ApplicationId> all() {
+  Set<K> all() {
     return Set.copyOf(reads.keySet());
   }
 
-  boolean contains(ApplicationId id) {
+  boolean contains(K id) {
     return reads.containsKey(id);
   }
 
   /// Those whose render the changes may concern.
-  Set<ApplicationId> meeting(Changes changes) {
-    Set<ApplicationId> all = new HashSet<>();
+  Set<K> meeting(Changes changes) {
+    Set<K> all = new HashSet<>();
     changes.written().forEach(path -> add(path, false, all));
     changes.removed().forEach(path -> add(path, true, all));
     return all;
   }
 
-  private void add(String path, boolean removed, Set<ApplicationId> all) {
+  private void add(String path, boolean removed, Set<K> all) {
     below(paths, path).forEach(all::addAll);
     below(folders, path).forEach(all::addAll);
     String above = path;
@@ -109,8 +108,7 @@ final class ReadIndex {
     }
   }
 
-  private static Collection<Set<ApplicationId>> below(
-      NavigableMap<String, Set<ApplicationId>> map, String path) {
+  private Collection<Set<K>> below(NavigableMap<String, Set<K>> map, String path) {
     return map.subMap(path + "/", true, path + "0", false).values();
   }
 }

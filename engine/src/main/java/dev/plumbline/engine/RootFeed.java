@@ -38,6 +38,7 @@ public final class RootFeed implements AutoCloseable {
   private final RenderOptions folder;
   private final RootMemory memory;
   private final RenderCache renders;
+  private final LastRead reads = new LastRead();
   private final Map<ApplicationId, Application> declared = new HashMap<>();
   private final Map<ApplicationId, Application> recalled = new HashMap<>();
   private final Set<ApplicationId> ending = new HashSet<>();
@@ -100,12 +101,20 @@ public final class RootFeed implements AutoCloseable {
     try {
       Revision revision = ports.source().resolve(source);
       recall(revision);
-      take(revision, render(revision));
+      take(revision, newest(revision));
     } catch (ProblemException e) {
       complain(e.problem());
     } finally {
       next();
     }
+  }
+
+  /// A commit costs a look at what it changed, and not one at every declaration.
+  private Rendered newest(Revision revision) {
+    Optional<Rendered> kept = reads.unlessChanged(ports.source(), revision);
+    Rendered rendered = kept.orElseGet(() -> render(revision));
+    reads.note(revision, rendered);
+    return rendered;
   }
 
   private Rendered render(Revision revision) {

@@ -17,7 +17,7 @@ import java.util.function.Function;
 /// Not thread-safe.
 final class Standings {
 
-  private final ReadIndex current = new ReadIndex();
+  private final ReadIndex<ApplicationId> current = new ReadIndex<>();
   private final Set<ApplicationId> others = new LinkedHashSet<>();
   private final Map<ApplicationId, Rest> elsewhere = new HashMap<>();
   private Optional<Revision> newest = Optional.empty();

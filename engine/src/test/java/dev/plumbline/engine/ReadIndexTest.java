@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadIndexTest {
 
-  private final ReadIndex index = new ReadIndex();
+  private final ReadIndex<ApplicationId> index = new ReadIndex<>();
 
   private static ApplicationId id(String name) {
     return new ApplicationId(new GroupKind("argoproj.io", "Application"), "argocd", name);
@@ -99,7 +99,7 @@ class ReadIndexTest {
       after.keySet().removeIf(path -> random.nextInt(4) == 0);
       files(random).forEach((path, text) -> putIfPossible(after, path, text));
       MemoryTree tree = tree(before);
-      ReadIndex here = new ReadIndex();
+      ReadIndex<ApplicationId> here = new ReadIndex<>();
       Map<ApplicationId, ReadSet> sets = new HashMap<>();
       for (int i = 0; i < 5; i++) {
         sets.put(id("app-" + i), looks(random, tree));
