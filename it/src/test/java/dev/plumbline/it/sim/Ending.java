@@ -26,6 +26,8 @@ final class Ending {
   private static final Duration PATIENCE = Duration.ofMinutes(25);
   private static final Duration SILENCE = Duration.ofMinutes(35);
 
+  private static final Duration SOON = Duration.ofMinutes(1);
+
   private Ending() {}
 
   static void play(Scenario scenario, World world) {
@@ -37,15 +39,31 @@ final class Ending {
     world.run(Duration.ofMinutes(5)); // who had to wait for another one comes to see it only now
     accept(world);
     world.run(PATIENCE);
+    world.oracles.look();
     check(scenario, world);
     world.note("-- from now on the world is quiet");
-    world.oracles.quiet();
+    world.oracles.quiet(true);
     world.run(SILENCE);
     check(scenario, world);
+    world.oracles.quiet(false);
+    heals(scenario, world);
+    check(scenario, world);
+  }
+
+  /// Whatever happened before: who changes something is put right soon.
+  private static void heals(Scenario scenario, World world) {
+    for (String name : Scenario.NAMES) {
+      wanted(scenario, name).keySet().stream()
+          .filter(key -> world.declared(Shop.id(name)).isPresent())
+          .findFirst()
+          .ifPresent(key -> Mischief.edit(world, key, 1_000));
+    }
+    world.run(SOON);
   }
 
   private static void stopFaults(World world) {
     world.interference = Interference.NONE;
+    world.stranger = call -> {};
     world.target.cluster().refuseNothing();
     world.target.hideNothing();
     world.target.torn().mend();

@@ -88,7 +88,6 @@ final class Mischief {
       return;
     }
     ObjectKey key = piece.get().key();
-    String field = piece.get().kind().equals("ConfigMap") ? "data" : "spec";
     int value = 1_000 + random.nextInt(100);
     switch (random.nextInt(5)) {
       case 0 -> add.accept("a stranger deletes " + key, w -> w.target.outsider().delete(key));
@@ -105,11 +104,13 @@ final class Mischief {
           add.accept(
               "a stranger takes the label off " + key,
               world -> world.target.outsider().edit(key, Mischief::unlabelled));
-      default ->
-          add.accept(
-              "a stranger edits " + key,
-              world -> world.target.outsider().edit(key, c -> edited(c, field, value)));
+      default -> add.accept("a stranger edits " + key, world -> edit(world, key, value));
     }
+  }
+
+  static void edit(World world, ObjectKey key, int value) {
+    String field = key.kind().kind().equals("ConfigMap") ? "data" : "spec";
+    world.target.outsider().edit(key, content -> edited(content, field, value));
   }
 
   static JsonObject stranger(ObjectKey key) {

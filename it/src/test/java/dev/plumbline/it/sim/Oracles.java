@@ -17,9 +17,7 @@ import dev.plumbline.target.ApplyRequest.Expectation;
 import dev.plumbline.target.DeleteRequest;
 import dev.plumbline.testkit.sim.Call;
 import dev.plumbline.testkit.sim.SimulatedObject;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,25 +26,31 @@ import java.util.Set;
 final class Oracles {
 
   private final World world;
-  private final Map<String, Receipt> intended = new HashMap<>();
+  private final RecordOracle records = new RecordOracle();
   private final Set<ApplicationId> accepted = new HashSet<>();
   private final Attempts attempts;
+  private final RunOracle runs;
   private boolean quiet;
   private boolean calm;
 
   Oracles(World world) {
     this.world = world;
     this.attempts = new Attempts(world.timeline);
+    this.runs = new RunOracle(world);
   }
 
-  /// From now on every write is a violation (S10).
-  void quiet() {
-    quiet = true;
+  /// From now on (or no longer) every write is a violation (S10).
+  void quiet(boolean isQuiet) {
+    quiet = isQuiet;
   }
 
   /// No call fails and no process is killed in this world: then no write is for nothing (S10).
   void calm() {
     calm = true;
+  }
+
+  void declared(Application application) {
+    runs.declared(application);
   }
 
   void accepted(ApplicationId application) {
@@ -55,7 +59,7 @@ final class Oracles {
 
   /// What a killed process had announced gives the next one no permission.
   void processDied() {
-    intended.clear();
+    records.processDied();
   }
 
   void before(Call call) {
@@ -69,9 +73,12 @@ final class Oracles {
       case Call.RemoveInventory c -> removal(c.inventory());
       case Call.Resolve c -> {} // shared by all applications, and asked for by people
       case Call.Observe c -> attempts.made("observe " + c.access().application());
-      case Call.Publish c -> attempts.made("publish " + c.application().id());
+      case Call.Publish c -> {
+        attempts.made("publish " + c.application().id());
+        runs.claims(c.application().id(), c.status().applied());
+      }
       case Call.Append c -> attempts.made("append " + c.receipts().getFirst().application());
-      case Call.Release c -> attempts.made("release");
+      case Call.Release c -> release(c.application().id());
       case Call.ReadTree c -> {}
       case Call.Compare c -> {}
       case Call.AskScope c -> {}
@@ -83,32 +90,32 @@ final class Oracles {
 
   void after(Call call, Object result) {
     if (call instanceof Call.Append c) {
-      c.receipts().forEach(this::receipt);
-    } else if (call instanceof Call.Apply c
-        && calm
-        && ((Outcome) result).result() == Outcome.Result.UNCHANGED) {
-      violated("S10", "a write for nothing: " + c.line());
+      c.receipts().forEach(records::receipt);
+      c.receipts().forEach(runs::receipt);
+    } else if (call instanceof Call.Delete c) {
+      outcome(c.access().application(), (Outcome) result);
+    } else if (call instanceof Call.Apply c && !c.request().dryRun()) {
+      outcome(c.access().application(), (Outcome) result);
+      if (calm && ((Outcome) result).result() == Outcome.Result.UNCHANGED) {
+        violated("S10", "a write for nothing: " + c.line());
+      }
     }
   }
 
-  private void receipt(Receipt receipt) {
-    String application = receipt.application() + " ";
-    switch (receipt.event()) {
-      case STEP_INTENDED -> intended.put(application + receipt.object(), receipt);
-      case RUN_SUCCEEDED, RUN_FAILED, DRIFT_HEALED, APPLICATION_DELETED ->
-          intended
-              .values()
-              .removeIf(
-                  intent ->
-                      intent.application().equals(receipt.application())
-                          && intent.plan().equals(receipt.plan()));
-      case REVISION_SEEN,
-          RUN_STARTED,
-          STEP_DONE,
-          STEP_FAILED,
-          DRIFT_SEEN,
-          HEALTH_CHANGED,
-          ROLLED_BACK -> {}
+  /// Somebody looks at what all applications say of themselves.
+  void look() {
+    for (Application application : world.declared()) {
+      world
+          .status(application.id())
+          .ifPresent(status -> runs.claims(application.id(), status.applied()));
+    }
+  }
+
+  /// What was carried out, and has to be recorded (S5).
+  private void outcome(ApplicationId application, Outcome outcome) {
+    switch (outcome.result()) {
+      case CREATED, CHANGED, DELETED -> records.done(application, outcome.key());
+      case UNCHANGED, SKIPPED, FAILED -> {}
     }
   }
 
@@ -117,7 +124,7 @@ final class Oracles {
     ApplicationId application = call.access().application();
     ObjectKey key = request.desired().key();
     attempts.made("apply " + key);
-    announced(application, key);
+    records.announced(application, key);
     Optional<InventoryEntry> entry = world.target.stored().of(application).entry(key);
     if (entry.isEmpty()) {
       violated("S3", key + " is written, and is not in the stored inventory of " + application);
@@ -151,7 +158,7 @@ final class Oracles {
     DeleteRequest request = call.request();
     ApplicationId application = call.access().application();
     attempts.made("delete " + request.key());
-    announced(application, request.key());
+    Receipt intent = records.announced(application, request.key());
     Optional<InventoryEntry> entry = world.target.stored().of(application).entry(request.key());
     if (entry.isEmpty() || request.uid().isEmpty()) {
       violated("S1", request.key() + " is deleted without a uid from the inventory");
@@ -172,17 +179,16 @@ final class Oracles {
       violated("S1", request.key() + " is deleted, and the inventory names another uid");
     }
     mine(application, live.get(), entry);
-    unwanted(application, live.get());
+    if (request.resourceVersion().isEmpty() && !intent.detail().equals("replace")) {
+      violated("S1", request.key() + " is deleted in whatever state it is");
+    }
+    unwanted(application, live.get(), intent.commit());
   }
 
   /// What a complete render of the planned commit wants is deleted only as a hook, to be replaced
   /// as it says of itself, or together with the application.
-  private void unwanted(ApplicationId application, SimulatedObject live) {
+  private void unwanted(ApplicationId application, SimulatedObject live, String commit) {
     boolean deleting = world.declared(application).map(Application::deleting).orElse(true);
-    String commit =
-        Optional.ofNullable(intended.get(application + " " + live.key()))
-            .map(Receipt::commit)
-            .orElse("");
     boolean wanted =
         !deleting
             && !commit.isEmpty()
@@ -201,12 +207,6 @@ final class Oracles {
     return manifest.annotation("argocd.argoproj.io/sync-options").orElse("").contains("Replace");
   }
 
-  private void announced(ApplicationId application, ObjectKey key) {
-    if (!intended.containsKey(application + " " + key)) {
-      violated("S5", key + " is written for " + application + " without a receipt of the intent");
-    }
-  }
-
   private void inventory(Inventory next) {
     ApplicationId application = next.application();
     attempts.made("write inventory of " + application);
@@ -216,6 +216,7 @@ final class Oracles {
     if (stale || before.commit().isEmpty() || before.commit().equals(next.commit())) {
       return;
     }
+    runs.goesOn(application, before.commit());
     boolean may =
         world.source.compared(before.commit(), next.commit()) == Ancestry.FORWARD
             || accepted.remove(application);
@@ -232,6 +233,13 @@ final class Oracles {
             .filter(application -> application.deletion() == DeletionPolicy.DELETE)
             .isPresent();
     kept(before, Inventory.empty(inventory.application()), soon);
+  }
+
+  private void release(ApplicationId application) {
+    attempts.made("release");
+    if (!world.target.stored().of(application).entries().isEmpty()) {
+      violated("S3", application + " is let go, and its inventory lists objects");
+    }
   }
 
   /// An entry leaves only after its object is gone (S3), or proves to be another one.

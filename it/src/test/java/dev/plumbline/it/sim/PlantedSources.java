@@ -1,20 +1,21 @@
 package dev.plumbline.it.sim;
 
 import dev.plumbline.engine.Ports;
-import dev.plumbline.engine.Runner;
-import dev.plumbline.model.Application;
+import dev.plumbline.model.Changes;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
-import dev.plumbline.model.SyncPolicy;
 import dev.plumbline.model.Tree;
 import dev.plumbline.source.Source;
 import dev.plumbline.testkit.MemoryTree;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// Lies about the source and about time.
+/// Lies about the source.
 final class PlantedSources {
 
   private PlantedSources() {}
@@ -49,6 +50,11 @@ final class PlantedSources {
     @Override
     public Ancestry ancestry(Revision before, Revision after) {
       return inner.ancestry(before, after);
+    }
+
+    @Override
+    public Optional<Changes> changes(Revision before, Revision after) {
+      return inner.changes(before, after);
     }
 
     @Override
@@ -97,82 +103,77 @@ final class PlantedSources {
             });
   }
 
-  /// The application, with empty renders allowed.
-  static Application allowingEmpty(Application a) {
-    SyncPolicy s = a.sync();
-    SyncPolicy careless =
-        new SyncPolicy(
-            s.automated(),
-            s.prune(),
-            s.selfHeal(),
-            true,
-            s.order(),
-            s.pruneLast(),
-            s.createNamespace(),
-            s.namespaceLabels(),
-            s.namespaceAnnotations(),
-            s.refuseShared(),
-            s.retry(),
-            s.resync());
-    return new Application(
-        a.id(),
-        a.source(),
-        a.render(),
-        a.destination(),
-        careless,
-        a.await(),
-        a.dependsOn(),
-        a.deletion(),
-        a.serviceAccount(),
-        a.suspended(),
-        a.deleting(),
-        a.declaration());
+  /// A branch that is moved back counts as one that goes on.
+  static Ports noticesNoMoveBack(Ports ports, World world) {
+    return source(
+        ports,
+        source ->
+            new LyingSource(source) {
+              @Override
+              public Ancestry ancestry(Revision before, Revision after) {
+                Ancestry honest = super.ancestry(before, after);
+                return honest == Ancestry.BACKWARD ? Ancestry.FORWARD : honest;
+              }
+            });
   }
 
-  private abstract static class LyingRunner implements Runner {
-    private final Runner inner;
-
-    LyingRunner(Runner inner) {
-      this.inner = inner;
-    }
-
-    @Override
-    public Instant now() {
-      return inner.now();
-    }
-
-    @Override
-    public void run(Lane lane, Runnable task) {
-      inner.run(lane, task);
-    }
-
-    @Override
-    public double random() {
-      return inner.random();
-    }
-
-    @Override
-    public void close() {
-      inner.close();
-    }
+  static Ports leavesAPathOut(Ports ports, World world) {
+    return source(
+        ports,
+        source ->
+            new LyingSource(source) {
+              @Override
+              public Optional<Changes> changes(Revision before, Revision after) {
+                return super.changes(before, after)
+                    .map(all -> new Changes(butTheFirst(all.written()), all.removed()));
+              }
+            });
   }
 
-  static Runner waitsForNothing(Runner runner) {
-    return new LyingRunner(runner) {
-      @Override
-      public Alarm at(Instant time, Runnable task) {
-        boolean soon = Duration.between(now(), time).compareTo(Duration.ofSeconds(90)) < 0;
-        return runner.at(soon ? now().plusMillis(1) : time, task);
-      }
-    };
+  private static Set<String> butTheFirst(Set<String> paths) {
+    return paths.stream().sorted().skip(1).collect(Collectors.toSet());
   }
 
-  static Runner losesAlarms(Runner runner) {
-    return new LyingRunner(runner) {
-      @Override
-      public Alarm at(Instant time, Runnable task) {
-        return () -> {};
-      }
-    };
+  /// What is looked up is taken to follow what was looked up before.
+  static Ports believesChangesOfARewrite(Ports ports, World world) {
+    return source(
+        ports,
+        source ->
+            new LyingSource(source) {
+              private boolean lookedUp;
+
+              @Override
+              public Revision resolve(SourceReference reference) {
+                lookedUp = true;
+                return super.resolve(reference);
+              }
+
+              @Override
+              public Ancestry ancestry(Revision before, Revision after) {
+                Ancestry honest = super.ancestry(before, after);
+                boolean lies = lookedUp && honest != Ancestry.SAME;
+                lookedUp = false;
+                return lies ? Ancestry.FORWARD : honest;
+              }
+            });
+  }
+
+  /// A fetch that has not ended: the files are those of the commit that was read before.
+  static Ports givesTheTreeBefore(Ports ports, World world) {
+    return source(
+        ports,
+        source ->
+            new LyingSource(source) {
+              private final Map<String, Revision> before = new HashMap<>();
+              private Optional<Revision> last = Optional.empty();
+
+              @Override
+              public Tree tree(Revision revision) {
+                Revision old =
+                    before.computeIfAbsent(revision.commit(), commit -> last.orElse(revision));
+                last = Optional.of(revision);
+                return super.tree(old);
+              }
+            });
   }
 }

@@ -1,10 +1,7 @@
 package dev.plumbline.it.sim;
 
 import dev.plumbline.engine.Ports;
-import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Destination;
-import dev.plumbline.model.ObjectKey;
-import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
 import dev.plumbline.model.ProblemException;
@@ -12,17 +9,9 @@ import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 import dev.plumbline.target.ApplyRequest.Expectation;
 import dev.plumbline.target.DeleteRequest;
-import dev.plumbline.target.ObjectEvent;
-import dev.plumbline.target.ObjectReference;
-import dev.plumbline.target.ObjectWatch;
-import dev.plumbline.target.Observation;
 import dev.plumbline.target.Target;
 import dev.plumbline.testkit.sim.SimulatedObject;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Lies about the target and what its watches tell.
@@ -97,78 +86,63 @@ final class PlantedTargets {
             });
   }
 
-  /// Each object as it was at the look before: a cache that lags.
-  static Ports readsTheStateBefore(Ports ports, World world) {
-    Map<ObjectKey, ObservedObject> cache = new HashMap<>();
+  static Ports sendsNoUid(Ports ports, World world) {
+    return deleting(ports, request -> with(request, "", request.resourceVersion()));
+  }
+
+  /// Each deletion names the uid of what is there by then.
+  static Ports deletesWhateverIsThere(Ports ports, World world) {
+    return deleting(
+        ports,
+        request ->
+            with(
+                request,
+                world
+                    .target
+                    .cluster()
+                    .object(request.key())
+                    .map(SimulatedObject::uid)
+                    .orElse(request.uid()),
+                request.resourceVersion()));
+  }
+
+  static Ports sendsNoVersion(Ports ports, World world) {
+    return deleting(ports, request -> with(request, request.uid(), ""));
+  }
+
+  private static DeleteRequest with(DeleteRequest request, String uid, String version) {
+    return new DeleteRequest(
+        request.key(), request.apiVersion(), uid, version, request.propagation());
+  }
+
+  private static Ports deleting(Ports ports, UnaryOperator<DeleteRequest> lie) {
     return target(
         ports,
         target ->
             new DelegatingTarget(target) {
               @Override
-              public Observation observe(Access access, Collection<ObjectReference> objects) {
-                Observation now = super.observe(access, objects);
-                Map<ObjectKey, ObservedObject> old = new HashMap<>();
-                now.found().forEach((key, o) -> old.put(key, cache.getOrDefault(key, o)));
-                cache.putAll(now.found());
-                return new Observation(old, now.absent(), now.unreadable());
+              public Outcome delete(Access access, DeleteRequest request) {
+                return super.delete(access, lie.apply(request));
               }
             });
   }
 
-  private static Ports events(Ports ports, Function<ObjectEvent, Optional<ObjectEvent>> lie) {
+  static Ports leavesTheDryRunOn(Ports ports, World world) {
     return target(
         ports,
         target ->
             new DelegatingTarget(target) {
               @Override
-              public ObjectWatch watch() {
-                return new LyingWatch(target.watch(), lie);
+              public Outcome apply(Access access, ApplyRequest request) {
+                boolean update = request.expectation() instanceof Expectation.Present;
+                return super.apply(
+                    access,
+                    new ApplyRequest(
+                        request.desired(),
+                        request.expectation(),
+                        request.takeOver(),
+                        update || request.dryRun()));
               }
             });
-  }
-
-  private record LyingWatch(ObjectWatch inner, Function<ObjectEvent, Optional<ObjectEvent>> lie)
-      implements ObjectWatch {
-    @Override
-    public void subscribe(ApplicationId application, Interest interest, Listener listener) {
-      inner.subscribe(
-          application, interest, event -> lie.apply(event).ifPresent(listener::onEvent));
-    }
-
-    @Override
-    public void unsubscribe(ApplicationId application) {
-      inner.unsubscribe(application);
-    }
-  }
-
-  static Ports hidesTheAgeOfEvents(Ports ports, World world) {
-    return events(
-        ports,
-        event ->
-            Optional.of(
-                event instanceof ObjectEvent.Seen(ObservedObject object)
-                    ? new ObjectEvent.Seen(ageless(object))
-                    : event));
-  }
-
-  private static ObservedObject ageless(ObservedObject object) {
-    return new ObservedObject(
-        object.key(),
-        object.uid(),
-        "v" + object.resourceVersion(),
-        object.manifest(),
-        object.owned(),
-        object.owner(),
-        object.otherOwner(),
-        object.terminating());
-  }
-
-  static Ports tellsOfNoEnd(Ports ports, World world) {
-    return events(ports, event -> Optional.of(event).filter(e -> !(e instanceof ObjectEvent.Gone)));
-  }
-
-  static Ports neverRestores(Ports ports, World world) {
-    return events(
-        ports, event -> Optional.of(event).filter(e -> !(e instanceof ObjectEvent.Restored)));
   }
 }

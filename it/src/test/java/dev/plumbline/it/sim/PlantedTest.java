@@ -6,8 +6,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PlantedTest {
 
-  /// As many seeds as [SimulationTest] plays.
-  private static final int SEEDS = SimulationTest.USUAL;
+  /// Most bugs show in the first ten seeds; those that need a rare fault, later.
+  private static final int SEEDS = 2 * SimulationTest.USUAL;
 
   @ParameterizedTest
   @EnumSource
@@ -15,7 +15,7 @@ class PlantedTest {
     for (long seed = 1; seed <= SEEDS; seed++) {
       Optional<String> failure = Replay.of(seed, bug).failure();
       if (failure.isPresent()) {
-        System.out.printf("planted %s: %s%n", bug, failure.get().lines().findFirst().orElse(""));
+        System.out.printf("planted %s: %s%n", bug, failure.get());
         return;
       }
     }

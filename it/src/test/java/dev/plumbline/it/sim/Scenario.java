@@ -63,8 +63,12 @@ record Scenario(
     if (seed % 3 == 1) {
       world.target.torn().lag(Duration.ofSeconds(2));
     }
+    if (seed % 4 == 3) {
+      world.stranger = new QuickStranger(world);
+    }
     for (Act act : acts) {
       world.run(act.after());
+      world.oracles.look();
       world.note("-- " + act.name());
       act.body().accept(world);
     }

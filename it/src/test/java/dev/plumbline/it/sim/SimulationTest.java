@@ -26,8 +26,8 @@ class SimulationTest {
     long[] seeds = seeds();
     for (long seed : seeds) {
       Replay replay = Replay.of(seed, Wiring.GENUINE);
-      calls += replay.calls();
-      replay.failure().ifPresent(failures::add);
+      calls += replay.trace().count();
+      replay.report().ifPresent(failures::add);
       if (failures.size() == ENOUGH) {
         break;
       }

@@ -3,6 +3,8 @@ package dev.plumbline.it.sim;
 import dev.plumbline.engine.Ports;
 import dev.plumbline.engine.Runner;
 import dev.plumbline.model.Application;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /// How the engine is wired to the simulated world: as it should be, or with a bug planted.
 interface Wiring {
@@ -20,5 +22,35 @@ interface Wiring {
 
   default Runner runner(Runner genuine) {
     return genuine;
+  }
+
+  /// With other ports and declarations.
+  static Wiring of(BiFunction<Ports, World, Ports> ports, UnaryOperator<Application> application) {
+    return new Wiring() {
+      @Override
+      public Application application(Application genuine) {
+        return application.apply(genuine);
+      }
+
+      @Override
+      public Ports ports(Ports genuine, World world) {
+        return ports.apply(genuine, world);
+      }
+    };
+  }
+
+  /// With other declarations.
+  static Wiring declaring(UnaryOperator<Application> application) {
+    return of((ports, world) -> ports, application);
+  }
+
+  /// With another runner.
+  static Wiring running(UnaryOperator<Runner> runner) {
+    return new Wiring() {
+      @Override
+      public Runner runner(Runner genuine) {
+        return runner.apply(genuine);
+      }
+    };
   }
 }

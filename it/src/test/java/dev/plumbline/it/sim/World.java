@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// One simulated world: what outlives the process (target, source, ledger, statuses, declarations),
@@ -46,6 +47,7 @@ final class World implements Surroundings {
   final Oracles oracles;
   Interference interference = Interference.NONE;
   EffectProbe probe = EffectProbe.NONE;
+  Consumer<Call> stranger = call -> {};
   int crashes;
 
   private final Wiring wiring;
@@ -91,6 +93,7 @@ final class World implements Surroundings {
 
   private <T> T told(Call call, T result) {
     oracles.after(call, result);
+    stranger.accept(call);
     return result;
   }
 
@@ -141,6 +144,7 @@ final class World implements Surroundings {
   void declare(Application application) {
     note("-- declared " + application.id() + (application.suspended() ? ", suspended" : ""));
     declared.put(application.id(), application);
+    oracles.declared(application);
     engine.ifPresent(e -> e.declare(wiring.application(application)));
   }
 
@@ -150,6 +154,7 @@ final class World implements Surroundings {
     if (application != null) {
       note("-- withdrawn " + id);
       declared.put(id, Shop.deleting(application));
+      oracles.declared(Shop.deleting(application));
       engine.ifPresent(
           e -> {
             if (outOfFolder) {

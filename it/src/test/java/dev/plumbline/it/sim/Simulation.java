@@ -1,0 +1,88 @@
+package dev.plumbline.it.sim;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The command `it/plumb-sim`: replays one seed with its trace, or plays many.
+final class Simulation {
+
+  private static final String USAGE =
+      """
+      usage: it/plumb-sim --seed N [--planted BUG]     replays one seed, and prints what happened
+             it/plumb-sim --seeds N [--from N] [--planted BUG]
+                                                       plays that many seeds, from 1 or another one
+             it/plumb-sim --planted all                plays each planted bug until it is noticed
+      """;
+
+  private final Map<String, String> options;
+  private final Wiring wiring;
+
+  private Simulation(Map<String, String> options, Wiring wiring) {
+    this.options = options;
+    this.wiring = wiring;
+  }
+
+  public static void main(String... arguments) {
+    Map<String, String> options = new TreeMap<>();
+    for (int i = 0; i + 1 < arguments.length; i += 2) {
+      options.put(arguments[i], arguments[i + 1]);
+    }
+    String bug = options.getOrDefault("--planted", "");
+    boolean all = bug.equals("all");
+    boolean known = all || options.containsKey("--seed") || options.containsKey("--seeds");
+    if (!known || arguments.length % 2 != 0) {
+      System.err.print(USAGE);
+      System.exit(2);
+    }
+    Wiring wiring = bug.isEmpty() || all ? Wiring.GENUINE : Planted.valueOf(bug);
+    System.exit(new Simulation(options, wiring).run(all) ? 0 : 1);
+  }
+
+  private boolean run(boolean all) {
+    if (all) {
+      return Arrays.stream(Planted.values()).filter(bug -> !noticed(bug)).count() == 0;
+    }
+    return options.containsKey("--seed") ? replay(number("--seed", 1)) : play();
+  }
+
+  private long number(String option, long usual) {
+    return options.containsKey(option) ? Long.parseLong(options.get(option)) : usual;
+  }
+
+  private boolean replay(long seed) {
+    Replay replay = Replay.of(seed, wiring);
+    System.out.println(replay.trace());
+    System.out.println(replay.failure().orElse("seed %d: every promise was kept".formatted(seed)));
+    return replay.failure().isEmpty();
+  }
+
+  private boolean play() {
+    long from = number("--from", 1);
+    long many = number("--seeds", 1);
+    long begun = System.nanoTime();
+    long broken = 0;
+    for (long seed = from; seed < from + many; seed++) {
+      Replay replay = Replay.of(seed, wiring);
+      replay.failure().ifPresent(System.out::println);
+      broken += replay.failure().isPresent() ? 1 : 0;
+    }
+    System.out.printf(
+        "%d seeds, %d broke a promise, %.1f seeds a second%n",
+        many, broken, many * 1e9 / (System.nanoTime() - begun));
+    return broken == 0;
+  }
+
+  private boolean noticed(Planted bug) {
+    long most = number("--seeds", 2L * SimulationTest.USUAL);
+    for (long seed = 1; seed <= most; seed++) {
+      Replay replay = Replay.of(seed, bug);
+      if (replay.failure().isPresent()) {
+        System.out.printf("%-32s %s%n", bug, replay.failure().get());
+        return true;
+      }
+    }
+    System.out.printf("%-32s not noticed in %d seeds%n", bug, most);
+    return false;
+  }
+}
