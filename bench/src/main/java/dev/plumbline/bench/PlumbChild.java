@@ -52,14 +52,14 @@ final class PlumbChild {
     try (Assembly plumb = new Assembly(options, converging)) {
       for (String line = input.readLine(); line != null; line = input.readLine()) {
         String[] words = line.split(" ");
-        if (words[0].equals("refresh")) {
-          plumb.refresh(arguments[1]);
-          answers.println(0);
-        } else {
-          answers.println(
-              words.length > 2
-                  ? converging.reached(plumb, words[1], words[2])
-                  : converging.converged(plumb, words[1]));
+        switch (words[0]) {
+          case "refresh" -> {
+            plumb.refresh(arguments[1]);
+            answers.println(0);
+          }
+          case "reached" -> answers.println(converging.reached(plumb, words[1], words[2]));
+          default ->
+              answers.println(converging.converged(plumb, words[1], Integer.parseInt(words[2])));
         }
         answers.flush();
       }
@@ -91,9 +91,10 @@ final class PlumbChild {
           .count();
     }
 
-    long converged(Assembly plumb, String commit) {
+    /// @param all how many there shall be
+    long converged(Assembly plumb, String commit, int all) {
       long resting = atRest.values().stream().filter(rests -> rests).count();
-      return resting < plumb.engine().applications().size()
+      return resting < all
           ? resting
           : plumb.engine().statuses().values().stream()
               .filter(status -> PlumbChild.converged(status, commit))

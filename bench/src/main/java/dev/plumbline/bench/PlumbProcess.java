@@ -64,15 +64,19 @@ final class PlumbProcess implements AutoCloseable {
 
   /// Waits until the one application has converged to the commit.
   void awaitOne(String name, String commit) {
-    await(1, commit + " " + name);
+    awaitCount(1, "reached " + commit + " " + name);
   }
 
   /// Waits until so many applications have converged to the commit.
   void await(int applications, String commit) {
+    awaitCount(applications, "converged " + commit + " " + applications);
+  }
+
+  private void awaitCount(int applications, String question) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     long converged = 0;
     while (System.nanoTime() < deadline) {
-      converged = Long.parseLong(ask("converged " + commit));
+      converged = Long.parseLong(ask(question));
       if (converged == applications) {
         return;
       }
