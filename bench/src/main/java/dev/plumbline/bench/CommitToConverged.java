@@ -58,9 +58,9 @@ record CommitToConverged(Settings settings, Report report) {
     String last = "";
     try (Sightings sightings = new Sightings(yard.server.kubeconfig(), Yard.NAMESPACE)) {
       for (int i = 0; i < changes; i++) {
-        long begin = System.nanoTime();
         String commit =
             yard.push("Change", Map.of(Fleet.path(i), yard.fleet.yaml(i, "changed-" + i)));
+        long begin = System.nanoTime();
         plumb.refresh(commit);
         long seen = sightings.await(Fleet.name(i) + "-b", "changed-" + i, begin);
         visible[i] = TimeUnit.NANOSECONDS.toMicros(seen - begin) / 1e3;
@@ -72,8 +72,9 @@ record CommitToConverged(Settings settings, Report report) {
     double used = plumb.cpu() - cpu;
     plumb.await(settings.applications(), last);
     Map<String, Long> requests = Yard.difference(before, yard.requests());
-    report.spread("one application's change: seen on the server", visible, "ms");
-    report.spread("one application's change: at rest again", settled, "ms");
+    report.spread(
+        "one application's change, from the notification: seen on the server", visible, "ms");
+    report.spread("one application's change, from the notification: at rest again", settled, "ms");
     report.figure("one change: requests", 1.0 * Yard.total(requests) / changes, "");
     requests.forEach(
         (kind, count) -> report.figure("one change: " + kind, (double) count / changes, ""));

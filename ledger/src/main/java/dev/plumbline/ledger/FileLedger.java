@@ -8,6 +8,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Receipt;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -20,8 +21,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// A ledger in one file: a line a receipt, each with the digest of the line before it, so that no
 /// line can be changed, removed or inserted without breaking the chain. Forced to the disk before
@@ -32,12 +36,16 @@ import java.util.Map;
 /// `LEDGER_CORRUPT`: it is not repaired in silence.
 public final class FileLedger implements Ledger {
 
-  private static final int RECENT = 1_000;
+  /// So many receipts of each application are kept in memory.
+  private static final int RECENT = 20;
+
   private static final String FIRST = "0".repeat(64);
 
   private final Path file;
   private final FileChannel channel;
   private final Map<ApplicationId, Deque<Receipt>> recent = new HashMap<>();
+  private final Set<ApplicationId> longer = new HashSet<>();
+  private final List<Batch> waiting = new ArrayList<>();
   private String last = FIRST;
 
   private FileLedger(Path file, FileChannel channel) {
@@ -99,7 +107,7 @@ public final class FileLedger implements Ledger {
 
   private void load() throws IOException {
     int number = 0;
-    try (java.io.BufferedReader reader = Files.newBufferedReader(file)) {
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
         remember(verified(line, number));
@@ -129,25 +137,76 @@ public final class FileLedger implements Ledger {
         "Keep the file as evidence, and start with another one (--state).");
   }
 
+  /// Receipts that wait to be written.
+  private static final class Batch {
+    private final List<Receipt> receipts;
+    private Optional<ProblemException> failure = Optional.empty();
+    private boolean done;
+
+    Batch(List<Receipt> receipts) {
+      this.receipts = List.copyOf(receipts);
+    }
+  }
+
+  /// Whoever comes to the file writes what all have given meanwhile, and forces it to the disk once
+  /// for all of them: a disk answers hundreds as fast as one.
   @Override
-  public synchronized void append(List<Receipt> receipts) {
+  public void append(List<Receipt> receipts) {
     if (receipts.isEmpty()) {
       return;
     }
+    Batch mine = new Batch(receipts);
+    synchronized (waiting) {
+      waiting.add(mine);
+    }
+    synchronized (this) {
+      if (!mine.done) {
+        appendAll();
+      }
+      if (!mine.done) {
+        throw new IllegalStateException("another's receipt could not be written down as text");
+      }
+    }
+    mine.failure.ifPresent(
+        failure -> {
+          throw new ProblemException(failure.problem(), failure);
+        });
+  }
+
+  private void appendAll() {
+    List<Batch> batches;
+    synchronized (waiting) {
+      batches = List.copyOf(waiting);
+      waiting.clear();
+    }
+    Optional<ProblemException> failure = Optional.empty();
+    boolean written = false;
+    try {
+      appendAll(batches);
+      written = true;
+    } catch (IOException e) {
+      failure = Optional.of(failed(file, e));
+    } finally {
+      for (Batch batch : batches) {
+        batch.failure = failure;
+        batch.done = written || failure.isPresent();
+      }
+    }
+  }
+
+  private void appendAll(List<Batch> batches) throws IOException {
     StringBuilder lines = new StringBuilder();
     String previous = last;
-    for (Receipt receipt : receipts) {
-      String line = Json.write(ReceiptJson.of(receipt).with("previous", previous));
-      lines.append(line).append('\n');
-      previous = Digest.of(line).hex();
+    for (Batch batch : batches) {
+      for (Receipt receipt : batch.receipts) {
+        String line = Json.write(ReceiptJson.of(receipt).with("previous", previous));
+        lines.append(line).append('\n');
+        previous = Digest.of(line).hex();
+      }
     }
-    try {
-      write(lines.toString().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw failed(file, e);
-    }
+    write(lines.toString().getBytes(StandardCharsets.UTF_8));
     last = previous;
-    receipts.forEach(this::remember);
+    batches.forEach(batch -> batch.receipts.forEach(this::remember));
   }
 
   /// All or nothing: a write that fails half-way is taken back, for the next line must follow a
@@ -172,13 +231,37 @@ public final class FileLedger implements Ledger {
     own.addFirst(receipt);
     if (own.size() > RECENT) {
       own.removeLast();
+      longer.add(receipt.application());
     }
   }
 
+  /// The newest few are at hand; more are read from the file.
   @Override
   public synchronized List<Receipt> newest(ApplicationId application, int limit) {
-    return new ArrayList<>(recent.getOrDefault(application, new ArrayDeque<>()))
-        .stream().limit(limit).toList();
+    Deque<Receipt> own = recent.getOrDefault(application, new ArrayDeque<>());
+    return limit <= own.size() || !longer.contains(application)
+        ? own.stream().limit(limit).toList()
+        : read(application, limit);
+  }
+
+  private List<Receipt> read(ApplicationId application, int limit) {
+    Deque<Receipt> newest = new ArrayDeque<>();
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (line.contains(application.name()) && Json.read(line) instanceof JsonObject json) {
+          Receipt receipt = ReceiptJson.read(json);
+          if (receipt.application().equals(application)) {
+            newest.addFirst(receipt);
+          }
+          if (newest.size() > limit) {
+            newest.removeLast();
+          }
+        }
+      }
+      return List.copyOf(newest);
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
   }
 
   @Override

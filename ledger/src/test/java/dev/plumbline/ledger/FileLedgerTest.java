@@ -16,6 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,36 @@ class FileLedgerTest {
       assertThat(ledger.newest(SHOP, 2)).containsExactly(receipt(3), receipt(2));
       ledger.append(List.of(receipt(4)));
       assertThat(ledger.newest(SHOP, 10)).hasSize(4);
+    }
+  }
+
+  @Test
+  void ofManyAtOnceEachIsWrittenOnceAndTheChainHolds() {
+    Path file = folder.resolve("ledger");
+    try (FileLedger ledger = FileLedger.open(file)) {
+      try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int i = 0; i < 200; i++) {
+          Receipt receipt = receipt(i);
+          threads.execute(() -> ledger.append(List.of(receipt)));
+        }
+      }
+    }
+    try (FileLedger ledger = FileLedger.open(file)) {
+      assertThat(ledger.newest(SHOP, 1_000)).doesNotHaveDuplicates().hasSize(200);
+    }
+  }
+
+  @Test
+  void whatIsNotAtHandIsReadFromTheFile() {
+    try (FileLedger ledger = FileLedger.open(folder.resolve("ledger"))) {
+      for (int i = 0; i < 100; i++) {
+        ledger.append(List.of(receipt(i)));
+      }
+      assertThat(ledger.newest(SHOP, 50))
+          .hasSize(50)
+          .startsWith(receipt(99), receipt(98))
+          .endsWith(receipt(50));
+      assertThat(ledger.newest(SHOP, 1_000)).hasSize(100).endsWith(receipt(0));
     }
   }
 
