@@ -3,6 +3,7 @@ package dev.plumbline.it.sim;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /// The command `it/plumb-sim`: replays one seed with its trace, or plays many.
 final class Simulation {
@@ -14,6 +15,8 @@ final class Simulation {
                                                        plays that many seeds, from 1 or another one
              it/plumb-sim --planted all                plays each planted bug until it is noticed
       """;
+
+  private static final int ENOUGH = 20;
 
   private final Map<String, String> options;
   private final Wiring wiring;
@@ -61,12 +64,9 @@ final class Simulation {
     long from = number("--from", 1);
     long many = number("--seeds", 1);
     long begun = System.nanoTime();
-    long broken = 0;
-    for (long seed = from; seed < from + many; seed++) {
-      Replay replay = Replay.of(seed, wiring);
-      replay.failure().ifPresent(System.out::println);
-      broken += replay.failure().isPresent() ? 1 : 0;
-    }
+    Seeds played = Seeds.play(LongStream.range(from, from + many), wiring, ENOUGH);
+    played.failures().forEach(System.out::println);
+    int broken = played.failures().size();
     System.out.printf(
         "%d seeds, %d broke a promise, %.1f seeds a second%n",
         many, broken, many * 1e9 / (System.nanoTime() - begun));

@@ -1,7 +1,5 @@
 package dev.plumbline.it.sim;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -21,20 +19,11 @@ class SimulationTest {
 
   @Test
   void everySeedKeepsThePromises() {
-    List<String> failures = new ArrayList<>();
-    long calls = 0;
     long[] seeds = seeds();
-    for (long seed : seeds) {
-      Replay replay = Replay.of(seed, Wiring.GENUINE);
-      calls += replay.trace().count();
-      replay.report().ifPresent(failures::add);
-      if (failures.size() == ENOUGH) {
-        break;
-      }
-    }
-    System.out.printf("simulation: %d seeds, %d noted calls%n", seeds.length, calls);
-    if (!failures.isEmpty()) {
-      throw new AssertionError(String.join("\n\n", failures));
+    Seeds played = Seeds.play(LongStream.of(seeds), Wiring.GENUINE, ENOUGH);
+    System.out.printf("simulation: %d seeds, %d noted calls%n", seeds.length, played.calls());
+    if (!played.failures().isEmpty()) {
+      throw new AssertionError(String.join("\n\n", played.failures()));
     }
   }
 

@@ -23,6 +23,7 @@ import dev.plumbline.testkit.sim.Surroundings;
 import dev.plumbline.testkit.sim.Timeline;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class World implements Surroundings {
   private final Wiring wiring;
   private final Renderer renderer = new DirectoryRenderer();
   private final Map<ApplicationId, Application> declared = new TreeMap<>();
+  private final Map<String, List<RenderedObject>> rendered = new HashMap<>();
   private Optional<Engine> engine = Optional.empty();
   private Optional<SimulatedRunner> runner = Optional.empty();
 
@@ -193,8 +195,12 @@ final class World implements Surroundings {
 
   /// The objects that the application's folder declares in that commit.
   List<RenderedObject> rendered(ApplicationId id, String commit) {
-    RenderOptions options = RenderOptions.of(id.name());
-    return renderer.render(new RecordingTree(source.stored(commit)), options).objects();
+    return rendered.computeIfAbsent(
+        id + " " + commit,
+        key -> {
+          RenderOptions options = RenderOptions.of(id.name());
+          return renderer.render(new RecordingTree(source.stored(commit)), options).objects();
+        });
   }
 
   /// Lets the time pass.

@@ -1,5 +1,7 @@
 package dev.plumbline.testkit.sim;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.plumbline.model.Changes;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Problem;
@@ -117,10 +119,9 @@ public final class SimulatedSource implements Source {
 
   private String commit(String parent, Map<String, String> files) {
     String id = Digest.of(commits.size() + " " + parent + " " + files).hex().substring(0, 40);
-    MemoryTree tree = MemoryTree.empty();
-    for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
-      tree = tree.file(file.getKey(), file.getValue());
-    }
+    Map<String, byte[]> bytes = new TreeMap<>();
+    files.forEach((path, text) -> bytes.put(path, text.getBytes(UTF_8)));
+    MemoryTree tree = MemoryTree.of(bytes);
     commits.put(id, new Commit(id, parent, Map.copyOf(files), tree, timeline.now()));
     return id;
   }
