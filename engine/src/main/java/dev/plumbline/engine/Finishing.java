@@ -94,7 +94,7 @@ final class Finishing {
 
   /// What the plan passed over although it is wanted: an object that could not be looked at, or
   /// that is on its way out. Such a run has not reached its end, however well the rest went.
-  private static Optional<Problem> leftOpen(Run run, Plan plan) {
+  static Optional<Problem> leftOpen(Run run, Plan plan) {
     return plan.findings().stream()
         .filter(
             finding ->

@@ -178,6 +178,10 @@ final class Sequence {
         .observation()
         .found()
         .forEach((key, object) -> live.put(key, Live.of(object, turn.application.await().rules())));
+    // What could not be read is not known to be gone (S8): its last state stands.
+    survey.observation().unreadable().keySet().stream()
+        .filter(turn.known.live()::containsKey)
+        .forEach(key -> live.put(key, turn.known.live().get(key)));
     Drift later = Healing.seenLater(turn, live);
     turn.known = turn.known.withTarget(desired, live);
     turn.drift = later;

@@ -184,7 +184,8 @@ final class Waits {
         all.add(going(d.key()));
       }
     }
-    if (last && run.mode() == RunMode.SYNC) {
+    if (last && run.mode() == RunMode.SYNC && Finishing.leftOpen(run, plan).isEmpty()) {
+      // With something left open the run fails whatever becomes healthy; a wait would hide it.
       atTheEnd(turn).forEach(all::add);
     } else if (last && untilGone(turn, run)) {
       Finishing.inventory(turn).entries().values().stream()

@@ -192,4 +192,16 @@ class FailureTest {
     assertThat(play.everything()).containsExactly("publish SYNCED HEALTHY IDLE");
     assertThat(play.problem()).isEqualTo("INTERNAL_ERROR");
   }
+
+  /// Nobody can wait for the health of what could not be looked at; and it is not said to be gone.
+  @Test
+  void whatCouldNotBeReadFailsTheRunAndKeepsItsLastState() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"), config("others", "1"));
+    play.world().hide(Things.key("settings"), Things.problem(ProblemCode.TARGET_UNREACHABLE));
+    play.push("c2", config("settings", "2"), config("others", "2"));
+    assertThat(play.status().activity()).isEqualTo(Activity.BACKING_OFF);
+    assertThat(play.problem()).isEqualTo("TARGET_UNREACHABLE");
+    assertThat(play.status().objects().toString()).doesNotContain("it is not there");
+    assertThat(play.acts()).contains("update others").doesNotContain("delete settings");
+  }
 }

@@ -126,7 +126,9 @@ final class WatchFeed implements AutoCloseable {
       Answer answer =
           gate.send(Gate.OURSELVES, next.isEmpty() ? call : call.with("continue", next));
       Optional<JsonObject> body =
-          answer instanceof Answer.Reply reply && reply.ok() ? reply.json() : Optional.empty();
+          answer instanceof Answer.Reply reply && reply.ok()
+              ? reply.json().filter(list -> !LiveObject.resourceVersion(list).isEmpty())
+              : Optional.empty();
       if (body.isEmpty()) {
         refused(answer, "list");
         return;
