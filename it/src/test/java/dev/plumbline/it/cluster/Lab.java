@@ -39,6 +39,7 @@ final class Lab implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   final ApiServer server;
+  private final Path kubeconfig;
   final String namespace;
   final BareRepository repository;
   final String url;
@@ -46,8 +47,9 @@ final class Lab implements AutoCloseable {
   final ServedGit git;
   private Optional<Assembly> plumb = Optional.empty();
 
-  private Lab(ApiServer server, Path folder) {
+  private Lab(ApiServer server, Path kubeconfig, Path folder) {
     this.server = server;
+    this.kubeconfig = kubeconfig;
     this.folder = folder;
     this.namespace = "lab-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
     this.git = new ServedGit(folder.resolve("git"));
@@ -56,8 +58,13 @@ final class Lab implements AutoCloseable {
   }
 
   static Lab on(ApiServer server) {
+    return on(server, server.kubeconfig());
+  }
+
+  /// A lab whose Plumbline, and only it, reaches the server by that kubeconfig file.
+  static Lab on(ApiServer server, Path kubeconfig) {
     try {
-      Lab lab = new Lab(server, Files.createTempDirectory("plumb-lab-"));
+      Lab lab = new Lab(server, kubeconfig, Files.createTempDirectory("plumb-lab-"));
       lab.createNamespace(lab.namespace);
       return lab;
     } catch (IOException e) {
@@ -85,28 +92,20 @@ final class Lab implements AutoCloseable {
 
   /// Starts Plumbline (again) with applications declared there.
   Assembly start(RunOptions.Root root) {
-    Assembly started =
-        new Assembly(
-            new RunOptions(
-                folder.resolve("state"),
-                Optional.of(root),
-                Optional.of(
-                    new RunOptions.Cluster(Optional.of(server.kubeconfig()), "", false, false)),
-                List.of()));
-    plumb = Optional.of(started);
-    return started;
+    return start(Optional.of(root), false);
   }
 
   /// Starts Plumbline so that resources in the cluster declare its applications.
   Assembly startFromCluster() {
+    return start(Optional.empty(), true);
+  }
+
+  private Assembly start(Optional<RunOptions.Root> root, boolean declared) {
+    RunOptions.Cluster cluster =
+        new RunOptions.Cluster(Optional.of(kubeconfig), "", declared, false);
     Assembly started =
         new Assembly(
-            new RunOptions(
-                folder.resolve("state"),
-                Optional.empty(),
-                Optional.of(
-                    new RunOptions.Cluster(Optional.of(server.kubeconfig()), "", true, false)),
-                List.of()));
+            new RunOptions(folder.resolve("state"), root, Optional.of(cluster), List.of()));
     plumb = Optional.of(started);
     return started;
   }

@@ -17,6 +17,11 @@ public record Match(
     verbs = Set.copyOf(verbs);
   }
 
+  /// All requests.
+  public static Match all() {
+    return new Match(Set.of(), "", "", "", "");
+  }
+
   /// All requests with these verbs; with none named, all requests.
   public static Match verbs(String... verbs) {
     return new Match(Set.of(verbs), "", "", "", "");
