@@ -1,6 +1,5 @@
 package dev.plumbline.model;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,7 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
   public static final JsonObject EMPTY = new JsonObject(Map.of());
 
   public JsonObject {
-    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    members = Members.of(members);
   }
 
   /// An object of one member.
@@ -65,9 +64,7 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
 
   /// This object with the member set: in its place if it exists, else at the end.
   public JsonObject with(String name, JsonValue value) {
-    Map<String, JsonValue> copy = new LinkedHashMap<>(members);
-    copy.put(name, value);
-    return new JsonObject(copy);
+    return new JsonObject(Members.with(members, name, value));
   }
 
   /// This object with a string member set.
