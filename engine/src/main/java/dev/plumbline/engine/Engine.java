@@ -37,7 +37,7 @@ public final class Engine implements AutoCloseable {
     this.sink = ports.sink();
     this.poller =
         new SourcePoller(
-            ports.source(), ports.remotes(), runner, this::revisionSeen, this::sourceTurned);
+            ports.source(), ports.remotes(), runner, new Revisions(), this::sourceTurned);
     poller.dependencies(dependents::dependencies);
   }
 
@@ -156,8 +156,16 @@ public final class Engine implements AutoCloseable {
     return true;
   }
 
-  private void revisionSeen(ApplicationId id, SourceReference source, Revision revision) {
-    tell(id, new Event.RevisionSeen(source, revision));
+  private final class Revisions implements SourcePoller.Listener {
+    @Override
+    public void seen(ApplicationId id, SourceReference source, Revision revision) {
+      tell(id, new Event.RevisionSeen(source, revision));
+    }
+
+    @Override
+    public void cameTo(ApplicationId id, Revision revision) {
+      tell(id, new Event.CameTo(revision));
+    }
   }
 
   /// The source began or ceased to fail.

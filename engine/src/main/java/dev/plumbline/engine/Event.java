@@ -42,6 +42,10 @@ public sealed interface Event {
   /// @param source the reference that was looked up
   record RevisionSeen(SourceReference source, Revision revision) implements Event {}
 
+  /// The application has come to this revision of its own source without being told: nothing that
+  /// it reads differs there. It hears of it now because something else follows.
+  record CameTo(Revision revision) implements Event {}
+
   /// A dependency became ready or ceased to be.
   record DependencyChanged(ApplicationId dependency, Readiness readiness) implements Event {}
 

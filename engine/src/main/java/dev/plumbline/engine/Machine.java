@@ -39,6 +39,7 @@ final class Machine {
       case Event.Withdrawn e -> Triggers.withdrawn(turn);
       case Event.Triggered e -> Triggers.wish(turn, e);
       case Event.RevisionSeen e -> Triggers.revisionSeen(turn, e);
+      case Event.CameTo e -> Triggers.cameTo(turn, e.revision());
       case Event.DependencyChanged e -> Triggers.dependency(turn, e);
       case Event.TimerFired e -> Triggers.timer(turn, e.timer());
       case Event.ObjectSeen e -> Watching.seen(turn, e.object());

@@ -11,9 +11,9 @@ import dev.plumbline.model.SourceReference;
 import dev.plumbline.source.Source;
 import dev.plumbline.source.Source.Ancestry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ final class SourcePoller implements AutoCloseable {
       unheard =
           Optional.ofNullable(polls.get(reference)).flatMap(poll -> poll.standings.rest(id, rest));
     }
-    unheard.ifPresent(revision -> seen.seen(id, reference, revision));
+    unheard.ifPresent(revision -> seen.cameTo(id, revision));
   }
 
   /// The newest revision of its source, if the application stands at it.
@@ -81,6 +81,9 @@ final class SourcePoller implements AutoCloseable {
   /// Hears what a reference names, for each application that reads it.
   interface Listener {
     void seen(ApplicationId id, SourceReference reference, Revision revision);
+
+    /// The application came to that revision of its own source without being told.
+    void cameTo(ApplicationId id, Revision revision);
   }
 
   private static final class Poll {
@@ -104,19 +107,20 @@ final class SourcePoller implements AutoCloseable {
     }
 
     /// Who has to hear of the revision.
-    List<ApplicationId> concerned(
+    Map<ApplicationId, Optional<Revision>> concerned(
         Revision revision,
         Optional<Changes> changes,
         Function<ApplicationId, Set<ApplicationId>> dependencies) {
-      Set<ApplicationId> all = standings.advance(revision, changes, dependencies);
+      Map<ApplicationId, Optional<Revision>> all =
+          standings.advance(revision, changes, dependencies);
       told.replaceAll(
           (id, commit) -> {
             if (!commit.equals(revision.commit())) {
-              all.add(id);
+              all.putIfAbsent(id, Optional.empty());
             }
             return revision.commit();
           });
-      return List.copyOf(all);
+      return all;
     }
   }
 
@@ -239,7 +243,7 @@ final class SourcePoller implements AutoCloseable {
   private void tell(
       SourceReference reference, Poll poll, Optional<Revision> found, Optional<Changes> changes) {
     List<ApplicationId> applications;
-    List<ApplicationId> concerned = new ArrayList<>();
+    Map<ApplicationId, Optional<Revision>> concerned = new LinkedHashMap<>();
     boolean turn;
     synchronized (this) {
       if (polls.get(reference) != poll || closed) {
@@ -249,9 +253,15 @@ final class SourcePoller implements AutoCloseable {
       poll.failing = found.isEmpty();
       applications = turn ? List.copyOf(poll.applications) : List.of();
       found.ifPresent(
-          revision -> concerned.addAll(poll.concerned(revision, changes, dependencies)));
+          revision -> concerned.putAll(poll.concerned(revision, changes, dependencies)));
     }
-    found.ifPresent(revision -> concerned.forEach(id -> seen.seen(id, reference, revision)));
+    found.ifPresent(
+        revision ->
+            concerned.forEach(
+                (id, before) -> {
+                  before.ifPresent(unheard -> seen.cameTo(id, unheard));
+                  seen.seen(id, reference, revision);
+                }));
     applications.forEach(turned);
     goOn(reference, poll);
   }

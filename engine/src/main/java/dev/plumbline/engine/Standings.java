@@ -6,6 +6,7 @@ import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Revision;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,8 @@ final class Standings {
   ///     follow it
   /// @param dependencies those that an application waits for: who hears of a revision looks whether
   ///     they have come to it
-  Set<ApplicationId> advance(
+  /// @return with the revision to which it came before, perhaps without being told
+  Map<ApplicationId, Optional<Revision>> advance(
       Revision revision,
       Optional<Changes> changes,
       Function<ApplicationId, Set<ApplicationId>> dependencies) {
@@ -102,13 +104,15 @@ final class Standings {
     } else if (!known) {
       touched.addAll(current.all());
     }
+    Optional<Revision> before = newest;
     newest = Optional.of(revision);
     touched.forEach(this::awake);
     Map<ApplicationId, Rest> resting = Map.copyOf(elsewhere);
     elsewhere.clear();
     resting.forEach(this::settle);
-    Set<ApplicationId> told = new LinkedHashSet<>(touched);
-    told.addAll(others);
+    Map<ApplicationId, Optional<Revision>> told = new LinkedHashMap<>();
+    touched.forEach(id -> told.put(id, before));
+    others.forEach(id -> told.putIfAbsent(id, Optional.empty()));
     return told;
   }
 

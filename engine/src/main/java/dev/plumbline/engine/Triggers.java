@@ -165,6 +165,17 @@ final class Triggers {
     }
   }
 
+  /// What stands is what would be rendered of the revision. If that has become uncertain meanwhile,
+  /// the revision is looked at as any other.
+  static void cameTo(Turn turn, Revision revision) {
+    Optional<Standing> standing = turn.known.standing();
+    if (standing.isPresent()) {
+      turn.known = turn.known.withObserved(revision).withApplied(revision, standing.get());
+    } else {
+      revisionSeen(turn, new Event.RevisionSeen(turn.application.source(), revision));
+    }
+  }
+
   static void dependency(Turn turn, Event.DependencyChanged event) {
     turn.known = turn.known.withDependency(event.dependency(), event.readiness());
     if (turn.progress instanceof Progress.Blocked blocked) {

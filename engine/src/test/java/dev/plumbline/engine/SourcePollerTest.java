@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.engine.Runner.Lane;
 import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +30,17 @@ class SourcePollerTest {
           source,
           RemotePermission.of(List.of("https://files.example/allowed")),
           runner,
-          (id, reference, revision) -> heard.add(id.name() + " " + revision.commit()),
+          new SourcePoller.Listener() {
+            @Override
+            public void seen(ApplicationId id, SourceReference reference, Revision revision) {
+              heard.add(id.name() + " " + revision.commit());
+            }
+
+            @Override
+            public void cameTo(ApplicationId id, Revision revision) {
+              heard.add(id.name() + " came to " + revision.commit());
+            }
+          },
           id -> heard.add(id.name() + " turned"));
 
   private void unreachable() {

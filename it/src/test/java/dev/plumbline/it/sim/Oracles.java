@@ -216,7 +216,6 @@ final class Oracles {
     if (stale || before.commit().isEmpty() || before.commit().equals(next.commit())) {
       return;
     }
-    runs.goesOn(application, before.commit());
     boolean may =
         world.source.compared(before.commit(), next.commit()) == Ancestry.FORWARD
             || accepted.remove(application);

@@ -26,7 +26,6 @@ final class RunOracle {
   private final World world;
   private final Map<ApplicationId, Instant> suspended = new HashMap<>();
   private final Map<ApplicationId, String> claimed = new HashMap<>();
-  private final Map<ApplicationId, String> appliedBefore = new HashMap<>();
 
   RunOracle(World world) {
     this.world = world;
@@ -122,11 +121,6 @@ final class RunOracle {
     return !hook.equals("SyncFail") && !hook.endsWith("Delete");
   }
 
-  /// The inventory goes on from a commit; the process hears of it later, if at all.
-  void goesOn(ApplicationId application, String from) {
-    appliedBefore.put(application, from);
-  }
-
   /// What an application says to have applied follows what is applied (S9), and wants the same if
   /// it came to it without a run (S11).
   void claims(ApplicationId application, Optional<Revision> applied) {
@@ -138,7 +132,7 @@ final class RunOracle {
       return;
     }
     claimed.put(application, claim);
-    if (claim.equals(last) || claim.equals(stored) || late(application, claim, stored)) {
+    if (claim.equals(last) || claim.equals(stored)) {
       return;
     }
     boolean follows =
@@ -154,15 +148,6 @@ final class RunOracle {
           "S11: %s claims %s, which wants other things than the applied %s"
               .formatted(application, claim, stored));
     }
-  }
-
-  /// Whether the claim lies on the way that the inventory just went: of the last step the process
-  /// may not have heard yet.
-  private boolean late(ApplicationId application, String claim, String stored) {
-    String before = appliedBefore.getOrDefault(application, "");
-    boolean behind =
-        before.equals(claim) || world.source.compared(before, claim) == Ancestry.FORWARD;
-    return behind && world.source.compared(claim, stored) == Ancestry.FORWARD;
   }
 
   private List<Manifest> manifests(ApplicationId application, String commit) {
