@@ -191,4 +191,23 @@ class StaleFaultIT {
     lab.untilSettled("shop", commit);
     assertThat(lab.configMap("db")).isEmpty();
   }
+
+  /// A server that says that it serves nothing has not done away with what was pruned.
+  @Faults(
+      value = {16},
+      holds = {"S1", "S3", "L4", "L1"})
+  @Test
+  void aServerThatServesNothingHidesNoObject() {
+    lab.untilSettled("shop", lab.commit("Role", Map.of("shop/role.yaml", role("get"))));
+    lab.stop();
+    String commit = lab.commit("No role", Map.of("shop/role.yaml", ""));
+    Rule empty = storm.always(Match.path("/apis"), new Fault.WithoutItems());
+    lab.start();
+    storm.untilHit(empty, 1);
+    lab.until(
+        "it says so", () -> lab.status("shop").filter(s -> !s.problems().isEmpty()).isPresent());
+    storm.proxy.heal();
+    storm.assertConverges(commit, "first");
+    assertThat(lab.get(rolePath())).isEmpty();
+  }
 }

@@ -183,7 +183,11 @@ final class Discovery {
       add(DiscoveryDocuments.aggregated(document), found, failed);
       return;
     }
-    for (String groupVersion : DiscoveryDocuments.groupVersions(document)) {
+    List<String> groupVersions = DiscoveryDocuments.groupVersions(document);
+    if (groupVersions.isEmpty()) {
+      throw servesNothing().exception();
+    }
+    for (String groupVersion : groupVersions) {
       int slash = groupVersion.indexOf('/');
       readVersion(
           groupVersion.substring(0, slash), groupVersion.substring(slash + 1), found, failed);
@@ -194,10 +198,13 @@ final class Discovery {
     return document.string("kind").orElse("").equals("APIGroupDiscoveryList");
   }
 
-  private static void add(
+  private void add(
       DiscoveryDocuments.Aggregated document,
       List<ApiResource> found,
       Map<String, Problem> failed) {
+    if (document.resources().isEmpty() && document.stale().isEmpty()) {
+      throw servesNothing().exception();
+    }
     found.addAll(document.resources());
     for (String group : document.stale()) {
       failed.put(
@@ -209,6 +216,17 @@ final class Discovery {
               "its own API server does not answer",
               "See `kubectl get apiservices` for the one that is not available."));
     }
+  }
+
+  /// Every API server serves something: who believed an empty answer would take the kinds of all
+  /// objects for gone, and the objects with them (S1).
+  private Problem servesNothing() {
+    return new Problem(
+        ProblemCode.TARGET_UNREACHABLE,
+        gate.server(),
+        "the API server says that it serves nothing",
+        "",
+        "See what stands between here and the API server.");
   }
 
   private JsonObject document(String path) {
