@@ -32,7 +32,9 @@ class VersionsServedIT {
       """;
   private static final String GONE =
       """
-      {"kind":"APIGroupDiscoveryList","items":[]}
+      {"kind":"APIGroupDiscoveryList","items":[{"metadata":{"name":"apps"},"versions":[
+        {"version":"v1","freshness":"Current","resources":[
+          {"resource":"deployments","responseKind":{"kind":"Deployment"},"scope":"Namespaced"}]}]}]}
       """;
   private static final String VERSION =
       """
@@ -64,7 +66,8 @@ class VersionsServedIT {
     assertThat(served.versions()).isEqualTo(whole);
     discovery.forget();
     server.then(200, CORE).then(200, GONE);
-    assertThat(served.versions().apiVersions()).containsExactly("v1", "v1/ConfigMap");
+    assertThat(served.versions().apiVersions())
+        .containsExactly("apps/v1", "apps/v1/Deployment", "v1", "v1/ConfigMap");
   }
 
   @Test
