@@ -149,7 +149,7 @@ public final class FileLedger implements Ledger {
   }
 
   /// Whoever comes to the file writes what all have given meanwhile, and forces it to the disk once
-  /// for all of them: a disk answers hundreds as fast as one.
+  /// for all of them.
   @Override
   public void append(List<Receipt> receipts) {
     if (receipts.isEmpty()) {

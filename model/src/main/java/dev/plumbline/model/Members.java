@@ -13,11 +13,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The members of a JSON object: an immutable map in the order in which they were given. Nearly all
-/// objects have few members, and a process keeps millions of them: names and values stand in one
-/// array, in a quarter of the memory of a hash table, and are found as fast.
+/// objects have few members, and a process keeps many of them: names and values stand in one array,
+/// and not in a hash table with an entry for each.
 final class Members extends AbstractMap<String, JsonValue> {
 
-  /// With more members a hash table is faster.
+  /// More members than these are kept in a hash table.
   private static final int FEW = 12;
 
   /// Names at even places, each with its value behind it.

@@ -30,7 +30,7 @@ final class NameLists {
   private static final int PAGE = 2_000;
   private static final int MOST_PAGES = 100;
 
-  /// What people see of a list, without the objects: some tens of bytes a row, and not a thousand.
+  /// What people see of a list, without the objects and their metadata.
   private static final String NAMES = "application/json;as=Table;g=meta.k8s.io;v=v1";
 
   private final Gate gate;
