@@ -2,6 +2,7 @@ package dev.plumbline.it.sim;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
@@ -16,6 +17,7 @@ final class Simulation {
              it/plumb-sim --planted all                plays each planted bug until it is noticed
       """;
 
+  private static final Set<String> NUMBERS = Set.of("--seed", "--seeds", "--from");
   private static final int ENOUGH = 20;
 
   private final Map<String, String> options;
@@ -33,13 +35,30 @@ final class Simulation {
     }
     String bug = options.getOrDefault("--planted", "");
     boolean all = bug.equals("all");
-    boolean known = all || options.containsKey("--seed") || options.containsKey("--seeds");
-    if (!known || arguments.length % 2 != 0) {
+    if (!understood(options, bug) || arguments.length % 2 != 0) {
       System.err.print(USAGE);
       System.exit(2);
     }
     Wiring wiring = bug.isEmpty() || all ? Wiring.GENUINE : Planted.valueOf(bug);
     System.exit(new Simulation(options, wiring).run(all) ? 0 : 1);
+  }
+
+  private static boolean understood(Map<String, String> options, String bug) {
+    boolean asked =
+        bug.equals("all") || options.containsKey("--seed") || options.containsKey("--seeds");
+    boolean numbers =
+        options.entrySet().stream()
+            .filter(option -> !option.getKey().equals("--planted"))
+            .allMatch(option -> NUMBERS.contains(option.getKey()) && isNumber(option.getValue()));
+    boolean known =
+        bug.isEmpty()
+            || bug.equals("all")
+            || Arrays.stream(Planted.values()).anyMatch(planted -> planted.name().equals(bug));
+    return asked && numbers && known;
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[0-9]{1,18}");
   }
 
   private boolean run(boolean all) {
