@@ -216,6 +216,16 @@ final class LocalCharts implements HelmTemplateCommand.Files {
   }
 
   @Override
+  public String absolute(String path) {
+    return Path.of(path).toAbsolutePath().normalize().toString();
+  }
+
+  @Override
+  public Signed signed(byte[] text, byte[] keys) {
+    return SignedTexts.of(text, keys, Instant.now());
+  }
+
+  @Override
   public Optional<String> environment(String name) {
     return Optional.ofNullable(environment.get(name));
   }

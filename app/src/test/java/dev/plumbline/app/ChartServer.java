@@ -64,6 +64,11 @@ final class ChartServer implements AutoCloseable {
     contents.put(path, text.getBytes(UTF_8));
   }
 
+  /// Another file.
+  void file(String path, byte[] content) {
+    contents.put(path, content);
+  }
+
   /// The digest of the manifest of a chart in the registry.
   String manifest(String chart, String tag) {
     byte[] manifest = contents.get("/v2/charts/" + chart + "/manifests/" + tag);

@@ -187,7 +187,10 @@ class LocalChartsTest {
     assertThat(run("shop", "--repo", repository(), "--insecure-skip-tls-verify"))
         .startsWith("Error: --insecure-skip-tls-verify is not supported");
     assertThat(run("shop", "--repo", repository(), "--verify"))
-        .isEqualTo("Error: open %s/.gnupg/pubring.gpg: no such file or directory\n", folder);
+        .isEqualTo(
+            "Error: failed to load keyring: open %s/.gnupg/pubring.gpg: no such file or"
+                + " directory\n",
+            folder);
     assertThat(run("shop", "--validate")).startsWith("Error: --validate is not supported");
     assertThat(run("shop", "--post-renderer", "cat"))
         .startsWith("Error: invalid argument \"cat\" for \"--post-renderer\" flag: ");

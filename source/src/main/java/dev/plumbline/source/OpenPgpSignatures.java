@@ -1,5 +1,6 @@
 package dev.plumbline.source;
 
+import dev.plumbline.source.SignatureCheck.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
+import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyRing;
+import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureList;
 import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
-import org.bouncycastle.openpgp.bc.BcPGPPublicKeyRingCollection;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
 /// OpenPGP signatures by one of a given set of keys. The set is the whole policy: no web of trust,
@@ -46,7 +48,8 @@ public final class OpenPgpSignatures {
 
   /// Trusts all keys of the files.
   ///
-  /// @param files of public keys, each with one or more armoured blocks, or a keyring in binary
+  /// @param files of public keys, each with one or more armoured blocks, or a keyring in binary; of
+  ///     secret keys the public part counts
   /// @throws IOException if one holds no public key
   public static OpenPgpSignatures trusting(List<byte[]> files) throws IOException {
     List<PGPPublicKeyRing> rings = new ArrayList<>();
@@ -69,12 +72,39 @@ public final class OpenPgpSignatures {
     return new OpenPgpSignatures(rings);
   }
 
-  private static BcPGPPublicKeyRingCollection read(byte[] block) throws IOException {
+  private static List<PGPPublicKeyRing> read(byte[] block) throws IOException {
+    List<PGPPublicKeyRing> found = new ArrayList<>();
     try {
-      return new BcPGPPublicKeyRingCollection(
-          PGPUtil.getDecoderStream(new ByteArrayInputStream(block)));
-    } catch (PGPException | RuntimeException e) {
+      BcPGPObjectFactory objects =
+          new BcPGPObjectFactory(PGPUtil.getDecoderStream(new ByteArrayInputStream(block)));
+      for (Object next = objects.nextObject(); next != null; next = objects.nextObject()) {
+        switch (next) {
+          case PGPPublicKeyRing ring -> found.add(ring);
+          case PGPSecretKeyRing ring -> found.add(ring.toCertificate());
+          default -> throw new IOException("it holds something else");
+        }
+      }
+      return found;
+    } catch (IOException | RuntimeException e) {
       throw new IOException("not an OpenPGP public key", e);
+    }
+  }
+
+  /// The name of the algorithm that a signature is made with, as Go's library names it; empty if
+  /// there is no such signature.
+  public static String algorithm(String armoured) {
+    try {
+      return switch (signature(armoured).getKeyAlgorithm()) {
+        case PublicKeyAlgorithmTags.RSA_GENERAL -> "RSA";
+        case PublicKeyAlgorithmTags.DSA -> "DSA";
+        case PublicKeyAlgorithmTags.ECDSA -> "ECDSA";
+        case PublicKeyAlgorithmTags.EDDSA_LEGACY -> "EdDSA";
+        case PublicKeyAlgorithmTags.Ed25519 -> "Ed25519";
+        case PublicKeyAlgorithmTags.Ed448 -> "ed448";
+        default -> "";
+      };
+    } catch (IOException | RuntimeException e) {
+      return "";
     }
   }
 
@@ -129,11 +159,13 @@ public final class OpenPgpSignatures {
         return signature.verify()
             ? new SignatureCheck.Good(signer(ring))
             : new SignatureCheck.Bad(
+                Fault.MISMATCH,
                 "its signature does not fit its content",
                 "It was changed after signing: do not use it.");
       }
     }
     return new SignatureCheck.Bad(
+        Fault.KEY_UNKNOWN,
         "it is signed by the key "
             + Long.toHexString(signature.getKeyID()).toUpperCase(Locale.ROOT)
             + ", which is not trusted",
@@ -145,10 +177,12 @@ public final class OpenPgpSignatures {
       throws PGPException {
     PGPPublicKey primary = ring.getPublicKey();
     if (primary.hasRevocation() || key.hasRevocation()) {
-      return bad("the key that signed it is revoked", "Sign it with a current key.");
+      return bad(
+          Fault.KEY_REVOKED, "the key that signed it is revoked", "Sign it with a current key.");
     }
     if (isExpired(primary, now) || isExpired(key, now)) {
       return bad(
+          Fault.KEY_EXPIRED,
           "the key that signed it has expired",
           "Renew the key, and put its new public part into the secret of keys.");
     }
@@ -156,20 +190,26 @@ public final class OpenPgpSignatures {
       return weak();
     }
     if (made(signature).isBefore(key.getCreationTime().toInstant()) || isOver(signature, now)) {
-      return bad("its signature is outside its time of validity", "Sign it again.");
+      return bad(Fault.OTHER, "its signature is outside its time of validity", "Sign it again.");
     }
     if (!key.isMasterKey() && !isBound(primary, key)) {
-      return bad("the subkey that signed it does not belong to a trusted key", "Sign it again.");
+      return bad(
+          Fault.OTHER,
+          "the subkey that signed it does not belong to a trusted key",
+          "Sign it again.");
     }
     return Optional.empty();
   }
 
-  private static Optional<SignatureCheck.Bad> bad(String why, String next) {
-    return Optional.of(new SignatureCheck.Bad(why, next));
+  private static Optional<SignatureCheck.Bad> bad(Fault fault, String why, String next) {
+    return Optional.of(new SignatureCheck.Bad(fault, why, next));
   }
 
   private static Optional<SignatureCheck.Bad> weak() {
-    return bad("its signature is of a weak or unknown kind", "Sign it with SHA-256 or better.");
+    return bad(
+        Fault.OTHER,
+        "its signature is of a weak or unknown kind",
+        "Sign it with SHA-256 or better.");
   }
 
   private static boolean isExpired(PGPPublicKey key, Instant now) {

@@ -9,5 +9,25 @@ public sealed interface SignatureCheck {
   record Good(String signer) implements SignatureCheck {}
 
   /// Not to be relied on, and why: a clause.
-  record Bad(String why, String next) implements SignatureCheck {}
+  record Bad(Fault fault, String why, String next) implements SignatureCheck {
+
+    /// What no program asks about more closely.
+    public Bad(String why, String next) {
+      this(Fault.OTHER, why, next);
+    }
+  }
+
+  /// What a program may want to tell apart.
+  enum Fault {
+    /// None of the trusted keys made it.
+    KEY_UNKNOWN,
+    /// The key that made it is revoked.
+    KEY_REVOKED,
+    /// The key that made it has expired.
+    KEY_EXPIRED,
+    /// It is that of another content.
+    MISMATCH,
+    /// Anything else.
+    OTHER
+  }
 }

@@ -63,15 +63,10 @@ final class ChartLocation {
   }
 
   private Located local(String path) {
-    boolean folder = files.folder(path);
     if (flags.on("verify")) {
-      throw new HelmFailure(
-          folder
-              ? "unpacked charts cannot be verified"
-              : "plumb does not verify packed charts of this machine: --verify is for those of"
-                  + " repositories");
+      new PackedVerification(helm, files, new UserPlaces(files, flags)).check(path);
     }
-    return folder
+    return files.folder(path)
         ? new Located(() -> folder(path), Optional.of(path))
         : new Located(() -> packed(path), Optional.empty());
   }

@@ -75,6 +75,31 @@ public final class HelmTemplateCommand {
       throw refused(url, "no file is fetched here");
     }
 
+    /// The path from the root of this machine.
+    default String absolute(String path) {
+      return path;
+    }
+
+    /// What was found of a clear-signed text.
+    sealed interface Signed {
+
+      /// The text, which one of the keys signed.
+      record Text(String text) implements Signed {}
+
+      /// There is no clear-signed text.
+      record No() implements Signed {}
+
+      /// It is not signed by one of the keys, and what is to be said of it.
+      record Refused(String why) implements Signed {}
+    }
+
+    /// Looks whether a clear-signed text is signed by one of some OpenPGP keys.
+    ///
+    /// @param keys as packets, or armoured
+    default Signed signed(byte[] text, byte[] keys) {
+      throw refused("--verify", "no signature is checked here");
+    }
+
     /// A variable of the environment; empty if it is not set.
     default Optional<String> environment(String name) {
       return Optional.empty();
@@ -149,7 +174,7 @@ public final class HelmTemplateCommand {
     }
     checks.reaching(log);
     String name = name(flags);
-    RemoteCharts remote = new RemoteCharts(files, flags, log);
+    RemoteCharts remote = new RemoteCharts(helm, files, flags, log);
     ChartLocation location = new ChartLocation(helm, files, flags, remote, warnings);
     ChartLocation.Located located = location.locate(flags.words().getLast(), log);
     GoMap values = values(flags);

@@ -33,13 +33,16 @@ final class RemoteCharts {
       a plus (+) when pulling from a registry.
       """;
 
+  private final HelmVersion helm;
   private final HelmTemplateCommand.Files files;
   private final TemplateFlags flags;
   private final UserPlaces places;
   private final StringBuilder log;
 
   /// @param log gets what was pulled of registries
-  RemoteCharts(HelmTemplateCommand.Files files, TemplateFlags flags, StringBuilder log) {
+  RemoteCharts(
+      HelmVersion helm, HelmTemplateCommand.Files files, TemplateFlags flags, StringBuilder log) {
+    this.helm = helm;
     this.log = log;
     this.files = files;
     this.flags = flags;
@@ -216,7 +219,7 @@ final class RemoteCharts {
       throw insecure("--insecure-skip-tls-verify");
     }
     Map<String, byte[]> keys =
-        flags.on("verify") ? Map.of("keyring.gpg", places.content(places.keyring())) : Map.of();
+        flags.on("verify") ? Map.of("keyring.gpg", places.keys(helm)) : Map.of();
     try {
       HelmTemplateCommand.Files.Fetched fetched = asked(url, name, version, access, keys);
       if (url.startsWith(REGISTRY)) {

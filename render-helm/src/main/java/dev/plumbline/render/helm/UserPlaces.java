@@ -123,11 +123,28 @@ final class UserPlaces {
     return files.environment("HOME").orElse("");
   }
 
-  /// The file of keys that charts may be signed with.
-  String keyring() {
-    return flags.given("keyring")
-        ? flags.last("keyring")
-        : files.environment("GNUPGHOME").orElseGet(() -> home() + "/.gnupg") + "/pubring.gpg";
+  /// The keys that charts may be signed with, as packets or armoured: of the flag, or those that
+  /// GnuPG keeps for the user.
+  ///
+  /// @throws HelmFailure if they cannot be read
+  byte[] keys(HelmVersion helm) {
+    String path = flags.given("keyring") ? flags.last("keyring") : keyring(helm);
+    if (files.folder(path)) {
+      throw Keyring.unread("read " + path + ": is a directory");
+    }
+    return Keyring.keys(
+        helm,
+        path,
+        files
+            .read(path)
+            .orElseThrow(() -> Keyring.unread("open " + path + ": no such file or directory")));
+  }
+
+  private String keyring(HelmVersion helm) {
+    String folder = files.environment("GNUPGHOME").orElseGet(() -> home() + "/.gnupg");
+    String old = folder + "/pubring.gpg";
+    String box = folder + "/pubring.kbx";
+    return helm.four() && !files.exists(old) && files.exists(box) ? box : old;
   }
 
   /// The content of a file that must be there.

@@ -24,9 +24,10 @@ class RemoteChartsTest {
 
   @BeforeEach
   void lay() throws IOException {
-    for (String name : List.of("ca", "cert", "key", "keys")) {
+    for (String name : List.of("ca", "cert", "key")) {
       Files.writeString(folder.resolve(name), "the " + name);
     }
+    Files.writeString(folder.resolve("keys"), "");
     Files.writeString(
         folder.resolve("repositories.yaml"),
         """
@@ -88,7 +89,7 @@ class RemoteChartsTest {
             Map.entry("tls.crt", "the cert"),
             Map.entry("tls.key", "the key"),
             Map.entry("username", "u"));
-    assertThat(texts(request.keys())).containsExactly(Map.entry("keyring.gpg", "the keys"));
+    assertThat(texts(request.keys())).containsExactly(Map.entry("keyring.gpg", ""));
     assertThat(request.allowances())
         .containsExactlyInAnyOrder(Allowance.PLAIN_HTTP, Allowance.PASS_CREDENTIALS);
   }

@@ -76,7 +76,8 @@ public final class ArtifactSource implements Source {
   }
 
   /// The packed chart that the URL itself leads to, `https://` or `http://`. The name and the
-  /// version of the reference do not count; no signature can be asked for.
+  /// version of the reference do not count; if a signature is asked for, a provenance file must lie
+  /// beside it.
   ///
   /// @throws dev.plumbline.model.ProblemException all that [Source#resolve] names
   public Revision archive(SourceReference reference) {

@@ -54,23 +54,44 @@ final class ChartRepository {
   ///
   /// @throws ProblemException all that [dev.plumbline.source.Source#resolve] names
   Revision archive(LookUp look) {
-    if (look.address().isRegistry() || !(look.trust() instanceof Trust.Anybody)) {
+    if (look.address().isRegistry()) {
       throw look.invalid(
-          "only a chart behind https is taken by its whole address, without a signature",
+          "only a chart behind https is taken by its whole address",
           "Name its repository or registry, and the chart.");
     }
     URI uri = look.address().at("");
     try {
       byte[] archive =
           look.web().fetch(Ask.get(uri, look.authorization(uri)), "chart", limits.maxChartBytes());
-      String digest = kept(archive);
+      String digest = Sha256.digest(Sha256.hex(archive));
+      String signer = signer(look, uri, digest);
+      kept(archive);
       store.use(look.address().text(), List.of(digest));
-      return new Revision(look.address().text(), "", digest, "", Instant.EPOCH, "", "");
+      return new Revision(look.address().text(), "", digest, "", Instant.EPOCH, "", signer);
     } catch (TooMuchException e) {
       throw look.web().failure().problem(e);
     } catch (IOException e) {
       throw look.corrupt("the archive of the chart: " + e.getMessage());
     }
+  }
+
+  private String signer(LookUp look, URI archive, String digest) {
+    return switch (look.trust()) {
+      case Trust.Anybody _ -> "";
+      case Trust.CosignedBy _ -> throw unsigned(look);
+      case Trust.ProvenanceBy(OpenPgpSignatures keys) -> {
+        String path = archive.getPath();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        yield ProvenanceFile.signer(keys, provenance(look, archive), name, digest, look);
+      }
+    };
+  }
+
+  private static ProblemException unsigned(LookUp look) {
+    return Trust.invalid(
+        look.subject(),
+        "a chart repository has no signatures of cosign",
+        "Ask for a provenance file, or take the chart from a registry.");
   }
 
   private String kept(byte[] archive) throws IOException {
@@ -162,17 +183,13 @@ final class ChartRepository {
   private String verified(LookUp look, ChartReference wanted, IndexEntry entry, String digest) {
     return switch (look.trust()) {
       case Trust.Anybody _ -> "";
-      case Trust.CosignedBy _ ->
-          throw Trust.invalid(
-              look.subject(),
-              "a chart repository has no signatures of cosign",
-              "Ask for a provenance file, or take the chart from a registry.");
+      case Trust.CosignedBy _ -> throw unsigned(look);
       case Trust.ProvenanceBy(OpenPgpSignatures keys) -> {
         ProvenanceFile.Chart chart =
             new ProvenanceFile.Chart(wanted.name(), entry.version(), digest);
         String note = "provenance-" + Sha256.digits(digest);
         Optional<byte[]> kept = store.note(note);
-        byte[] file = kept.orElseGet(() -> provenance(look, entry));
+        byte[] file = kept.orElseGet(() -> provenance(look, uri(look, entry)));
         String signer = ProvenanceFile.signer(keys, file, chart, look);
         if (kept.isEmpty()) {
           store.note(note, file);
@@ -182,8 +199,7 @@ final class ChartRepository {
     };
   }
 
-  private byte[] provenance(LookUp look, IndexEntry entry) {
-    URI archive = uri(look, entry);
+  private byte[] provenance(LookUp look, URI archive) {
     if (archive.getScheme().equals("oci")) {
       throw Trust.invalid(
           look.address().text(),
