@@ -11,6 +11,8 @@ import dev.plumbline.render.helm.RenderSeed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -223,6 +225,15 @@ final class LocalCharts implements HelmTemplateCommand.Files {
   @Override
   public Signed signed(byte[] text, byte[] keys) {
     return SignedTexts.of(text, keys, Instant.now());
+  }
+
+  @Override
+  public Optional<String> address(String host) {
+    try {
+      return Optional.of(InetAddress.getByName(host).getHostAddress());
+    } catch (UnknownHostException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -197,6 +197,35 @@ class LocalChartsTest {
   }
 
   @Test
+  void namesOfHostsAreLookedUpIfItIsAskedFor() throws IOException {
+    Path templates = Files.createDirectories(folder.resolve("own/templates"));
+    String own = folder.resolve("own").toString();
+    Files.writeString(
+        folder.resolve("own/Chart.yaml"), "{apiVersion: v2, name: own, version: 1.0.0}");
+    Files.writeString(templates.resolve("a.yaml"), "a: '{{ getHostByName .Values.host }}'\n");
+    assertThat(run(own, "--set", "host=localhost")).endsWith("a: ''\n");
+    assertThat(run(own, "--set", "host=localhost", "--enable-dns")).endsWith("a: '127.0.0.1'\n");
+    assertThat(run(own, "--set", "host=nothing.invalid", "--enable-dns"))
+        .contains("error calling getHostByName: invalid argument to Intn");
+  }
+
+  @Test
+  void theVariableOfHelmShowsWhatCannotBeParsed() throws IOException {
+    Path templates = Files.createDirectories(folder.resolve("own/templates"));
+    String own = folder.resolve("own").toString();
+    Files.writeString(
+        folder.resolve("own/Chart.yaml"), "{apiVersion: v2, name: own, version: 1.0.0}");
+    Files.writeString(templates.resolve("a.yaml"), "a: [\n");
+    run(own);
+    assertThat(out.size()).isZero();
+    environment.put("HELM_DEBUG", "1");
+    run(own);
+    assertThat(out).hasToString("---\n# Source: own/templates/a.yaml\na: [\n");
+    run(own, "--debug=false");
+    assertThat(out.size()).isZero();
+  }
+
+  @Test
   void nothingIsWrittenOutOfTheFolder() throws IOException {
     Path outside = Files.createDirectories(folder.resolve("outside"));
     Path to = Files.createDirectories(folder.resolve("to"));

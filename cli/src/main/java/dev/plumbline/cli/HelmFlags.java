@@ -58,6 +58,7 @@ final class HelmFlags {
         "--name-template");
     flag(spec, "The name is release-name, and NAME is refused.", "-g", "--generate-name");
     flag(spec, "Let .Release.IsUpgrade be true.", "--is-upgrade");
+    flag(spec, "Let getHostByName ask for addresses.", "--enable-dns");
     valued(
         spec, "KEY=VALUE", "Labels, of which only the names are checked" + NONE, "-l", "--labels");
     valued(
@@ -111,11 +112,16 @@ final class HelmFlags {
         "FILE",
         "The repositories by name (default: $HELM_REPOSITORY_CONFIG, or Helm's own).",
         "--repository-config");
+    valued(
+        spec,
+        "FILE",
+        "The logins of registries (default: $HELM_REGISTRY_CONFIG, or Helm's own).",
+        "--registry-config");
   }
 
   private static void idle(CommandSpec spec) {
     for (String name :
-        ("create-namespace disable-openapi-validation enable-dns replace wait wait-for-jobs"
+        ("create-namespace disable-openapi-validation replace wait wait-for-jobs"
                 + " take-ownership atomic force hide-notes render-subchart-notes"
                 + " kube-insecure-skip-tls-verify dry-run")
             .split(" ", -1)) {
@@ -123,7 +129,7 @@ final class HelmFlags {
     }
     for (String name :
         ("description timeout burst-limit qps kube-apiserver kube-as-group kube-as-user"
-                + " kube-ca-file kube-tls-server-name kube-token registry-config repository-cache"
+                + " kube-ca-file kube-tls-server-name kube-token repository-cache"
                 + " post-renderer-args")
             .split(" ", -1)) {
       valued(spec, "VALUE", "Changes nothing of what is rendered" + NONE, "--" + name);

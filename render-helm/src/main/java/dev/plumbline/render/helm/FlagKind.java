@@ -78,7 +78,10 @@ enum FlagKind {
               "invalid wait input "
                   + GoQuote.quote(text)
                   + ". Valid inputs are watcher, hookOnly, and legacy");
-      case PROGRAM -> check(text.isEmpty(), "plumb runs no program and no plug-in of Helm");
+      case PROGRAM ->
+          check(
+              text.isEmpty(),
+              "plumb runs no program and no plug-in of Helm: give the output to it");
       case TEXT, TEXTS -> {}
     }
     return List.of(text);
@@ -88,6 +91,11 @@ enum FlagKind {
     if (!right) {
       throw new GoFailure(why);
     }
+  }
+
+  /// Whether a text is a yes to Go.
+  static boolean isYes(String text) {
+    return YES.contains(text);
   }
 
   private boolean on(String text) {

@@ -96,6 +96,7 @@ final class HelmFunctions {
   private static Map<String, GoFunction> late(RenderSeed seed, Lookup lookup) {
     FunctionTable table = new FunctionTable();
     table.add("lookup", a -> lookup.find(asked(a)), STRING, STRING, STRING, STRING);
+    table.text("getHostByName", a -> lookup.address(Values.text(a[0])), STRING);
     DateFunctions.addTo(table, seed.now());
     RandomFunctions.addTo(table, seed);
     CertificateFunctions.addTo(table, seed);

@@ -100,6 +100,11 @@ public final class HelmTemplateCommand {
       throw refused("--verify", "no signature is checked here");
     }
 
+    /// An address of the host of that name; empty if there is none.
+    default Optional<String> address(String host) {
+      throw refused(host, "no name of a host is looked up here");
+    }
+
     /// A variable of the environment; empty if it is not set.
     default Optional<String> environment(String name) {
       return Optional.empty();
@@ -220,9 +225,14 @@ public final class HelmTemplateCommand {
         !flags.on("skip-tests"),
         !flags.on("skip-schema-validation"),
         flags.all("show-only"),
-        Lookup.NOTHING,
+        flags.on("enable-dns") ? new HostAddresses(files) : Lookup.NOTHING,
         new HashSet<>(flags.all("labels")),
-        flags.on("debug"));
+        debugs(flags));
+  }
+
+  private boolean debugs(TemplateFlags flags) {
+    String variable = files.environment("HELM_DEBUG").orElse("");
+    return flags.given("debug") ? flags.on("debug") : FlagKind.isYes(variable);
   }
 
   private Optional<OutputFolder> folder(TemplateFlags flags, String name, StringBuilder out) {

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the function `lookup` finds.
+/// What the function `lookup` finds, and what `getHostByName` does.
 interface Lookup {
 
   /// Finds nothing, as with `helm template`.
@@ -21,6 +21,11 @@ interface Lookup {
 
   /// The object, or an empty map.
   GoMap find(RemoteObject asked);
+
+  /// An address of the host of that name; empty as long as nobody is asked.
+  default String address(String host) {
+    return "";
+  }
 
   /// Among the objects that a render was given.
   final class Given implements Lookup {

@@ -235,6 +235,17 @@ final class RemoteCharts {
 
   private HelmTemplateCommand.Files.Fetched asked(
       String url, String name, String version, Access access, Map<String, byte[]> keys) {
+    if (url.startsWith(REGISTRY) && !access.secret().containsKey("username")) {
+      String place = url.substring(REGISTRY.length()).replaceFirst("/.*$", "");
+      places
+          .logins()
+          .of(place)
+          .ifPresent(
+              login -> {
+                put(access.secret(), "username", login.username());
+                put(access.secret(), "password", login.password());
+              });
+    }
     return files.chart(
         new ChartRequest(url, name, version, access.secret(), keys, access.allowances()));
   }

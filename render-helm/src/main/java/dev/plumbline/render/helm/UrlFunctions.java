@@ -17,7 +17,6 @@ final class UrlFunctions {
   static void addTo(FunctionTable table) {
     table.add("urlParse", a -> parse(Values.text(a[0])), STRING);
     table.text("urlJoin", a -> join(Values.map(a[0])), ANY_MAP);
-    table.text("getHostByName", a -> "", STRING);
     table.add(
         "semver",
         a -> new GoPointer(new GoVersionValue(SemanticVersion.parse(Values.text(a[0])))),

@@ -147,6 +147,17 @@ final class UserPlaces {
     return helm.four() && !files.exists(old) && files.exists(box) ? box : old;
   }
 
+  /// The logins of registries: of Helm's file, then of Docker's.
+  RegistryLogins logins() {
+    String own =
+        flags.given("registry-config")
+            ? flags.last("registry-config")
+            : variable("HELM_REGISTRY_CONFIG")
+                .orElseGet(() -> configuration() + "/registry/config.json");
+    String docker = variable("DOCKER_CONFIG").orElseGet(() -> home() + "/.docker");
+    return new RegistryLogins(files, List.of(own, docker + "/config.json"));
+  }
+
   /// The content of a file that must be there.
   byte[] content(String path) {
     return files

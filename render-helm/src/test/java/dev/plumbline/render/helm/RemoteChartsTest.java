@@ -95,6 +95,31 @@ class RemoteChartsTest {
   }
 
   @Test
+  void theLoginOfTheRegistryIsUsed() throws IOException {
+    Path logins = folder.resolve("home/.config/helm/registry/config.json");
+    Path docker = folder.resolve("home/.docker/config.json");
+    Files.createDirectories(folder.resolve("home/.config/helm/registry"));
+    Files.createDirectories(folder.resolve("home/.docker"));
+    Files.writeString(logins, "{\"auths\": {\"a.example\": {\"auth\": \"dTpwOnE=\"}, \"d\": {}}}");
+    Files.writeString(
+        docker,
+        "{\"auths\": {\"https://index.docker.io/v1/\": {\"auth\": \"bWU6d29yZA==\"},"
+            + "\"a.example\": {\"auth\": \"bWU6d29yZA==\"}}}");
+    Map<String, String> own = Map.of("username", "u", "password", "p:q");
+    Map<String, String> dockers = Map.of("username", "me", "password", "word");
+    assertThat(texts(asked("oci://a.example/shop").secret())).isEqualTo(own);
+    assertThat(texts(asked("oci://docker.io/me/shop").secret())).isEqualTo(dockers);
+    assertThat(asked("oci://a.example:5000/shop").secret()).isEmpty();
+    assertThat(asked("https://a.example/shop.tgz").secret()).isEmpty();
+    assertThat(texts(asked("oci://a.example/shop", "--username", "x").secret()))
+        .isEqualTo(Map.of("username", "x"));
+    assertThat(texts(asked("oci://a.example/shop", "--registry-config", "none").secret()))
+        .isEqualTo(dockers);
+    Files.writeString(logins, "no JSON");
+    assertThat(texts(asked("oci://a.example/shop").secret())).isEqualTo(dockers);
+  }
+
+  @Test
   void aNamedRepositorySaysHowItIsReached() {
     ChartRequest request = asked("full/shop");
     assertThat(texts(request.secret()))
