@@ -16,10 +16,11 @@ import java.util.Optional;
 /// Stricter in two points: a key that stands twice in its mapping is refused, and so is what
 /// exceeds the [Limits]. A merge key replaces what stands before it in its mapping, as in goyaml.
 ///
-/// The scanner below is one of YAML 1.2 and differs from Go's in corners only: U+0085, U+2028 and
-/// U+2029 are text, not line breaks (but the latter two are written as Go writes them); an escaped
-/// slash and escaped surrogate pairs are read, as in JSON; a tab may stand behind `- `; in `{a:[]}`
-/// and `[a:]` the colon needs no blank.
+/// The scanner below is one of YAML 1.2 and differs from Go's in corners only: U+2028 and U+2029
+// are
+/// newlines in a folded block that tells its indentation; an escaped slash and escaped surrogate
+/// pairs are read, as in JSON; a tab may stand behind `- `; in `{a:[]}` and `[a:]` the colon needs
+/// no blank.
 public final class Yaml {
 
   private Yaml() {}

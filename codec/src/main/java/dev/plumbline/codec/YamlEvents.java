@@ -31,18 +31,21 @@ final class YamlEvents {
 
   private static final List<LoadSettings> MARKED = settings(true);
 
+  private final Optional<LineSeparators> separators;
   private final String text;
   private final String path;
   private final boolean openEnd;
   private final int codePoints;
   private final Parser parser;
 
-  YamlEvents(String text, String path, boolean marked) {
-    this.text = text;
+  YamlEvents(String given, String path, boolean marked) {
+    this.separators = LineSeparators.of(given);
+    this.text = separators.map(LineSeparators::text).orElse(given);
     this.path = path;
     this.openEnd = !text.isEmpty() && !text.endsWith("\n") && !text.endsWith("\r");
     this.codePoints = openEnd ? text.codePointCount(0, text.length()) : 0;
-    LoadSettings settings = forLength(text.length(), marked || openEnd ? MARKED : FAST);
+    LoadSettings settings =
+        forLength(text.length(), marked || openEnd || separators.isPresent() ? MARKED : FAST);
     try {
       this.parser = new ParserImpl(settings, new StreamReader(settings, text));
     } catch (YamlEngineException e) {
@@ -75,7 +78,10 @@ final class YamlEvents {
   /// @throws ProblemException with `INVALID_YAML`
   Event next() {
     try {
-      return parser.next();
+      Event next = parser.next();
+      return separators.isPresent() && next instanceof ScalarEvent scalar
+          ? separators.get().restored(scalar)
+          : next;
     } catch (YamlEngineException e) {
       throw problem(e);
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
@@ -94,6 +100,11 @@ final class YamlEvents {
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
       throw unexpected(e);
     }
+  }
+
+  /// The text as it is read: with newlines for all that Go takes for ends of lines.
+  String text() {
+    return text;
   }
 
   /// Where the event starts; 1:1 without positions.

@@ -46,7 +46,7 @@ final class YamlReader {
 
   YamlReader(String text, String path, Limits limits, boolean marked) {
     this.events = new YamlEvents(text, path, marked);
-    this.lines = new DocumentLines(text);
+    this.lines = new DocumentLines(events.text());
     this.path = path;
     this.limits = limits;
   }

@@ -31,7 +31,7 @@ class YamlCasesTest {
       }
     }
 
-    assertThat(rows).hasSizeGreaterThanOrEqualTo(280);
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(450);
     assertThat(wrong).isEmpty();
   }
 

@@ -22,12 +22,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// `toYamlPretty`: as goyaml v3 writes, with lists indented and without folded lines.
 final class PrettyYaml {
 
   private static final int DEEPEST = 500;
   private static final int BINARY_LINE = 70;
+
+  private static final char DELETE = '\u007f';
+  private static final Pattern AFTER_BREAK = Pattern.compile("(?<=[\\n\\u2028\\u2029])  ");
 
   /// What Go's writer panics with.
   private static final String COMPLEX = "cannot marshal type: complex128";
@@ -161,25 +165,37 @@ final class PrettyYaml {
       }
       return;
     }
-    boolean control = text.chars().anyMatch(c -> c == 0x7f);
+    out.append(' ').append(scalar(text, " ".repeat(indent)));
+  }
+
+  /// As the other writer writes it, which folds long lines, indents by two, refuses DEL and quotes
+  /// blocks with tabs.
+  private static String scalar(String text, String indent) {
+    char control = text.indexOf(DELETE) < 0 ? DELETE : unused(text, '\u0001');
+    char tab = text.indexOf('\n') < 0 ? '\t' : unused(text, '\uE000');
     String written =
-        control
-            ? "\"" + text.replace("\u007f", "\\x7F") + "\""
-            : withoutLastBreak(Yaml.write(new JsonString(text)));
-    if (text.indexOf('\n') < 0) {
-      // The other writer folds long lines.
-      out.append(' ').append(written.replaceAll("\n +", " "));
-      return;
+        withoutLastBreak(
+            Yaml.write(new JsonString(text.replace(DELETE, control).replace('\t', tab))));
+    if (written.startsWith("\"")) {
+      String code = "\\x%02X".formatted((int) control);
+      return written
+          .replaceAll("\n +(\\\\(?= ))?", " ")
+          .replace(code, control == DELETE ? code : "\\x7F")
+          .replace(String.valueOf(tab), tab == '\t' ? "\t" : "\\t");
     }
-    List<String> lines = List.of(written.split("\n", -1));
-    out.append(' ').append(lines.getFirst());
-    for (String line : lines.subList(1, lines.size())) {
-      String plain = line.startsWith("  ") ? line.substring(2) : line;
-      out.append('\n').append(plain.isEmpty() ? "" : " ".repeat(indent)).append(plain);
-    }
+    String unfolded = text.indexOf('\n') < 0 ? written.replaceAll("\n +", " ") : written;
+    return AFTER_BREAK.matcher(unfolded).replaceAll(indent).replace(tab, '\t');
   }
 
   private static String withoutLastBreak(String text) {
-    return text.substring(0, text.length() - 1);
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private static char unused(String text, char first) {
+    char candidate = first;
+    while (text.indexOf(candidate) >= 0) {
+      candidate++;
+    }
+    return candidate;
   }
 }

@@ -21,11 +21,6 @@ final class YamlText {
   private static final Pattern SEPARATOR_ESCAPE =
       Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\([LP])");
 
-  /// What only YAML 1.1 takes for an end of a line, at the beginning and at the end of a text.
-  /// U+0085 is everywhere the same as a newline to it.
-  private static final Pattern EDGES =
-      Pattern.compile("^[\\n\\u2028\\u2029]+|[\\n\\u2028\\u2029]+$");
-
   private static final long MOST_CHARACTERS = 4L << 20;
 
   /// Most documents of a render are those of the render before.
@@ -53,7 +48,8 @@ final class YamlText {
       boolean json = e.words().startsWith("json: ");
       throw json ? new GoFailure("error marshaling into JSON: " + e.words()) : e;
     }
-    return text.substring(0, text.length() - 1);
+    // A text may end with another end of a line instead.
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 
   /// The first document.
@@ -73,26 +69,21 @@ final class YamlText {
   }
 
   private static JsonValue parsed(String given) {
-    String text = EDGES.matcher(given.replace('\u0085', '\n')).replaceAll(YamlText::lines);
     try {
-      return Yaml.readFirst(GoText.encode(text), "", Limits.DEFAULT);
+      return Yaml.readFirst(GoText.encode(given), "", Limits.DEFAULT);
     } catch (ProblemException e) {
       if (!UNKNOWN_ESCAPE.matcher(String.valueOf(e.getMessage())).find()) {
         throw e;
       }
-      String plain = SEPARATOR_ESCAPE.matcher(text).replaceAll(YamlText::separator);
+      String plain = SEPARATOR_ESCAPE.matcher(given).replaceAll(YamlText::separator);
       return Yaml.readFirst(GoText.encode(plain), "", Limits.DEFAULT);
     }
-  }
-
-  private static String lines(MatchResult match) {
-    return "\n".repeat(match.group().length());
   }
 
   // The reader below does not know two escapes that toYaml writes: of U+2028 and U+2029.
   private static String separator(MatchResult match) {
     return Matcher.quoteReplacement(
-        match.group(1) + (match.group(2).equals("L") ? '\u2028' : '\u2029'));
+        match.group(1) + (match.group(2).equals("L") ? "\\u2028" : "\\u2029"));
   }
 
   /// The first document, which must be a map; an empty one if there is none.

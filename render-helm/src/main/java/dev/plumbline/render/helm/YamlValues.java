@@ -24,11 +24,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Values as they are after the trip through JSON that `sigs.k8s.io/yaml` makes before it writes.
 final class YamlValues {
 
   private static final int DEEPEST = 900;
+  private static final char NEXT_LINE = '\u0085';
+  private static final Pattern LINE_ENDS = Pattern.compile(" *\u0085[ \u0085]*");
 
   private YamlValues() {}
 
@@ -61,7 +64,7 @@ final class YamlValues {
       case GoMap map -> {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         for (String key : map.keys()) {
-          members.put(text(key), of(map.get(key).orElse(GoNil.ANY), depth + 1));
+          members.put(key(key), of(map.get(key).orElse(GoNil.ANY), depth + 1));
         }
         yield new JsonObject(members);
       }
@@ -96,16 +99,24 @@ final class YamlValues {
     }
   }
 
+  // A key in quotes must be on one line.
+  private static String key(String text) {
+    if (text.indexOf(NEXT_LINE) >= 0) {
+      throw new GoFailure("yaml: could not find expected ':'");
+    }
+    return text(text);
+  }
+
   private static String text(String text) {
     boolean plain = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == 0x7f || (c >= 0x80 && c <= 0x9f && c != 0x85) || c == 0xFFFE || c == 0xFFFF) {
+      if (c == 0x7f || (c >= 0x80 && c <= 0x9f && c != NEXT_LINE) || c == 0xFFFE || c == 0xFFFF) {
         throw new GoFailure("yaml: control characters are not allowed");
       }
       plain &= c < 0x80;
     }
-    return plain ? text : repaired(text);
+    return plain ? text : repaired(folded(text));
   }
 
   private static String repaired(String text) {
@@ -113,8 +124,21 @@ final class YamlValues {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
-      out.appendCodePoint(c == 0x85 ? ' ' : GoText.rune(c));
+      out.appendCodePoint(GoText.rune(c));
     }
     return out.toString();
+  }
+
+  // JSON in which U+0085 stands as it is, is read as YAML, to which it is the end of a line.
+  private static String folded(String text) {
+    return text.indexOf(NEXT_LINE) < 0
+        ? text
+        : LINE_ENDS
+            .matcher(text)
+            .replaceAll(
+                found -> {
+                  long ends = found.group().chars().filter(c -> c == NEXT_LINE).count();
+                  return ends == 1 ? " " : "\n".repeat((int) ends - 1);
+                });
   }
 }

@@ -33,6 +33,6 @@ class FoundCasesTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(run).isGreaterThanOrEqualTo(280);
+    assertThat(run).isGreaterThanOrEqualTo(400);
   }
 }
