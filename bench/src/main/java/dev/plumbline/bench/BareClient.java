@@ -20,9 +20,9 @@ final class BareClient {
   private final Yard yard;
   private final Fleet fleet;
 
-  BareClient(Yard yard, int applications) {
+  BareClient(Yard yard) {
     this.yard = yard;
-    this.fleet = new Fleet(applications, NAMESPACE);
+    this.fleet = yard.fleet.in(NAMESPACE);
   }
 
   /// What it took.
@@ -32,14 +32,14 @@ final class BareClient {
   record Cost(double wall, double cpu, int requests) {}
 
   Cost run() {
-    yard.createNamespace(NAMESPACE);
+    fleet.namespaces().forEach(yard::createNamespace);
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     double cpu = (double) system.getProcessCpuTime();
     long begin = System.nanoTime();
     int requests = applyAll();
     double used = (system.getProcessCpuTime() - cpu) / 1e9;
-    while (!yard.deploymentsObserved(NAMESPACE, fleet.size())) {
+    while (!yard.deploymentsObserved(fleet)) {
       LockSupport.parkNanos(50_000_000);
     }
     return new Cost(Report.seconds(begin), used, requests);

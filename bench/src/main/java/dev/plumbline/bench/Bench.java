@@ -39,6 +39,7 @@ public final class Bench {
       case "kustomize" -> new KustomizeBuilds(settings, report).run();
       case "helm" -> new HelmCharting(settings, report).run();
       case "idle" -> new Idle(settings, report).run();
+      case "scale" -> new Scale(settings, report).run();
       default -> throw new IllegalArgumentException(Settings.USAGE);
     }
     report.end();

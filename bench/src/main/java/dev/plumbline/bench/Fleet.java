@@ -4,12 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/// Applications of four small objects each: two ConfigMaps, a ServiceAccount and a Deployment
-/// without replicas; as Flux Kustomizations of one GitRepository, each waiting for health.
+/// Applications of small objects: a ServiceAccount, a Deployment without replicas, and the rest
+/// ConfigMaps; as Flux Kustomizations of one GitRepository, each waiting for health.
 ///
 /// @param size how many
-record Fleet(int size, String namespace) {
+/// @param objects how many each has, four or more
+/// @param together how many share a namespace
+/// @param namespace the name, or the beginning of the names
+record Fleet(int size, int objects, int together, String namespace) {
+
+  /// Four objects each, all in one namespace.
+  static Fleet ofFour(int size, String namespace) {
+    return new Fleet(size, 4, Integer.MAX_VALUE, namespace);
+  }
+
+  /// The same in other namespaces.
+  Fleet in(String other) {
+    return new Fleet(size, objects, together, other);
+  }
+
+  /// All namespaces that it needs.
+  List<String> namespaces() {
+    return IntStream.range(0, size).mapToObj(this::namespace).distinct().toList();
+  }
+
+  /// Where the application's objects are.
+  String namespace(int application) {
+    return size <= together ? namespace : namespace + "-" + application / together;
+  }
 
   /// One object.
   ///
@@ -46,9 +70,11 @@ record Fleet(int size, String namespace) {
   /// @param value of its ConfigMaps
   List<Member> members(int application, String value) {
     String name = name(application);
+    String namespace = namespace(application);
     String core = "/api/v1/namespaces/" + namespace;
     List<Member> members = new ArrayList<>();
-    for (String suffix : List.of("-a", "-b")) {
+    for (int i = 0; i < objects - 2; i++) {
+      String suffix = "-" + (char) ('a' + i);
       members.add(new Member(core + "/configmaps", name + suffix, configMap(name + suffix, value)));
     }
     members.add(
@@ -114,6 +140,6 @@ record Fleet(int size, String namespace) {
       targetNamespace: %2$s
       sourceRef: {kind: GitRepository, name: fleet}
     """
-        .formatted(name(application), namespace);
+        .formatted(name(application), namespace(application));
   }
 }

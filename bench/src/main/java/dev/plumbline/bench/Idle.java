@@ -16,14 +16,7 @@ record Idle(Settings settings, Report report) {
       try (PlumbProcess plumb = yard.start()) {
         yard.converge(plumb);
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
-        Map<String, Long> before = yard.requests();
-        double cpu = plumb.cpu();
-        TimeUnit.SECONDS.sleep(settings.idle().toSeconds());
-        double used = plumb.cpu() - cpu;
-        Map<String, Long> requests = Yard.difference(before, yard.requests());
-        report.figure("requests", (double) Yard.total(requests), "");
-        requests.forEach((kind, count) -> report.figure(kind, (double) count, ""));
-        report.figure("processor time", used * 1000, "ms");
+        new FleetRun(yard, report).idle(plumb, settings.idle().toSeconds());
         report.figure("peak resident memory", plumb.peakMemory(), "MiB");
       }
     } catch (InterruptedException e) {

@@ -118,6 +118,27 @@ final class PlumbProcess implements AutoCloseable {
         .orElse(0);
   }
 
+  /// What its heap holds after a collection, in bytes.
+  double liveHeap() {
+    Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try {
+      Process asked =
+          new ProcessBuilder(tool.toString(), String.valueOf(process.pid()), "GC.class_histogram")
+              .redirectErrorStream(true)
+              .start();
+      try (BufferedReader lines = asked.inputReader(StandardCharsets.UTF_8)) {
+        return lines
+            .lines()
+            .filter(line -> line.startsWith("Total"))
+            .mapToDouble(line -> Double.parseDouble(line.strip().split(" +")[2]))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("jcmd tells no total"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private String proc(String file) {
     try {
       return Files.readString(Path.of("/proc", String.valueOf(process.pid()), file));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,8 +33,14 @@ final class Yard implements AutoCloseable {
   private final GitHost host;
   private final BareRepository repository;
   private final Path folder;
+  private String head = "";
 
+  /// A fleet of four objects an application, in one namespace.
   Yard(int applications) {
+    this(Fleet.ofFour(applications, NAMESPACE));
+  }
+
+  Yard(Fleet fleet) {
     try {
       folder = Files.createTempDirectory("plumb-bench-");
     } catch (IOException e) {
@@ -42,8 +49,8 @@ final class Yard implements AutoCloseable {
     host = GitHost.start(folder.resolve("git"), GitHostOptions.local());
     repository = host.create("fleet");
     url = host.url("fleet").toString();
-    fleet = new Fleet(applications, NAMESPACE);
-    createNamespace(NAMESPACE);
+    this.fleet = fleet;
+    fleet.namespaces().forEach(this::createNamespace);
   }
 
   void createNamespace(String name) {
@@ -61,7 +68,13 @@ final class Yard implements AutoCloseable {
   }
 
   String push(String message, Map<String, String> files) {
-    return repository.commit(Commit.on("main", message).files(files));
+    head = repository.commit(Commit.on("main", message).files(files));
+    return head;
+  }
+
+  /// The commit that was pushed last.
+  String head() {
+    return head;
   }
 
   /// How many requests the measured program made so far, by verb and resource. Watches are counted
@@ -95,10 +108,14 @@ final class Yard implements AutoCloseable {
     return requests.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /// Whether the controller has observed so many deployments of the namespace.
-  boolean deploymentsObserved(String namespace, int wanted) {
-    String list = server.request("GET", "/apis/apps/v1/namespaces/" + namespace + "/deployments");
-    return count(list, "\"observedGeneration\":") == wanted;
+  /// Whether the controller has observed all deployments of the fleet.
+  boolean deploymentsObserved(Fleet some) {
+    List<String> lists =
+        some.namespaces().stream()
+            .map(each -> server.request("GET", "/apis/apps/v1/namespaces/" + each + "/deployments"))
+            .toList();
+    return lists.stream().mapToInt(list -> count(list, "\"observedGeneration\":")).sum()
+        == some.size();
   }
 
   private static int count(String text, String part) {

@@ -12,6 +12,9 @@ public final class Labels {
   /// Marks what holds an application's inventory; its value is `true`.
   public static final String INVENTORY_LABEL = "plumbline.dev/inventory";
 
+  /// Says whose inventory it is; its value is that of [#APPLICATION_LABEL].
+  public static final String INVENTORY_OF = "plumbline.dev/inventory-of";
+
   /// Marks what holds the hooks of an application's deletion; its value is that of
   /// [#APPLICATION_LABEL].
   public static final String HOOKS_LABEL = "plumbline.dev/deletion-hooks";

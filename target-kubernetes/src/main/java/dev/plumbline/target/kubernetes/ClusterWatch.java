@@ -155,6 +155,16 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
   }
 
   @Override
+  public boolean known(ObjectKey key, KindWatch.Fact now, Optional<String> before) {
+    boolean all = true;
+    for (Subscription subscription : interests.concerned(key, now.owner(), before)) {
+      boolean labelled = now.owner().isPresent() && !subscription.isUnlabelled(key);
+      all &= labelled && subscription.knows(key, now);
+    }
+    return all;
+  }
+
+  @Override
   public void seen(ObservedObject object, Optional<String> before) {
     ObjectKey key = object.key();
     for (Subscription subscription : interests.concerned(key, object.owner(), before)) {

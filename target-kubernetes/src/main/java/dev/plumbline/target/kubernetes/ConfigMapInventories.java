@@ -13,6 +13,7 @@ import dev.plumbline.target.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,15 +40,21 @@ final class ConfigMapInventories implements InventoryStore {
   @Override
   public Inventory read(ApplicationId application) {
     String name = name(application);
-    NameLists names = observer.names();
-    return names.asking(
-        () ->
-            names.without(
-                Gate.OURSELVES,
-                path,
-                Set.of(name),
-                absent ->
-                    absent.contains(name) ? Inventory.empty(application) : readOne(application)));
+    SharedLists lists = observer.lists();
+    SharedLists.Wanted wanted =
+        new SharedLists.Wanted(Labels.INVENTORY_OF, application.label(), Set.of(name));
+    return lists.asking(
+        () -> lists.look(Gate.OURSELVES, path, wanted, said -> said(application, said)));
+  }
+
+  private Inventory said(ApplicationId application, SharedLists.Said said) {
+    @Nullable JsonObject listed = said.found().get(name(application));
+    if (listed != null) {
+      return decoded(application, listed);
+    }
+    return said.absent().contains(name(application))
+        ? Inventory.empty(application)
+        : readOne(application);
   }
 
   private Inventory readOne(ApplicationId application) {
@@ -143,7 +150,7 @@ final class ConfigMapInventories implements InventoryStore {
   public List<ApplicationId> applications() {
     Call call = Call.get(path).with("labelSelector", Labels.INVENTORY_LABEL + "=true");
     List<JsonObject> maps =
-        observer
+        new LabelledLists(gate)
             .pages(Gate.OURSELVES, call)
             .orElseThrow(
                 () ->
@@ -171,7 +178,10 @@ final class ConfigMapInventories implements InventoryStore {
     JsonObject metadata =
         JsonObject.of("name", new JsonString(name(inventory.application())))
             .with("namespace", namespace)
-            .with("labels", JsonObject.of(Labels.INVENTORY_LABEL, new JsonString("true")));
+            .with(
+                "labels",
+                JsonObject.of(Labels.INVENTORY_LABEL, new JsonString("true"))
+                    .with(Labels.INVENTORY_OF, inventory.application().label()));
     return JsonObject.of("apiVersion", new JsonString("v1"))
         .with("kind", "ConfigMap")
         .with(

@@ -7,7 +7,6 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.target.ObjectEvent;
 import dev.plumbline.target.ObjectWatch;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,12 +27,7 @@ final class DeclaredKind implements FeedSink {
   }
 
   @Override
-  public void listed(ApiResource resource, List<JsonObject> items, long version) {
-    Set<ObjectKey> present = new HashSet<>();
-    for (JsonObject item : items) {
-      present.add(LiveObject.key(resource, item));
-      changed(resource, item);
-    }
+  public void listed(ApiResource resource, Set<ObjectKey> present, long version) {
     leave(present);
     if (undefined) {
       undefined = false;

@@ -1,14 +1,16 @@
 package dev.plumbline.target.kubernetes;
 
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
-import java.util.List;
+import java.util.Set;
 
 /// Receives what a [WatchFeed] learns, on the feed's own thread.
 interface FeedSink {
 
-  /// These are all objects, as they were at the version.
-  void listed(ApiResource resource, List<JsonObject> items, long version);
+  /// A list came to its end, of which each object was told by [#changed]: at that version there
+  /// were no others than these.
+  void listed(ApiResource resource, Set<ObjectKey> present, long version);
 
   /// The kind is not served at all.
   void noKind();

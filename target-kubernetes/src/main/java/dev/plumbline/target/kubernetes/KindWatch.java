@@ -1,11 +1,11 @@
 package dev.plumbline.target.kubernetes;
 
-import dev.plumbline.model.Digest;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.target.Labels;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,18 +16,27 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of the selected objects of one kind in one place. Keeps facts, not objects: where
-/// an object is, whose it is, and the digest of the fields that we own.
+/// an object is, in which version, and whose it is.
 final class KindWatch implements FeedSink {
 
   /// What is kept of an object.
-  record Fact(String uid, String resourceVersion, Optional<String> owner, Optional<Digest> owned) {
-    static Fact of(ObservedObject object) {
-      return new Fact(object.uid(), object.resourceVersion(), object.owner(), object.owned());
+  record Fact(String uid, String resourceVersion, Optional<String> owner) {
+    static Fact of(JsonObject content) {
+      return new Fact(
+          LiveObject.uid(content),
+          LiveObject.resourceVersion(content),
+          LiveObject.metadata(content)
+              .object("labels")
+              .flatMap(labels -> labels.string(Labels.APPLICATION_LABEL)));
     }
   }
 
   /// Where the news go.
   interface Hub {
+    /// Whether all whom the object concerns know that it is in this state; `before` it belonged to
+    /// that application.
+    boolean known(ObjectKey key, Fact now, Optional<String> before);
+
     /// The object is there in this state; `before` it belonged to that application.
     void seen(ObservedObject object, Optional<String> before);
 
@@ -87,13 +96,7 @@ final class KindWatch implements FeedSink {
   }
 
   @Override
-  public void listed(ApiResource resource, List<JsonObject> items, long version) {
-    listing = true;
-    Set<ObjectKey> present = new HashSet<>();
-    for (JsonObject item : items) {
-      present.add(LiveObject.key(resource, item));
-      changed(resource, item);
-    }
+  public void listed(ApiResource resource, Set<ObjectKey> present, long version) {
     for (ObjectKey key : known()) {
       if (!present.contains(key)) {
         verify(resource, key, version);
@@ -115,15 +118,19 @@ final class KindWatch implements FeedSink {
   @Override
   public void changed(ApiResource resource, JsonObject content) {
     ObjectKey key = LiveObject.key(resource, content);
-    ObservedObject object = LiveObject.of(key, LiveObject.ofItem(resource, content));
+    Fact now = Fact.of(content);
+    listing = true;
     Optional<Fact> before;
     synchronized (this) {
-      before = keep(key, Fact.of(object));
+      before = keep(key, now);
     }
     before
-        .filter(fact -> !fact.uid().equals(object.uid()))
+        .filter(fact -> !fact.uid().equals(now.uid()))
         .ifPresent(fact -> hub.gone(key, fact, WatchFeed.number(fact.resourceVersion())));
-    hub.seen(object, before.flatMap(Fact::owner));
+    if (!hub.known(key, now, before.flatMap(Fact::owner))) {
+      hub.seen(
+          LiveObject.of(key, LiveObject.ofItem(resource, content)), before.flatMap(Fact::owner));
+    }
   }
 
   @Override

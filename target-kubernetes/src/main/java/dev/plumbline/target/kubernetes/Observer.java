@@ -1,22 +1,16 @@
 package dev.plumbline.target.kubernetes;
 
-import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.target.ObjectReference;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Reads objects as they are now. No read names a resource version, so each is answered from a
 /// quorum of the store.
 final class Observer {
-
-  private static final int PAGE = 250;
-  private static final int MOST_PAGES = 400;
 
   /// What a look at one object gave.
   sealed interface Look {
@@ -29,13 +23,13 @@ final class Observer {
 
   private final Gate gate;
   private final Discovery discovery;
-  private final NameLists names;
+  private final SharedLists lists;
   private final Absences absences = new Absences();
 
   Observer(Gate gate, Discovery discovery) {
     this.gate = gate;
     this.discovery = discovery;
-    this.names = new NameLists(gate);
+    this.lists = new SharedLists(gate);
   }
 
   /// Whether the object was looked for in vain a moment ago, and not made since.
@@ -53,9 +47,9 @@ final class Observer {
     absences.note(key, false);
   }
 
-  /// Who else asks for names at the same time.
-  NameLists names() {
-    return names;
+  /// The lists that are shared by all who look at the same time.
+  SharedLists lists() {
+    return lists;
   }
 
   /// Looks at one object.
@@ -124,29 +118,5 @@ final class Observer {
         "the answer is not the object that was asked for",
         "",
         "See what stands between here and the API server.");
-  }
-
-  /// All items of a list; empty unless every page came.
-  Optional<List<JsonObject>> pages(String user, Call call) {
-    List<JsonObject> items = new ArrayList<>();
-    String next = "";
-    for (int page = 0; page < MOST_PAGES; page++) {
-      Call limited = call.with("limit", String.valueOf(PAGE));
-      Answer answer = gate.send(user, next.isEmpty() ? limited : limited.with("continue", next));
-      if (!(answer instanceof Answer.Reply reply) || reply.status() != 200) {
-        return Optional.empty();
-      }
-      Optional<JsonObject> list = reply.json();
-      Optional<JsonArray> some = list.flatMap(l -> l.array("items"));
-      if (list.isEmpty() || some.isEmpty()) {
-        return Optional.empty();
-      }
-      items.addAll(some.get().objects());
-      next = LiveObject.metadata(list.get()).string("continue").orElse("");
-      if (next.isEmpty()) {
-        return Optional.of(items);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -18,37 +18,35 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// Looks at many objects at once, for one application. Many of one kind in one namespace are listed
-/// by the application's label; whatever that list does not show is asked for by name, so that only
-/// an answer about the object itself, or a whole list of all names there ([NameLists]), makes it
-/// absent (S1).
+/// Looks at many objects at once, for one application. Lists are shared with others who look at the
+/// same time ([SharedLists]); whatever they leave in doubt is asked for by name, so that only an
+/// answer about the object itself, or a whole list of all names there, makes it absent (S1).
 final class Survey {
-
-  private static final int MANY = 12;
 
   private final Discovery discovery;
   private final Observer observer;
-  private final NameLists names;
+  private final SharedLists lists;
 
   Survey(Discovery discovery, Observer observer) {
     this.discovery = discovery;
     this.observer = observer;
-    this.names = observer.names();
+    this.lists = observer.lists();
   }
 
   /// Looks at all of them.
   ///
   /// @throws ProblemException `UNAUTHENTICATED`, and `TARGET_UNREACHABLE` if nothing can be read
   Observation observe(Access access, Collection<ObjectReference> objects) {
-    return names.asking(() -> observeAll(access, objects));
+    return lists.asking(() -> observeAll(access, objects));
   }
 
   private Observation observeAll(Access access, Collection<ObjectReference> objects) {
@@ -90,44 +88,31 @@ final class Survey {
         instanceof Discovery.Lookup.Found(ApiResource resource))) {
       return each(access.user(), place, threads);
     }
-    Map<ObjectKey, Look> looks = new LinkedHashMap<>();
-    if (place.size() >= MANY) {
-      Map<ObjectKey, ObservedObject> listed = list(access, resource, sample);
-      place.stream()
-          .map(object -> listed.get(object.key()))
-          .filter(Objects::nonNull)
-          .forEach(object -> looks.put(object.key(), new Look.There(object)));
-    }
-    List<ObjectReference> open =
-        place.stream().filter(object -> !looks.containsKey(object.key())).toList();
-    if (!open.isEmpty()) {
-      looks.putAll(byNames(access.user(), resource, open, threads));
-    }
-    return looks;
-  }
-
-  private Map<ObjectKey, Look> byNames(
-      String user, ApiResource resource, List<ObjectReference> open, ExecutorService threads) {
     Set<String> wanted =
-        open.stream().map(object -> object.key().name()).collect(Collectors.toSet());
-    String path = resource.path(open.getFirst().key().namespace());
-    return names.without(
-        user,
-        path,
-        wanted,
-        absent -> {
+        place.stream().map(object -> object.key().name()).collect(Collectors.toSet());
+    return lists.look(
+        access.user(),
+        resource.path(sample.key().namespace()),
+        new SharedLists.Wanted(Labels.APPLICATION_LABEL, access.application().label(), wanted),
+        said -> {
           Map<ObjectKey, Look> looks = new LinkedHashMap<>();
-          List<ObjectReference> rest = new ArrayList<>();
-          for (ObjectReference object : open) {
-            if (absent.contains(object.key().name())) {
-              looks.put(object.key(), new Look.Absent());
-            } else {
-              rest.add(object);
-            }
+          List<ObjectReference> open = new ArrayList<>();
+          for (ObjectReference object : place) {
+            said(resource, object.key(), said)
+                .ifPresentOrElse(look -> looks.put(object.key(), look), () -> open.add(object));
           }
-          looks.putAll(each(user, rest, threads));
+          looks.putAll(each(access.user(), open, threads));
           return looks;
         });
+  }
+
+  /// What lists say of the object; empty if they leave it in doubt.
+  private static Optional<Look> said(ApiResource resource, ObjectKey key, SharedLists.Said said) {
+    @Nullable JsonObject item = said.found().get(key.name());
+    if (item != null && LiveObject.key(resource, item).equals(key)) {
+      return Optional.of(new Look.There(LiveObject.of(key, LiveObject.ofItem(resource, item))));
+    }
+    return said.absent().contains(key.name()) ? Optional.of(new Look.Absent()) : Optional.empty();
   }
 
   /// Looks at each by itself, all at the same time.
@@ -183,25 +168,5 @@ final class Survey {
       }
     }
     return new Observation(found, absent, unreadable);
-  }
-
-  /// The application's objects of one kind in one place; nothing if they cannot be listed whole.
-  private Map<ObjectKey, ObservedObject> list(
-      Access access, ApiResource resource, ObjectReference sample) {
-    Call call =
-        Call.get(resource.path(sample.key().namespace()))
-            .with("labelSelector", Labels.APPLICATION_LABEL + "=" + access.application().label());
-    return observer
-        .pages(access.user(), call)
-        .map(
-            items -> {
-              Map<ObjectKey, ObservedObject> found = new HashMap<>();
-              for (JsonObject item : items) {
-                ObjectKey key = LiveObject.key(resource, item);
-                found.put(key, LiveObject.of(key, LiveObject.ofItem(resource, item)));
-              }
-              return found;
-            })
-        .orElse(Map.of());
   }
 }

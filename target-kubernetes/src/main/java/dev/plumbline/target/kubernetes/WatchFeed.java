@@ -5,14 +5,16 @@ import dev.plumbline.codec.Limits;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -118,7 +120,7 @@ final class WatchFeed implements AutoCloseable {
   }
 
   private void list(ApiResource resource) throws InterruptedException {
-    List<JsonObject> items = new ArrayList<>();
+    Set<ObjectKey> present = new HashSet<>();
     String next = "";
     String last = "";
     for (int page = 0; page < MOST_PAGES; page++) {
@@ -133,9 +135,10 @@ final class WatchFeed implements AutoCloseable {
         refused(answer, "list");
         return;
       }
-      body.get().array("items").map(JsonArray::objects).orElse(List.of()).stream()
-          .map(item -> LiveObject.ofItem(resource, item))
-          .forEach(items::add);
+      for (JsonObject item : body.get().array("items").map(JsonArray::objects).orElse(List.of())) {
+        present.add(LiveObject.key(resource, item));
+        sink.changed(resource, item);
+      }
       JsonObject metadata = LiveObject.metadata(body.get());
       last = metadata.string("resourceVersion").orElse("");
       next = metadata.string("continue").orElse("");
@@ -144,7 +147,7 @@ final class WatchFeed implements AutoCloseable {
       }
     }
     discovery.arrived(resource);
-    sink.listed(resource, items, number(last));
+    sink.listed(resource, present, number(last));
     version = last;
   }
 

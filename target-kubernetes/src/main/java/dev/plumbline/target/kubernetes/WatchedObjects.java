@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The selected objects of one kind in one namespace as they are now, kept by one watch in
 /// Plumbline's own name; looking at them asks nothing of the server.
@@ -90,9 +91,8 @@ public final class WatchedObjects implements AutoCloseable {
     }
 
     @Override
-    public synchronized void listed(ApiResource resource, List<JsonObject> items, long version) {
-      objects.clear();
-      items.forEach(item -> changed(resource, item));
+    public synchronized void listed(ApiResource resource, Set<ObjectKey> present, long version) {
+      objects.keySet().retainAll(present);
       told();
     }
 

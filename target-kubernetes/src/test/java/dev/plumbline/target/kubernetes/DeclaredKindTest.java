@@ -8,6 +8,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.target.ObjectEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of resources when their definition goes away.
@@ -40,14 +41,22 @@ class DeclaredKindTest {
     return all;
   }
 
+  private void list(List<JsonObject> all, long version) {
+    all.forEach(one -> kind.changed(GAUGES, one));
+    kind.listed(
+        GAUGES,
+        all.stream().map(one -> LiveObject.key(GAUGES, one)).collect(Collectors.toSet()),
+        version);
+  }
+
   @Test
   void theyAreUnknownAndNotWithdrawn() {
-    kind.listed(GAUGES, List.of(gauge("one", "u1"), gauge("two", "u2")), 5);
+    list(List.of(gauge("one", "u1"), gauge("two", "u2")), 5);
     assertThat(told()).containsExactly("seen u1", "seen u2", "restored");
     kind.noKind();
     kind.noKind();
     assertThat(told()).containsExactly("lost KIND_UNKNOWN");
-    kind.listed(GAUGES, List.of(gauge("one", "u1")), 9);
+    list(List.of(gauge("one", "u1")), 9);
     assertThat(told()).containsExactly("seen u1", "gone u2", "restored");
   }
 
@@ -60,7 +69,7 @@ class DeclaredKindTest {
 
   @Test
   void anotherOneOfTheSameNameIsTheEndOfTheFirst() {
-    kind.listed(GAUGES, List.of(gauge("one", "u1")), 5);
+    list(List.of(gauge("one", "u1")), 5);
     told();
     kind.changed(GAUGES, gauge("one", "u2"));
     assertThat(told()).containsExactly("gone u1", "seen u2");

@@ -156,8 +156,8 @@ class FaultsIT {
     final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
     @Override
-    public void listed(ApiResource resource, List<JsonObject> items, long version) {
-      told.add("listed " + items.size() + " at " + version);
+    public void listed(ApiResource resource, Set<ObjectKey> present, long version) {
+      told.add("listed " + present.size() + " at " + version);
     }
 
     @Override
@@ -243,8 +243,9 @@ class FaultsIT {
     Discovery discovery = new Discovery(patient, Duration.ZERO);
     try (WatchFeed feed = new WatchFeed(patient, discovery, Duration.ofSeconds(5), subject, ear)) {
       feed.start();
-      ear.hears("listed 1 at 5", "changed a", "left a", "listed 1 at 20", "listed 0 at 30");
-      ear.hears("lost TARGET_UNREACHABLE", "listed 1 at 40", "restored", "changed d");
+      ear.hears("changed a", "listed 1 at 5", "changed a", "left a");
+      ear.hears("changed b", "listed 1 at 20", "listed 0 at 30", "lost TARGET_UNREACHABLE");
+      ear.hears("changed c", "listed 1 at 40", "restored", "changed d");
     }
     List<String> watches =
         server.requests().stream().filter(request -> request.contains("watch=1")).toList();

@@ -2,8 +2,11 @@ package dev.plumbline.target.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Manifest;
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.target.Access;
+import dev.plumbline.target.Labels;
 import dev.plumbline.target.Observation;
 import dev.plumbline.testkit.kube.ApiServer;
 import dev.plumbline.testkit.kube.ApiServerOptions;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /// Many who look at the same time share requests, and none is told anything that is not so.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NameListsIT {
+class SharedListsIT {
 
   private static final int MANY = 60;
 
@@ -93,6 +96,43 @@ class NameListsIT {
     assertTrue(atOnce(questions(Cluster.OURS)));
     // Each looks at the one that is there.
     assertThat(target.requests() - before).isLessThan(2L * MANY);
+  }
+
+  /// After a restart everything is there, and nobody asks for each object by itself.
+  @Test
+  void whatIsThereIsListedByTheLabelsOfMany() throws Exception {
+    List<Access> applications = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      applications.add(
+          new Access(new ApplicationId(Cluster.SHOP.declaredAs(), "argocd", "app-" + i), ""));
+      for (String suffix : List.of("-a", "-b")) {
+        Cluster.applyAs(
+            server,
+            "someone",
+            map("app-" + i + suffix)
+                .withLabel(Labels.APPLICATION_LABEL, applications.get(i).application().label()));
+      }
+    }
+    make("app-7-c");
+    List<Callable<Observation>> questions = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      String name = "app-" + i;
+      Access access = applications.get(i);
+      questions.add(() -> observe(access, name + "-a", name + "-b", name + "-c"));
+    }
+    long before = target.requests();
+    List<Observation> answers = atOnce(questions);
+    assertThat(target.requests() - before).isLessThan(MANY);
+    for (int i = 0; i < MANY; i++) {
+      ObjectKey first = map("app-" + i + "-a").key();
+      ObjectKey last = map("app-" + i + "-c").key();
+      assertThat(answers.get(i).unreadable()).isEmpty();
+      assertThat(answers.get(i).found()).hasSize(i == 7 ? 3 : 2);
+      assertThat(answers.get(i).absent().contains(last)).isEqualTo(i != 7);
+      Observation alone =
+          target.observe(applications.get(i), List.of(Cluster.reference(map("app-" + i + "-a"))));
+      assertThat(answers.get(i).found().get(first)).isEqualTo(alone.found().get(first));
+    }
   }
 
   @Test
