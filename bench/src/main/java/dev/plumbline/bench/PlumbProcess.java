@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /// A [PlumbChild] as seen from outside, with what it used so far.
 final class PlumbProcess implements AutoCloseable {
@@ -21,6 +22,11 @@ final class PlumbProcess implements AutoCloseable {
   }
 
   private static final int FEW = 2_000;
+  private static final Pattern CLASS = Pattern.compile(" *[0-9]+:.*");
+
+  /// What the collector puts where dead objects were.
+  private static final String FILLER = "FillerElement";
+
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final long POLL_NANOS = 50_000_000;
   private static final double TICKS_PER_SECOND = 100;
@@ -129,10 +135,9 @@ final class PlumbProcess implements AutoCloseable {
       try (BufferedReader lines = asked.inputReader(StandardCharsets.UTF_8)) {
         return lines
             .lines()
-            .filter(line -> line.startsWith("Total"))
+            .filter(line -> CLASS.matcher(line).matches() && !line.contains(FILLER))
             .mapToDouble(line -> Double.parseDouble(line.strip().split(" +")[2]))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("jcmd tells no total"));
+            .sum();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,6 +7,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Receipt;
 import dev.plumbline.model.Receipt.Event;
+import dev.plumbline.model.SharedText;
 import dev.plumbline.model.Step;
 import dev.plumbline.plan.PlanJson;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class Receipts {
   }
 
   private static String words(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return SharedText.of(value.name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 
   /// What all receipts of one run share.

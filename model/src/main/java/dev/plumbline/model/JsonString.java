@@ -5,6 +5,6 @@ import java.util.Objects;
 /// A JSON string.
 public record JsonString(String value) implements JsonValue {
   public JsonString {
-    Objects.requireNonNull(value, "value");
+    value = SharedText.of(Objects.requireNonNull(value, "value"));
   }
 }

@@ -38,7 +38,7 @@ final class Members extends AbstractMap<String, JsonValue> {
     Object[] pairs = new Object[2 * map.size()];
     int at = 0;
     for (Map.Entry<String, JsonValue> entry : map.entrySet()) {
-      pairs[at++] = entry.getKey();
+      pairs[at++] = SharedText.of(entry.getKey());
       pairs[at++] = entry.getValue();
     }
     return new Members(pairs);
@@ -51,7 +51,7 @@ final class Members extends AbstractMap<String, JsonValue> {
       int length = members.pairs.length;
       Object[] pairs = Arrays.copyOf(members.pairs, at < 0 ? length + 2 : length);
       int place = at < 0 ? length : at;
-      pairs[place] = name;
+      pairs[place] = SharedText.of(name);
       pairs[place + 1] = value;
       return new Members(pairs);
     }

@@ -1,5 +1,6 @@
 package dev.plumbline.render.kustomize;
 
+import dev.plumbline.model.SharedText;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -122,7 +123,7 @@ final class MapNode implements Node {
       keys = Arrays.copyOf(keys, larger);
       values = Arrays.copyOf(values, larger);
     }
-    keys[size] = key;
+    keys[size] = SharedText.of(key);
     values[size] = value;
     if (index != null) {
       index.put(key, size);

@@ -1,6 +1,7 @@
 package dev.plumbline.render.kustomize;
 
 import dev.plumbline.codec.CoreTag;
+import dev.plumbline.model.SharedText;
 
 /// A scalar: its text, and what the text is. It changes in place, and one scalar may stand in
 /// several places: kustomize puts one node for a common label into the labels, the selector and the
@@ -16,7 +17,7 @@ final class ScalarNode implements Node {
   /// @param tag what it is, as goyaml v3 resolves a plain text, or as a tag or quotes say
   /// @param plain whether it was written without quotes; a text that is set later keeps this
   ScalarNode(String text, CoreTag tag, boolean plain) {
-    this.text = text;
+    this.text = SharedText.of(text);
     this.tag = tag;
     this.plain = plain;
   }

@@ -1,0 +1,42 @@
+package dev.plumbline.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SharedTextTest {
+
+  private static String copy(String text) {
+    return new StringBuilder(text).toString();
+  }
+
+  @Test
+  void equalTextsAreOne() {
+    String first = SharedText.of(copy("metadata of the first"));
+    assertThat(SharedText.of(copy("metadata of the first"))).isSameAs(first);
+  }
+
+  @Test
+  void everyTextStaysEqualToItself() {
+    IntStream.range(0, 100_000)
+        .mapToObj(i -> "text-" + i)
+        .forEach(text -> assertThat(SharedText.of(copy(text))).isEqualTo(text));
+  }
+
+  @Test
+  void aLongTextIsLeftAlone() {
+    String text = "x".repeat(1_000);
+    SharedText.of(text);
+    assertThat(SharedText.of(copy(text))).isEqualTo(text).isNotSameAs(text);
+  }
+
+  @Test
+  void theNamesOfMembersAreShared() {
+    JsonObject one = JsonObject.of(copy("apiVersion"), new JsonString(copy("apps/v1")));
+    JsonObject two = JsonObject.of(copy("apiVersion"), new JsonString(copy("apps/v1")));
+    assertThat(one.names().iterator().next()).isSameAs(two.names().iterator().next());
+    assertThat(one.string("apiVersion").orElseThrow())
+        .isSameAs(two.string("apiVersion").orElseThrow());
+  }
+}
