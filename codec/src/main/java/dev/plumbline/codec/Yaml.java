@@ -17,10 +17,9 @@ import java.util.Optional;
 /// exceeds the [Limits]. A merge key replaces what stands before it in its mapping, as in goyaml.
 ///
 /// The scanner below is one of YAML 1.2 and differs from Go's in corners only: U+2028 and U+2029
-// are
-/// newlines in a folded block that tells its indentation; an escaped slash and escaped surrogate
-/// pairs are read, as in JSON; a tab may stand behind `- `; in `{a:[]}` and `[a:]` the colon needs
-/// no blank.
+/// are newlines in a folded block that tells its indentation; an escaped slash and escaped
+/// surrogate pairs are read, as in JSON; a tab may stand behind `- `; in `{a:[]}` and `[a:]` the
+/// colon needs no blank.
 public final class Yaml {
 
   private Yaml() {}

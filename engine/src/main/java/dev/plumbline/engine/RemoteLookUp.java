@@ -105,7 +105,7 @@ final class RemoteLookUp {
           return seen.get().revision();
         }
       }
-      throw new ProblemException(e.problem().about(name(remote)), e);
+      throw new ProblemException(e.problem().about(remote.subject()), e);
     }
   }
 
@@ -133,7 +133,7 @@ final class RemoteLookUp {
   private static Problem unrefreshed(RemoteFiles remote, Source.Seen seen, Problem why) {
     return new Problem(
         ProblemCode.SOURCE_UNREACHABLE,
-        name(remote),
+        remote.subject(),
         "it could not be looked up again, and counts as it did at "
             + seen.at().truncatedTo(ChronoUnit.SECONDS)
             + ": "
@@ -142,14 +142,6 @@ final class RemoteLookUp {
             + seen.revision().commit(),
         why.why().isEmpty() ? why.what() : why.why(),
         "It is looked up at the next run; check the server.");
-  }
-
-  private static String name(RemoteFiles remote) {
-    return switch (remote) {
-      case RemoteBase base -> "remote base " + base;
-      case RemoteChart chart -> "chart " + chart;
-      case RemoteDocument document -> "file " + document;
-    };
   }
 
   /// A kustomization names no range of versions: its own program gives the name to `git fetch`.

@@ -38,9 +38,9 @@ final class HelmReleaseStatus {
     this.application = application;
     this.resource = resource;
     this.status = status;
-    this.standing = new Standing(status);
     this.before = resource.content().object("status").orElse(JsonObject.EMPTY);
-    this.history = ReleaseHistory.of(application, before, status);
+    this.standing = Standing.of(resource, before, status);
+    this.history = ReleaseHistory.of(application, before, standing);
   }
 
   /// The status. A suspended one stays as it was: Flux does not touch it either.
@@ -100,7 +100,7 @@ final class HelmReleaseStatus {
 
   /// Whether it failed, and is not tried again before the next interval.
   private boolean gaveUp() {
-    return status.activity() == Activity.IDLE && !status.problems().isEmpty();
+    return status.activity() == Activity.IDLE && !standing.hindrances().isEmpty();
   }
 
   private JsonArray conditions() {
@@ -114,8 +114,8 @@ final class HelmReleaseStatus {
       conditions.set("Reconciling", Value.TRUE, "Progressing", progress());
       conditions.set("Ready", Value.UNKNOWN, "Progressing", "reconciliation in progress");
       conditions.keep("Released");
-    } else if (!status.problems().isEmpty()) {
-      failed(conditions, status.problems().getFirst());
+    } else if (!standing.hindrances().isEmpty()) {
+      failed(conditions, standing.hindrances().getFirst());
     } else if (standing.ready()) {
       succeeded(conditions);
     } else {
@@ -166,7 +166,7 @@ final class HelmReleaseStatus {
                 history.number(),
                 status.applied().map(this::chart).orElse(""));
     conditions.set("Released", Value.TRUE, reason, message);
-    conditions.set("Ready", Value.TRUE, reason, message);
+    conditions.set("Ready", Value.TRUE, reason, standing.with(message));
     if (flag("test", "enable")) {
       conditions.set("TestSuccess", Value.TRUE, "TestSucceeded", "the tests of the chart passed");
     }

@@ -35,8 +35,8 @@ final class KustomizationStatus {
     this.application = application;
     this.resource = resource;
     this.status = status;
-    this.standing = new Standing(status);
     this.before = resource.content().object("status").orElse(JsonObject.EMPTY);
+    this.standing = Standing.of(resource, before, status);
   }
 
   /// The status. A suspended one stays as it was: Flux does not touch it either.
@@ -100,15 +100,18 @@ final class KustomizationStatus {
     } else if (standing.running()) {
       conditions.set("Reconciling", Value.TRUE, "Progressing", progress());
       conditions.set("Ready", Value.UNKNOWN, "Progressing", "Reconciliation in progress");
-    } else if (!status.problems().isEmpty()) {
-      Problem worst = status.problems().getFirst();
+    } else if (!standing.hindrances().isEmpty()) {
+      Problem worst = standing.hindrances().getFirst();
       String reason = Reasons.kustomization(worst);
       conditions.set("Reconciling", Value.TRUE, "ProgressingWithRetry", progress());
       conditions.set("Ready", Value.FALSE, reason, worst.message());
     } else if (standing.ready()) {
       String applied = status.applied().map(Revision::fluxForm).orElse("");
       conditions.set(
-          "Ready", Value.TRUE, "ReconciliationSucceeded", "Applied revision: " + applied);
+          "Ready",
+          Value.TRUE,
+          "ReconciliationSucceeded",
+          standing.with("Applied revision: " + applied));
     } else {
       conditions.set("Ready", Value.UNKNOWN, "Progressing", "Waiting for the first run");
     }

@@ -30,13 +30,12 @@ record ReleaseHistory(JsonArray entries, boolean first) {
   private static final String INSTALL = "install";
   private static final String UPGRADE = "upgrade";
 
-  static ReleaseHistory of(Application application, JsonObject before, ApplicationStatus status) {
+  static ReleaseHistory of(Application application, JsonObject before, Standing standing) {
+    ApplicationStatus status = standing.status();
     JsonArray known = before.array("history").orElse(JsonArray.EMPTY);
     Optional<Run> last = status.history().stream().filter(Run::succeeded).findFirst();
     boolean released =
-        new Standing(status).ready()
-            && last.isPresent()
-            && status.applied().equals(last.map(Run::revision));
+        standing.ready() && last.isPresent() && status.applied().equals(last.map(Run::revision));
     if (!released) {
       return new ReleaseHistory(known, known.size() == 0);
     }

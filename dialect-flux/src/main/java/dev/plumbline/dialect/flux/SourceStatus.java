@@ -13,6 +13,7 @@ import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.RemoteFiles;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference.Verification;
 import java.util.LinkedHashMap;
@@ -45,7 +46,10 @@ final class SourceStatus {
   }
 
   private JsonObject read() {
-    Optional<Problem> failed = status.problems().stream().filter(Reasons::ofSource).findFirst();
+    Optional<Problem> failed =
+        status.problems().stream()
+            .filter(problem -> Reasons.ofSource(problem) && ofThis(problem))
+            .findFirst();
     if (failed.isEmpty() && status.observed().isEmpty()) {
       return before;
     }
@@ -66,13 +70,36 @@ final class SourceStatus {
     return new JsonObject(members);
   }
 
+  /// A chart of another repository says nothing of this one.
+  private static boolean ofThis(Problem problem) {
+    return problem.code() != ProblemCode.SOURCE_UNREACHABLE
+        || !RemoteFiles.isSubject(problem.subject());
+  }
+
+  /// What was fetched before stays in use, and is told to be that.
+  private String message(Problem problem) {
+    Optional<Revision> stale =
+        status.applied().filter(seen -> problem.code() == ProblemCode.SOURCE_UNREACHABLE);
+    return problem.message()
+        + stale
+            .map(seen -> " What was fetched before is stale and stays in use: " + name(seen) + ".")
+            .orElse("");
+  }
+
+  private String name(Revision seen) {
+    return application.source().reference() instanceof ChartReference chart
+        ? chart.name() + " " + version(seen)
+        : seen.fluxForm();
+  }
+
   private void failure(Conditions conditions, Problem problem) {
     String reason = Reasons.source(problem, kind);
-    conditions.set("Ready", Value.FALSE, reason, problem.message());
+    String message = message(problem);
+    conditions.set("Ready", Value.FALSE, reason, message);
     if (problem.code() == ProblemCode.SIGNATURE_INVALID) {
       conditions.set("SourceVerified", Value.FALSE, reason, problem.message());
     } else {
-      conditions.set("FetchFailed", Value.TRUE, reason, problem.message());
+      conditions.set("FetchFailed", Value.TRUE, reason, message);
       conditions.keep("SourceVerified");
     }
     conditions.keep("ArtifactInStorage");

@@ -23,6 +23,8 @@ import dev.plumbline.testkit.Yamls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +117,60 @@ class FluxStatusTest {
     assertSource(
         "source-failed",
         status(Activity.BACKING_OFF, List.of(problem(ProblemCode.SOURCE_UNREACHABLE))));
+  }
+
+  /// Flux goes on with what it has, and tells it of the source.
+  @Test
+  void aSourceThatCannotBeReachedLeavesReadyWhatIsApplied() {
+    Application application = FluxOptionsTest.application("");
+    Manifest resource = application.declaration();
+    ApplicationStatus fine = status(Activity.IDLE, List.of());
+    JsonObject ready = DIALECT.status(application, resource, fine);
+    Manifest known = new Manifest(resource.content().with("status", ready));
+    Problem down = problem(ProblemCode.SOURCE_UNREACHABLE);
+
+    for (Activity activity : List.of(Activity.BACKING_OFF, Activity.RESOLVING)) {
+      assertThat(DIALECT.status(application, known, status(activity, List.of(down))))
+          .isEqualTo(ready);
+    }
+    assertThat(condition(application, resource, status(Activity.BACKING_OFF, List.of(down))))
+        .contains("False ArtifactFailed");
+    Problem denied = problem(ProblemCode.SOURCE_DENIED);
+    assertThat(condition(application, known, status(Activity.BACKING_OFF, List.of(down, denied))))
+        .contains("False ArtifactFailed");
+  }
+
+  @Test
+  void whatOfElsewhereCouldNotBeLookedUpAgainIsTold() {
+    Application application = FluxOptionsTest.application("");
+    Manifest resource = application.declaration();
+    Problem old =
+        Problem.of(ProblemCode.SOURCE_UNREACHABLE, "chart a of b", "it counts as before", "Wait.");
+
+    assertThat(condition(application, resource, status(Activity.IDLE, List.of(old))))
+        .startsWith("True ReconciliationSucceeded Applied revision: ")
+        .endsWith("\nchart a of b: it counts as before. Wait. [SOURCE_UNREACHABLE]");
+    assertThat(condition(application, resource, status(Activity.BACKING_OFF, List.of(old))))
+        .startsWith("False ArtifactFailed chart a of b: ");
+    assertSource("source", status(Activity.IDLE, List.of(old), RUN));
+  }
+
+  private static String condition(
+      Application application, Manifest resource, ApplicationStatus status) {
+    return DIALECT
+        .status(application, resource, status)
+        .array("conditions")
+        .orElseThrow()
+        .objects()
+        .stream()
+        .filter(condition -> condition.string("type").orElse("").equals("Ready"))
+        .map(
+            condition ->
+                Stream.of("status", "reason", "message")
+                    .map(name -> condition.string(name).orElse(""))
+                    .collect(Collectors.joining(" ")))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
