@@ -91,7 +91,9 @@ public final class Assembly implements Session {
             secrets,
             GitLimits.standard(),
             InstantSource.system());
-    this.source = new Sources(List.of(repositories, charts(options.state(), secrets)));
+    this.source =
+        new Sources(
+            List.of(repositories, charts(options.state(), secrets, options.sigstoreRoot())));
     StatusWriter sink = new StatusWriter(viewer);
     Ports ports = ports(sink, options);
     this.engine = new Engine(ports, runner, probe);
@@ -123,9 +125,12 @@ public final class Assembly implements Session {
         options.root().map(Assembly::told).orElse(RepositoryCredentials.NONE));
   }
 
-  private static Source charts(Path state, SecretReader secrets) {
+  private static Source charts(Path state, SecretReader secrets, Optional<Path> sigstore) {
     return new ArtifactSource(
-        state.resolve("charts"), secrets, ArtifactLimits.standard(), InstantSource.system());
+        state.resolve("charts"),
+        new ArtifactSource.Trusted(secrets, sigstore),
+        ArtifactLimits.standard(),
+        InstantSource.system());
   }
 
   private static RepositoryCredentials told(RunOptions.Root root) {
@@ -143,7 +148,7 @@ public final class Assembly implements Session {
         List.of(
             new GitSource(
                 folder.resolve("mirrors"), nothing, GitLimits.standard(), InstantSource.system()),
-            charts(folder, nothing)));
+            charts(folder, nothing, Optional.empty())));
   }
 
   private Ports ports(StatusWriter sink, RunOptions options) {

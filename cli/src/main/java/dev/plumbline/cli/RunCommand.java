@@ -4,6 +4,7 @@ import dev.plumbline.cli.Session.Operation;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,15 @@ final class RunCommand implements Command {
 
   @Mixin private EnableHelmOption enableHelm = new EnableHelmOption();
 
+  @Option(
+      names = "--sigstore-root",
+      paramLabel = "JSON-FILE",
+      description =
+          "A trusted_root.json of Sigstore, by which signatures of cosign are checked that were"
+              + " made without a key; read at each look-up (default: none, and such sources are"
+              + " refused unless they name a root of their own).")
+  private String sigstoreRoot = "";
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   RunCommand(Surroundings surroundings, Programs programs) {
@@ -109,7 +119,24 @@ final class RunCommand implements Command {
         targets.cluster(surroundings),
         roots,
         remotes.permission().with(lookups),
-        enableHelm.isEnabled());
+        enableHelm.isEnabled(),
+        sigstoreRoot());
+  }
+
+  private Optional<Path> sigstoreRoot() {
+    if (sigstoreRoot.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = Path.of(sigstoreRoot).toAbsolutePath().normalize();
+    if (!Files.isReadable(file)) {
+      throw Problem.of(
+              ProblemCode.INVALID_ARGUMENT,
+              "--sigstore-root",
+              "there is no readable file " + file,
+              "Put a trusted_root.json there, or correct the path.")
+          .exception();
+    }
+    return Optional.of(file);
   }
 
   @Override

@@ -16,16 +16,29 @@ import java.util.Optional;
 ///     this machine is no target
 /// @param remotes what kustomizations and charts may take from elsewhere
 /// @param enablesHelm whether kustomizations of Argo CD's Applications may name Helm charts
+/// @param sigstoreRoot a trusted_root.json of Sigstore, for signatures that were made without a key
 public record RunOptions(
     Path state,
     Optional<Root> root,
     Optional<Cluster> cluster,
     List<Path> hostRoots,
     RemotePermission remotes,
-    boolean enablesHelm) {
+    boolean enablesHelm,
+    Optional<Path> sigstoreRoot) {
 
   public RunOptions {
     hostRoots = List.copyOf(hostRoots);
+  }
+
+  /// Without a root of Sigstore.
+  public RunOptions(
+      Path state,
+      Optional<Root> root,
+      Optional<Cluster> cluster,
+      List<Path> hostRoots,
+      RemotePermission remotes,
+      boolean enablesHelm) {
+    this(state, root, cluster, hostRoots, remotes, enablesHelm, Optional.empty());
   }
 
   /// Kustomizations use no other repositories, and no charts.

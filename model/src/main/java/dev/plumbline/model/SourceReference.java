@@ -1,6 +1,7 @@
 package dev.plumbline.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /// Which repository, which version of it, and how to reach it.
@@ -60,6 +61,24 @@ public record SourceReference(
     /// The artifact or chart of a registry must be signed by cosign with one of the keys: PEM
     /// public keys (`*.pub`) in the secret.
     record Cosigned(SecretReference keys) implements Verification {}
+
+    /// The artifact or chart of a registry must be signed by cosign without a key of one's own:
+    /// with a certificate of Sigstore that says who it was.
+    ///
+    /// @param signers who may have signed; with none, anybody whom the root of the secret knows
+    /// @param root its `trusted_root.json`; with none, the operator's own counts
+    record Keyless(List<Identity> signers, SecretReference root) implements Verification {
+
+      public Keyless {
+        signers = List.copyOf(signers);
+      }
+    }
+
+    /// Someone who signs without a key.
+    ///
+    /// @param issuer who knew the signer: a regular expression of Go, found anywhere in it
+    /// @param subject the signer: an address of mail, a URI or a name; another such expression
+    record Identity(String issuer, String subject) {}
 
     /// The chart of a chart repository must have a provenance file (`.prov`) that is signed by one
     /// of the keys: OpenPGP public keys (`*.asc`, `*.gpg`) in the secret.

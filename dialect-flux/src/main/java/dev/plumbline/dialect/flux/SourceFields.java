@@ -123,19 +123,10 @@ final class SourceFields {
     return duration;
   }
 
-  /// What is asked of cosign; `PREFIX.provider` and `PREFIX.secretRef.name`.
+  /// What is asked of cosign, below the prefix.
   static Verification cosigned(FieldReader fields, String prefix, String namespace) {
-    if (!fields.has(prefix)) {
-      return new Verification.None();
-    }
-    String provider = fields.text(prefix + ".provider", "cosign");
-    String name = fields.text(prefix + ".secretRef.name");
-    if (!provider.equals("cosign")) {
-      fields.unsupported(prefix + ".provider " + provider, "Sign with cosign.");
-    } else if (name.isEmpty()) {
-      fields.unsupported(
-          prefix + " without keys", "Name a Secret with public keys in " + prefix + ".secretRef.");
-    }
-    return new Verification.Cosigned(new SecretReference.InCluster(namespace, name));
+    return fields.has(prefix)
+        ? new CosignFields(fields, prefix, namespace).read()
+        : new Verification.None();
   }
 }

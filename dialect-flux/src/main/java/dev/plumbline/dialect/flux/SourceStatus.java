@@ -126,6 +126,7 @@ final class SourceStatus {
       case Verification.None _ -> {}
       case Verification.Signed _ -> verified(conditions, seen);
       case Verification.Cosigned _ -> verified(conditions, seen);
+      case Verification.Keyless _ -> verified(conditions, seen);
       case Verification.Provenance _ -> verified(conditions, seen);
     }
   }

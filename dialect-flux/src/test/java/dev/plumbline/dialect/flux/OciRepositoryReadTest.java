@@ -16,6 +16,8 @@ import dev.plumbline.testkit.Yamls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +89,11 @@ class OciRepositoryReadTest {
         "layerSelector: {mediaType: text/plain}",
         "verify: {provider: notation, secretRef: {name: x}}",
         "verify: {provider: cosign}",
+        "verify: {provider: cosign, matchOIDCIdentity: []}",
+        "verify: {provider: cosign, matchOIDCIdentity: [{issuer: x}]}",
+        "verify: {provider: cosign, matchOIDCIdentity: [{issuer: x, subject: ''}]}",
+        "verify: {secretRef: {name: x}, matchOIDCIdentity: [{issuer: x, subject: z}]}",
+        "verify: {secretRef: {name: x}, trustedRootSecretRef: {name: y}}",
         "certSecretRef: {name: x}",
         "proxySecretRef: {name: x}"
       })
@@ -107,6 +114,45 @@ class OciRepositoryReadTest {
     assertThat(messages(other + APPS))
         .singleElement()
         .satisfies(message -> assertThat(message).contains("spec." + name));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "matchOIDCIdentity: [{issuer: ^a$, subject: b}, {issuer: c, subject: d}] | ^a$ b c d |",
+        "trustedRootSecretRef: {name: root} | '' | root",
+        "matchOIDCIdentity: [{issuer: a, subject: b}], trustedRootSecretRef: {name: root} | a b |"
+            + " root"
+      })
+  void itMayBeSignedWithoutAKey(String verify, String signers, @Nullable String root) {
+    String yaml =
+        """
+        apiVersion: source.toolkit.fluxcd.io/v1
+        kind: OCIRepository
+        metadata: {name: platform, namespace: flux-system}
+        spec: {url: "oci://registry.example.com/a", interval: 1m, verify: {provider: cosign, %s}}
+        """
+            .formatted(verify);
+
+    Verification read = only(yaml + APPS).source().verify();
+
+    Verification.Keyless keyless = (Verification.Keyless) read;
+    assertThat(
+            keyless.signers().stream().map(each -> each.issuer() + " " + each.subject()).toList())
+        .isEqualTo(signers.isEmpty() ? List.of() : pairs(signers));
+    assertThat(keyless.root())
+        .isEqualTo(
+            root == null
+                ? new SecretReference.None()
+                : new SecretReference.InCluster("flux-system", root));
+  }
+
+  private static List<String> pairs(String words) {
+    String[] all = words.split(" ");
+    return IntStream.range(0, all.length / 2)
+        .mapToObj(i -> all[2 * i] + " " + all[2 * i + 1])
+        .toList();
   }
 
   private static ApplicationId id(String namespace, String name) {

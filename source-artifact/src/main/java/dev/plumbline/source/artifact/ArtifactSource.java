@@ -29,6 +29,7 @@ import java.util.function.Function;
 public final class ArtifactSource implements Source {
 
   private final SecretReader secrets;
+  private final Optional<Path> sigstore;
   private final Network network;
   private final Storage storage;
   private final ChartRepository repositories;
@@ -36,13 +37,29 @@ public final class ArtifactSource implements Source {
   private final LastSeen lastSeen;
   private final Registries registries;
 
+  /// Of signatures that were made without a key, only those count that are declared with a root of
+  /// their own.
+  ///
   /// @param folder where archives and indexes lie; everything in it can be deleted at any time
   ///     while nothing runs
   /// @param secrets where credentials and keys are read from
   /// @param clock by which keys and tokens expire
   public ArtifactSource(
       Path folder, SecretReader secrets, ArtifactLimits limits, InstantSource clock) {
-    this.secrets = secrets;
+    this(folder, new Trusted(secrets, Optional.empty()), limits, clock);
+  }
+
+  /// What tells whom to trust.
+  ///
+  /// @param secrets where credentials and keys are read from
+  /// @param sigstore a file `trusted_root.json` of Sigstore, for signatures that were made without
+  ///     a key; read at each look-up of such
+  public record Trusted(SecretReader secrets, Optional<Path> sigstore) {}
+
+  /// @param folder as above
+  public ArtifactSource(Path folder, Trusted trusted, ArtifactLimits limits, InstantSource clock) {
+    this.secrets = trusted.secrets();
+    this.sigstore = trusted.sigstore();
     this.network = new Network(clock);
     this.storage = Storage.open(folder, limits, clock);
     this.registries = new Registries(storage, limits);
@@ -98,7 +115,7 @@ public final class ArtifactSource implements Source {
           .exception();
     }
     ArtifactCredentials credentials = credentials(reference, address);
-    Trust trust = Trust.of(reference.verify(), secrets, address.text());
+    Trust trust = Trust.of(reference.verify(), secrets, sigstore, address.text());
     return Deadline.run(
         reference.timeout(),
         address.text(),

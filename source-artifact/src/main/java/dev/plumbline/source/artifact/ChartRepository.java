@@ -78,7 +78,7 @@ final class ChartRepository {
   private String signer(LookUp look, URI archive, String digest) {
     return switch (look.trust()) {
       case Trust.Anybody _ -> "";
-      case Trust.CosignedBy _ -> throw unsigned(look);
+      case Trust.CosignedBy _, Trust.KeylessBy _ -> throw unsigned(look);
       case Trust.ProvenanceBy(OpenPgpSignatures keys) -> {
         String path = archive.getPath();
         String name = path.substring(path.lastIndexOf('/') + 1);
@@ -183,7 +183,7 @@ final class ChartRepository {
   private String verified(LookUp look, ChartReference wanted, IndexEntry entry, String digest) {
     return switch (look.trust()) {
       case Trust.Anybody _ -> "";
-      case Trust.CosignedBy _ -> throw unsigned(look);
+      case Trust.CosignedBy _, Trust.KeylessBy _ -> throw unsigned(look);
       case Trust.ProvenanceBy(OpenPgpSignatures keys) -> {
         ProvenanceFile.Chart chart =
             new ProvenanceFile.Chart(wanted.name(), entry.version(), digest);

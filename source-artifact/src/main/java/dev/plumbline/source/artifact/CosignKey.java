@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +17,6 @@ record CosignKey(String name, PublicKey key) {
 
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----");
-  private static final int LEAST_RSA_BITS = 2048;
 
   /// @throws IOException if it is no such key, or a weak one
   static CosignKey of(String name, byte[] pem) throws IOException {
@@ -29,20 +25,13 @@ record CosignKey(String name, PublicKey key) {
       throw new IOException("'" + name + "' is no public key in PEM");
     }
     byte[] encoded = Base64.getMimeDecoder().decode(block.group(1));
-    for (String algorithm : List.of("EC", "Ed25519", "RSA")) {
-      try {
-        PublicKey key =
-            KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded));
-        if (key instanceof java.security.interfaces.RSAKey rsa
-            && rsa.getModulus().bitLength() < LEAST_RSA_BITS) {
-          throw new IOException("'" + name + "' is an RSA key of less than 2048 bits");
-        }
-        return new CosignKey(name, key);
-      } catch (GeneralSecurityException e) {
-        // It is a key of another algorithm.
-      }
+    PublicKey key =
+        SignerKeys.parse(encoded)
+            .orElseThrow(() -> new IOException("'" + name + "' is a key of an unknown algorithm"));
+    if (!SignerKeys.isStrong(key)) {
+      throw new IOException("'" + name + "' is an RSA key of less than 2048 bits");
     }
-    throw new IOException("'" + name + "' is a key of an unknown algorithm");
+    return new CosignKey(name, key);
   }
 
   /// Whether this key made the signature over the content.

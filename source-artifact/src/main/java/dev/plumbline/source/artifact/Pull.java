@@ -138,6 +138,8 @@ final class Pull {
       case Trust.Anybody _ -> "";
       case Trust.CosignedBy(List<CosignKey> keys) ->
           new Cosign(look, store).signer(registry, found.digest(), keys);
+      case Trust.KeylessBy keyless ->
+          new Cosign(look, store).signer(registry, found.digest(), keyless);
       case Trust.ProvenanceBy by -> {
         Manifest.Layer layer =
             image

@@ -8,9 +8,11 @@ import dev.plumbline.model.SourceReference.Verification;
 import dev.plumbline.source.OpenPgpSignatures;
 import dev.plumbline.source.SecretReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Who must have signed what is taken. The declared keys are the whole policy.
@@ -25,9 +27,21 @@ sealed interface Trust {
   /// Cosign must have signed with one of the keys.
   record CosignedBy(List<CosignKey> keys) implements Trust {}
 
-  /// @throws ProblemException `CREDENTIALS_MISSING` if the secret holds no usable key,
+  /// Cosign must have signed without a key, for one of the signers; for anybody whom the root
+  /// knows, if there are none.
+  record KeylessBy(SigstoreRoot root, List<KeylessSigner> signers) implements Trust {
+
+    boolean accepts(String issuer, String subject) {
+      return signers.isEmpty() || signers.stream().anyMatch(each -> each.is(issuer, subject));
+    }
+  }
+
+  /// @param sigstore the operator's own `trusted_root.json`
+  /// @throws ProblemException `CREDENTIALS_MISSING` if the secret holds no usable key, or there is
+  ///     no Sigstore root; `REFERENCE_INVALID` for identities that are no regular expressions;
   ///     `SIGNATURE_INVALID` for signatures that only commits have
-  static Trust of(Verification verify, SecretReader secrets, String subject) {
+  static Trust of(
+      Verification verify, SecretReader secrets, Optional<Path> sigstore, String subject) {
     return switch (verify) {
       case Verification.None _ -> new Anybody();
       case Verification.Signed _ ->
@@ -39,6 +53,8 @@ sealed interface Trust {
               .exception();
       case Verification.Provenance(SecretReference keys) -> provenance(secrets.read(keys), subject);
       case Verification.Cosigned(SecretReference keys) -> cosigned(secrets.read(keys), subject);
+      case Verification.Keyless(List<Verification.Identity> identities, SecretReference root) ->
+          new KeylessRoot(secrets, sigstore, subject).trust(identities, root);
     };
   }
 

@@ -6,6 +6,8 @@ import dev.plumbline.source.artifact.FakeServer.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,6 +16,10 @@ final class FakeRegistry {
 
   static final String CHART = "application/vnd.cncf.helm.chart.content.v1.tar+gzip";
   static final String FLUX = "application/vnd.cncf.flux.content.v1.tar+gzip";
+
+  /// Programs other than ours insist on the type of a manifest.
+  private static final Pattern TYPE =
+      Pattern.compile("\\{\"schemaVersion\": ?2, ?\"mediaType\": ?\"([^\"]+)\"");
 
   private final FakeServer server;
   private final String base;
@@ -30,7 +36,12 @@ final class FakeRegistry {
   /// @return its digest
   String content(byte[] content) {
     String digest = Sha256.digest(Sha256.hex(content));
-    Reply reply = new Reply.Content(content, Map.of("Docker-Content-Digest", digest));
+    Matcher type = TYPE.matcher(new String(content, UTF_8));
+    Map<String, String> headers =
+        type.lookingAt()
+            ? Map.of("Docker-Content-Digest", digest, "Content-Type", type.group(1))
+            : Map.of("Docker-Content-Digest", digest);
+    Reply reply = new Reply.Content(content, headers);
     server.at(base + "manifests/" + digest, reply).at(base + "blobs/" + digest, reply);
     return digest;
   }

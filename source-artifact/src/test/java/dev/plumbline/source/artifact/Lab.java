@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,11 +42,24 @@ final class Lab implements AutoCloseable {
   }
 
   Lab(Path folder, ArtifactLimits limits) {
+    this(folder, limits, Optional.empty());
+  }
+
+  /// @param sigstore the operator's trusted_root.json
+  Lab(Path folder, Path sigstore) {
+    this(folder, ArtifactLimits.standard(), Optional.of(sigstore));
+  }
+
+  private Lab(Path folder, ArtifactLimits limits, Optional<Path> sigstore) {
     Instant start = Instant.now();
     InstantSource clock = () -> start.plusSeconds(late.get());
     source =
         new ArtifactSource(
-            folder, reference -> secrets.getOrDefault(reference, Map.of()), limits, clock);
+            folder,
+            new ArtifactSource.Trusted(
+                reference -> secrets.getOrDefault(reference, Map.of()), sigstore),
+            limits,
+            clock);
   }
 
   Lab secret(SecretReference where, String... pairs) {

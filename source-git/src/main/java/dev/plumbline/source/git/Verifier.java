@@ -38,7 +38,9 @@ interface Verifier {
       case SourceReference.Verification.None _ -> (walk, found) -> "";
       case SourceReference.Verification.Signed signed ->
           new Keys(subject, signed.scope(), keys(secrets.read(signed.keys()), subject), clock);
-      case SourceReference.Verification.Cosigned _, SourceReference.Verification.Provenance _ ->
+      case SourceReference.Verification.Cosigned _,
+          SourceReference.Verification.Keyless _,
+          SourceReference.Verification.Provenance _ ->
           throw Problem.of(
                   ProblemCode.SIGNATURE_INVALID,
                   subject,
