@@ -9,11 +9,13 @@ import dev.plumbline.model.HelmOptions.Values;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Brings together the values that a chart's options give, in the order in which Helm takes them.
@@ -80,7 +82,7 @@ final class GivenValues {
                 throw new IllegalStateException("nobody has read " + object.object());
           };
     }
-    return parameters().into(values, this::parameterFile);
+    return parameters().into(values, parameterFiles());
   }
 
   private GoMap file(HelmVersion helm, GoMap values, HelmOptions.Place place) {
@@ -171,12 +173,21 @@ final class GivenValues {
     return path.replaceAll("(?<!\\\\),", "\\\\,");
   }
 
-  private String parameterFile(String path) {
-    Map<String, HelmOptions.Place> places = new LinkedHashMap<>();
-    options
-        .fileParameters()
-        .forEach(parameter -> places.put(parameter.place().path(), parameter.place()));
-    HelmOptions.Place place = places.getOrDefault(path, HelmOptions.Place.beside(path));
+  /// Files of several repositories may have the same path: they are asked for in their order.
+  private Function<String, String> parameterFiles() {
+    Map<String, Deque<HelmOptions.Place>> places = new HashMap<>();
+    for (HelmOptions.FileParameter parameter : options.fileParameters()) {
+      HelmOptions.Place place = parameter.place();
+      places.computeIfAbsent(place.path(), path -> new ArrayDeque<>()).add(place);
+    }
+    return path ->
+        parameterFile(
+            Optional.ofNullable(places.get(path))
+                .flatMap(several -> Optional.ofNullable(several.poll()))
+                .orElseGet(() -> HelmOptions.Place.beside(path)));
+  }
+
+  private String parameterFile(HelmOptions.Place place) {
     return files
         .text(place)
         .orElseThrow(

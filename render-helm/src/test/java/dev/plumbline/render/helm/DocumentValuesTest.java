@@ -13,6 +13,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.RemoteBase;
 import dev.plumbline.model.RemoteDocument;
 import dev.plumbline.model.RemoteNeededException;
 import dev.plumbline.model.RemoteSource;
@@ -23,6 +24,7 @@ import dev.plumbline.testkit.MemoryTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +95,28 @@ class DocumentValuesTest {
     assertThat(data(rendered).string("two")).contains("own");
     assertThat(data(rendered).string("pem")).contains("---\n");
     assertThat(rendered.readSet().remotes()).isEqualTo(Map.of(ONE, "sha256:1", TWO, "sha256:2"));
+  }
+
+  @Test
+  void parametersOfOnePathInSeveralRepositoriesAreSeveral() {
+    RemoteBase north = new RemoteBase("https://git.example/north.git", "main");
+    RemoteBase south = new RemoteBase("https://git.example/south.git", "main");
+    given.put(north, tree("c1", "north"));
+    given.put(south, tree("c2", "south"));
+    Rendered rendered =
+        render(
+            List.of(),
+            List.of(
+                new FileParameter("one", new Place(Optional.of(north), "a,b.conf")),
+                new FileParameter("two", new Place(Optional.of(south), "a,b.conf")),
+                new FileParameter("pem", new Place(Optional.of(north), "a,b.conf"))));
+    assertThat(data(rendered).string("one")).contains("north");
+    assertThat(data(rendered).string("two")).contains("south");
+    assertThat(data(rendered).string("pem")).contains("north");
+  }
+
+  private static RemoteTrees.Pinned tree(String commit, String content) {
+    return new RemoteTrees.Pinned(commit, MemoryTree.empty().file("a,b.conf", content));
   }
 
   @Test
