@@ -35,7 +35,13 @@ final class StatusJson {
             .with("observed", status.observed().map(Revision::commit).orElse(""))
             .with("applied", status.applied().map(Revision::commit).orElse(""))
             .with("problems", problems(status.problems()));
-    return status.stale().isPresent() ? row.with("stale", status.stale().get().toString()) : row;
+    JsonObject warned =
+        status.warnings().isEmpty()
+            ? row
+            : row.with("warnings", JsonArray.ofStrings(status.warnings()));
+    return status.stale().isPresent()
+        ? warned.with("stale", status.stale().get().toString())
+        : warned;
   }
 
   /// The long form, for `plumb status`.

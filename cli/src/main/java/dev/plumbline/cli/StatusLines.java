@@ -14,16 +14,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/// Prints a line for each status that says something new, and one for each problem with
-/// declarations. Called from any thread.
+/// Prints a line for each status that says something new, one for each problem with declarations,
+/// and one for each warning of a render. Called from any thread.
 final class StatusLines implements StatusSink {
 
   private final Surroundings surroundings;
   private final Format format;
   private final boolean colour;
   private final Map<ApplicationId, String> last = new HashMap<>();
+  private final Map<ApplicationId, Set<String>> warned = new HashMap<>();
   private Set<String> complaints = Set.of();
 
   StatusLines(Surroundings surroundings, Format format, boolean colour) {
@@ -34,6 +36,7 @@ final class StatusLines implements StatusSink {
 
   @Override
   public synchronized void publish(Application application, ApplicationStatus status) {
+    warn(application.id(), Set.copyOf(status.warnings()));
     String news = text(application, status, false);
     if (news.equals(last.put(application.id(), news))) {
       return;
@@ -53,9 +56,20 @@ final class StatusLines implements StatusSink {
   @Override
   public synchronized void release(Application application) {
     last.remove(application.id());
+    warned.remove(application.id());
     if (format == Format.TEXT) {
       print(time() + "  " + Visible.text(application.id().toString()) + "  deleted");
     }
+  }
+
+  /// A warning is told when it comes, and again when it comes back.
+  private void warn(ApplicationId id, Set<String> warnings) {
+    Set<String> told = Optional.ofNullable(warned.put(id, warnings)).orElse(Set.of());
+    warnings.stream()
+        .filter(warning -> !told.contains(warning))
+        .sorted()
+        .map(warning -> time() + "  " + Visible.text(id + "  warning: " + warning))
+        .forEach(surroundings.terminal().err()::println);
   }
 
   /// Tells the problems with declarations that were not told by the last call.

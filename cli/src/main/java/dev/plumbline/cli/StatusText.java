@@ -32,6 +32,7 @@ final class StatusText {
     facts(application);
     objects(application.array("objects").orElse(JsonArray.EMPTY).objects());
     problems(application.array("problems").orElse(JsonArray.EMPTY).objects());
+    warnings(application.array("warnings").map(JsonArray::strings).orElse(List.of()));
     runs(application.array("history").orElse(JsonArray.EMPTY).objects());
     return text.toString();
   }
@@ -98,6 +99,16 @@ final class StatusText {
       if (!next.isEmpty()) {
         text.append("    next: ").append(Visible.text(next)).append('\n');
       }
+    }
+  }
+
+  private void warnings(List<String> warnings) {
+    if (warnings.isEmpty()) {
+      return;
+    }
+    section("Warnings");
+    for (String warning : warnings) {
+      text.append("  ").append(Visible.text(warning)).append('\n');
     }
   }
 

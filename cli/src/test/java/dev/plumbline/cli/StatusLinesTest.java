@@ -14,7 +14,9 @@ import dev.plumbline.model.Destination;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Health;
+import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -59,6 +61,29 @@ class StatusLinesTest {
   }
 
   @Test
+  void aWarningIsToldOnceAndAgainWhenItComesBack() {
+    StatusLines lines = new StatusLines(stage.surroundings(), Format.TEXT, false);
+    ApplicationStatus calm = status(SyncState.SYNCED, Activity.IDLE, List.of());
+    for (int i = 0; i < 2; i++) {
+      lines.publish(APPLICATION, warned("a table\u001b"));
+      lines.publish(APPLICATION, warned("a table\u001b"));
+      lines.publish(APPLICATION, calm);
+    }
+    assertThat(stage.err().lines())
+        .containsExactly(
+            "2026-07-29T12:00:00Z  argocd/shop  warning: a table\\u001b",
+            "2026-07-29T12:00:00Z  argocd/shop  warning: a table\\u001b");
+    assertThat(stage.out().lines()).hasSize(1);
+    assertThat(StatusJson.row(APPLICATION, warned("a table")).array("warnings").orElseThrow())
+        .isEqualTo(new JsonArray(List.of(new JsonString("a table"))));
+    assertThat(StatusJson.row(APPLICATION, calm).has("warnings")).isFalse();
+  }
+
+  private static ApplicationStatus warned(String warning) {
+    return status(SyncState.SYNCED, Activity.IDLE, List.of(), List.of(warning));
+  }
+
+  @Test
   void jsonIsOneObjectALine() {
     StatusLines lines = new StatusLines(stage.surroundings(), Format.JSON, false);
     lines.publish(APPLICATION, status(SyncState.SYNCED, Activity.IDLE, List.of(PROBLEM)));
@@ -87,6 +112,11 @@ class StatusLinesTest {
 
   private static ApplicationStatus status(
       SyncState sync, Activity activity, List<Problem> problems) {
+    return status(sync, activity, problems, List.of());
+  }
+
+  private static ApplicationStatus status(
+      SyncState sync, Activity activity, List<Problem> problems, List<String> warnings) {
     Revision revision =
         new Revision("u", "refs/heads/main", "1a2b3c4d5e6f", "Ann <a@h>", Instant.EPOCH, "t", "");
     return new ApplicationStatus(
@@ -100,7 +130,8 @@ class StatusLinesTest {
         problems,
         List.of(),
         Instant.EPOCH,
-        Optional.empty());
+        Optional.empty(),
+        warnings);
   }
 
   private static final Application APPLICATION =

@@ -5,12 +5,10 @@ import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
-import dev.plumbline.model.Problem;
 import dev.plumbline.model.Revision;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +25,7 @@ import java.util.Set;
 /// @param stale since when the watch has been blind, if it is
 /// @param gone uids that the watch saw go since the run began that is under way: an answer that was
 ///     overtaken by the watch may still show them
-/// @param unrefreshed what the last render took from elsewhere as it was known before, since it
-///     could not be looked up again
+/// @param told what the last render told besides its objects
 record Known(
     Optional<Revision> observed,
     Optional<Revision> applied,
@@ -39,7 +36,7 @@ record Known(
     Map<ApplicationId, Readiness> dependencies,
     Optional<Instant> stale,
     Set<String> gone,
-    List<Problem> unrefreshed) {
+    RenderNotes told) {
 
   static final Known NOTHING =
       new Known(
@@ -52,19 +49,18 @@ record Known(
           Map.of(),
           Optional.empty(),
           Set.of(),
-          List.of());
+          RenderNotes.NONE);
 
   Known {
     desired = Map.copyOf(desired);
     live = Map.copyOf(live);
     dependencies = Map.copyOf(dependencies);
     gone = Set.copyOf(gone);
-    unrefreshed = List.copyOf(unrefreshed);
   }
 
-  Known withUnrefreshed(List<Problem> problems) {
+  Known withTold(RenderNotes notes) {
     return new Known(
-        observed, applied, standing, inventory, desired, live, dependencies, stale, gone, problems);
+        observed, applied, standing, inventory, desired, live, dependencies, stale, gone, notes);
   }
 
   /// The object of that uid was seen to go.
@@ -72,31 +68,13 @@ record Known(
     Set<String> more = new HashSet<>(gone);
     more.add(uid);
     return new Known(
-        observed,
-        applied,
-        standing,
-        inventory,
-        desired,
-        live,
-        dependencies,
-        stale,
-        more,
-        unrefreshed);
+        observed, applied, standing, inventory, desired, live, dependencies, stale, more, told);
   }
 
   /// At rest: no answer is under way that could be overtaken.
   Known atRest() {
     return new Known(
-        observed,
-        applied,
-        standing,
-        inventory,
-        desired,
-        live,
-        dependencies,
-        stale,
-        Set.of(),
-        unrefreshed);
+        observed, applied, standing, inventory, desired, live, dependencies, stale, Set.of(), told);
   }
 
   Known withObserved(Revision revision) {
@@ -110,7 +88,7 @@ record Known(
         dependencies,
         stale,
         gone,
-        unrefreshed);
+        told);
   }
 
   Known withApplied(Revision revision, Standing rendered) {
@@ -124,7 +102,7 @@ record Known(
         dependencies,
         stale,
         gone,
-        unrefreshed);
+        told);
   }
 
   /// What is left of it on another target: the revisions and the dependencies.
@@ -139,7 +117,7 @@ record Known(
         dependencies,
         Optional.empty(),
         gone,
-        unrefreshed);
+        told);
   }
 
   /// The target is being looked at, or something went unnoticed: until a run has come to its end,
@@ -155,7 +133,7 @@ record Known(
         dependencies,
         stale,
         gone,
-        unrefreshed);
+        told);
   }
 
   /// What is stored is not known any more.
@@ -170,7 +148,7 @@ record Known(
         dependencies,
         stale,
         gone,
-        unrefreshed);
+        told);
   }
 
   Known withInventory(Inventory newest) {
@@ -184,21 +162,12 @@ record Known(
         dependencies,
         stale,
         gone,
-        unrefreshed);
+        told);
   }
 
   Known withTarget(Map<ObjectKey, DesiredObject> wanted, Map<ObjectKey, Live> seen) {
     return new Known(
-        observed,
-        applied,
-        standing,
-        inventory,
-        wanted,
-        seen,
-        dependencies,
-        stale,
-        gone,
-        unrefreshed);
+        observed, applied, standing, inventory, wanted, seen, dependencies, stale, gone, told);
   }
 
   Known withLive(ObjectKey key, Live facts) {
@@ -217,20 +186,11 @@ record Known(
     Map<ApplicationId, Readiness> more = new HashMap<>(dependencies);
     more.put(id, readiness);
     return new Known(
-        observed, applied, standing, inventory, desired, live, more, stale, gone, unrefreshed);
+        observed, applied, standing, inventory, desired, live, more, stale, gone, told);
   }
 
   Known withStale(Optional<Instant> since) {
     return new Known(
-        observed,
-        applied,
-        standing,
-        inventory,
-        desired,
-        live,
-        dependencies,
-        since,
-        gone,
-        unrefreshed);
+        observed, applied, standing, inventory, desired, live, dependencies, since, gone, told);
   }
 }

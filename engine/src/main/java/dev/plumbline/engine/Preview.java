@@ -52,10 +52,20 @@ public final class Preview {
     remotes
         .unrefreshed()
         .forEach(problem -> findings.add(new Finding(Severity.WARNING, "remotes", problem)));
+    RenderNotes.of(List.of(), rendered.warnings())
+        .warnings()
+        .forEach(warning -> findings.add(warning(application.id(), warning)));
     if (!plan.refused()) {
       findings.addAll(tryOut(application, plan));
     }
     return Planning.with(plan, findings);
+  }
+
+  private static Finding warning(ApplicationId id, String warning) {
+    return new Finding(
+        Severity.WARNING,
+        "render",
+        Problem.of(ProblemCode.RENDER_WARNING, id.toString(), warning, ""));
   }
 
   /// Renders without keeping anything.

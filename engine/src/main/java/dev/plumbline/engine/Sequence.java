@@ -50,7 +50,7 @@ final class Sequence {
 
   static void resolved(Turn turn, Event.Resolved answer) {
     Run run = current(turn).at(answer.revision());
-    turn.known = turn.known.withObserved(answer.revision()).withUnrefreshed(List.of());
+    turn.known = turn.known.withObserved(answer.revision()).withTold(turn.known.told().refreshed());
     turn.progress = new Progress.Rendering(run, answer.follows());
     turn.emit(
         new Effect.Render(
@@ -73,7 +73,8 @@ final class Sequence {
 
   static void rendered(Turn turn, Event.RenderDone answer) {
     Run run = current(turn).with(answer.rendered());
-    turn.known = turn.known.withUnrefreshed(answer.unrefreshed());
+    turn.known =
+        turn.known.withTold(RenderNotes.of(answer.unrefreshed(), answer.rendered().warnings()));
     boolean follows = turn.progress instanceof Progress.Rendering p && p.follows();
     Optional<Digest> stands = turn.known.standing().map(Standing::rendered);
     if (follows && calm(turn, run) && stands.equals(Optional.of(answer.rendered().digest()))) {

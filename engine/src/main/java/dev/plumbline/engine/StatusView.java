@@ -38,7 +38,8 @@ final class StatusView {
         problems(state),
         state.history(),
         state.since(),
-        state.known().stale());
+        state.known().stale(),
+        state.known().told().warnings());
   }
 
   /// Whether dependents may go on.
@@ -122,12 +123,13 @@ final class StatusView {
         && one.applied().equals(other.applied())
         && one.problems().equals(other.problems())
         && one.stale().equals(other.stale())
+        && one.warnings().equals(other.warnings())
         && one.history().size() == other.history().size();
   }
 
   private static List<Problem> problems(ApplicationState state) {
     List<Problem> all = new ArrayList<>(state.problems());
-    all.addAll(state.known().unrefreshed());
+    all.addAll(state.known().told().unrefreshed());
     for (ObjectKey key : state.drift().seen().keySet()) {
       if (state.drift().flapping(key)) {
         all.add(

@@ -6,6 +6,7 @@ import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RunReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class Play {
 
   private final World world = new World();
   private List<Problem> unrefreshed = List.of();
+  private List<String> warnings = List.of();
   private final Map<Timer, Instant> alarms = new EnumMap<>(Timer.class);
   private final Deque<Effect> asked = new ArrayDeque<>();
   private final List<Effect> held = new ArrayList<>();
@@ -190,10 +192,21 @@ final class Play {
     return this;
   }
 
+  /// From now on a render warns of these.
+  Play warned(List<String> texts) {
+    warnings = List.copyOf(texts);
+    return this;
+  }
+
   private Event told(Event event) {
     return event instanceof Event.RenderDone done
-        ? new Event.RenderDone(done.run(), done.rendered(), unrefreshed)
+        ? new Event.RenderDone(done.run(), warned(done.rendered()), unrefreshed)
         : event;
+  }
+
+  private Rendered warned(Rendered rendered) {
+    return new Rendered(
+        rendered.objects(), rendered.digest(), rendered.readSet(), rendered.renderer(), warnings);
   }
 
   /// A commit on top, and the look-up that finds it.

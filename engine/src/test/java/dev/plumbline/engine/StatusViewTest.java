@@ -61,6 +61,20 @@ class StatusViewTest {
   }
 
   @Test
+  void whatARenderWarnsOfIsSaidOnceAndStandsInNobodysWay() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    ApplicationStatus before = play.status();
+    play.warned(List.of("a table is not used", "a table is not used"));
+    play.push("c2", config("settings", "2"));
+    assertThat(play.status().warnings()).containsExactly("a table is not used");
+    assertThat(play.status().problems()).isEmpty();
+    assertThat(StatusView.worthShowing(play.status(), Optional.of(before))).isTrue();
+    assertThat(readiness(play).ready()).isTrue();
+    play.warned(List.of()).push("c3", config("settings", "3"));
+    assertThat(play.status().warnings()).isEmpty();
+  }
+
+  @Test
   void failureShowsTheOldRevisionAsApplied() {
     Play play = Play.converged(Shop.USUAL, config("settings", "1"));
     play.fail("observe", ProblemCode.TARGET_UNREACHABLE);

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param since when the present state began
 /// @param stale present if it is not known to be true now: since when, for example because the
 ///     target cannot be reached (S8)
+/// @param warnings of the last render: sentences that stand in nothing's way
 public record ApplicationStatus(
     SyncState sync,
     Health health,
@@ -29,9 +30,11 @@ public record ApplicationStatus(
     List<Problem> problems,
     List<Run> history,
     Instant since,
-    Optional<Instant> stale) {
+    Optional<Instant> stale,
+    List<String> warnings) {
 
   public ApplicationStatus {
+    warnings = List.copyOf(warnings);
     objects = List.copyOf(objects);
     problems = List.copyOf(problems);
     history = List.copyOf(history);

@@ -33,6 +33,7 @@ public enum ProblemCode {
   RENDERER_MISSING(ProblemKind.USER),
   RENDER_LIMIT(ProblemKind.USER),
   RENDER_FAILED(ProblemKind.USER),
+  RENDER_WARNING(ProblemKind.USER),
   EMPTY_RENDER(ProblemKind.USER),
   VALUES_MISSING(ProblemKind.ENVIRONMENT),
   VALUES_INVALID(ProblemKind.USER),

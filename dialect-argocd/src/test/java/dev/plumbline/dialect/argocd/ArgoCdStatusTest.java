@@ -79,7 +79,8 @@ class ArgoCdStatusTest {
             known.problems(),
             known.history(),
             known.since(),
-            Optional.of(SINCE));
+            Optional.of(SINCE),
+            List.of());
 
     assertGolden("stale", application(""), stale);
   }
@@ -162,7 +163,8 @@ class ArgoCdStatusTest {
         problems,
         List.of(runs),
         SINCE,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static Application application(String status) {

@@ -131,6 +131,7 @@ final class HelmReleasePolicies {
         longest);
   }
 
+  /// A suspended release stays when its resource goes, as with helm-controller.
   DeletionPolicy deletion() {
     String propagation = fields.text("spec.uninstall.deletionPropagation", "background");
     if (propagation.equals("orphan")) {
@@ -141,6 +142,9 @@ final class HelmReleasePolicies {
           "spec.uninstall.deletionPropagation",
           "it is " + propagation,
           "Write background or foreground.");
+    }
+    if (fields.flag("spec.suspend", false)) {
+      return DeletionPolicy.ORPHAN;
     }
     return fields.flag("spec.uninstall.disableWait", false)
         ? DeletionPolicy.DELETE

@@ -237,7 +237,13 @@ final class KustomizationReader {
         .toList();
   }
 
+  /// What a suspended Kustomization has applied stays when it goes, as with kustomize-controller.
   private DeletionPolicy deletion() {
+    DeletionPolicy declared = declaredDeletion();
+    return fields.flag("spec.suspend", false) ? DeletionPolicy.ORPHAN : declared;
+  }
+
+  private DeletionPolicy declaredDeletion() {
     boolean prune = fields.flag("spec.prune", false);
     String policy = fields.text("spec.deletionPolicy", "MirrorPrune");
     return switch (policy) {

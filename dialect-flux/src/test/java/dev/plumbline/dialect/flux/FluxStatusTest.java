@@ -262,6 +262,7 @@ class FluxStatusTest {
         problems,
         List.of(runs),
         since,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

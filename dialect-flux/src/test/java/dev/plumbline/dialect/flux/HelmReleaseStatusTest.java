@@ -246,6 +246,7 @@ class HelmReleaseStatusTest {
             .map(r -> new Run(r, RunReason.NEW_REVISION, SINCE.minusSeconds(9), SINCE, true))
             .toList(),
         SINCE,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }
