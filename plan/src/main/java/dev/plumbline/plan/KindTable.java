@@ -1,10 +1,12 @@
 package dev.plumbline.plan;
 
 import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.HelmKinds;
 import dev.plumbline.model.SyncPolicy.KindOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The tables that say which kinds go first inside a wave.
 ///
@@ -12,44 +14,9 @@ import java.util.Map;
 /// second puts admission webhooks after everything else.
 final class KindTable {
 
+  /// Argo CD has no place for `PriorityClass`.
   private static final Map<String, Integer> ARGOCD =
-      ranks(
-          List.of(
-              "Namespace",
-              "NetworkPolicy",
-              "ResourceQuota",
-              "LimitRange",
-              "PodSecurityPolicy",
-              "PodDisruptionBudget",
-              "ServiceAccount",
-              "Secret",
-              "SecretList",
-              "ConfigMap",
-              "StorageClass",
-              "PersistentVolume",
-              "PersistentVolumeClaim",
-              "CustomResourceDefinition",
-              "ClusterRole",
-              "ClusterRoleList",
-              "ClusterRoleBinding",
-              "ClusterRoleBindingList",
-              "Role",
-              "RoleList",
-              "RoleBinding",
-              "RoleBindingList",
-              "Service",
-              "DaemonSet",
-              "Pod",
-              "ReplicationController",
-              "ReplicaSet",
-              "Deployment",
-              "HorizontalPodAutoscaler",
-              "StatefulSet",
-              "Job",
-              "CronJob",
-              "IngressClass",
-              "Ingress",
-              "APIService"));
+      ranks(HelmKinds.THREE.subList(1, HelmKinds.THREE.size()));
 
   private static final Map<String, Integer> FLUX =
       ranks(
@@ -83,46 +50,7 @@ final class KindTable {
 
   /// Helm 4's order of installation; kinds that it does not know go last.
   private static final Map<String, Integer> HELM =
-      ranks(
-          List.of(
-              "PriorityClass",
-              "Namespace",
-              "NetworkPolicy",
-              "ResourceQuota",
-              "LimitRange",
-              "PodSecurityPolicy",
-              "PodDisruptionBudget",
-              "ServiceAccount",
-              "Secret",
-              "SecretList",
-              "ConfigMap",
-              "StorageClass",
-              "PersistentVolume",
-              "PersistentVolumeClaim",
-              "CustomResourceDefinition",
-              "ClusterRole",
-              "ClusterRoleList",
-              "ClusterRoleBinding",
-              "ClusterRoleBindingList",
-              "Role",
-              "RoleList",
-              "RoleBinding",
-              "RoleBindingList",
-              "Service",
-              "DaemonSet",
-              "Pod",
-              "ReplicationController",
-              "ReplicaSet",
-              "Deployment",
-              "HorizontalPodAutoscaler",
-              "StatefulSet",
-              "Job",
-              "CronJob",
-              "IngressClass",
-              "Ingress",
-              "APIService",
-              "MutatingWebhookConfiguration",
-              "ValidatingWebhookConfiguration"));
+      ranks(Stream.concat(HelmKinds.THREE.stream(), HelmKinds.FOUR.stream()).toList());
 
   private static final Map<String, Integer> HOST =
       ranks(List.of("Directory", "File", "Unit", "Process"));

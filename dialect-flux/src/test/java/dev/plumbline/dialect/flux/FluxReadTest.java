@@ -113,6 +113,16 @@ class FluxReadTest {
                 Set.of(KustomizeOptions.Tolerance.MISSING_COMPONENTS)));
   }
 
+  /// A source that is suspended keeps nobody from deleting.
+  @Test
+  void whatIsSuspendedStaysWhenItGoes() {
+    assertThat(only(SOURCE + APPS + "  suspend: true\n").deletion())
+        .isEqualTo(DeletionPolicy.ORPHAN);
+    assertThat(
+            only(SOURCE.replace("interval: 1m", "interval: 1m, suspend: true") + APPS).deletion())
+        .isEqualTo(DeletionPolicy.DELETE);
+  }
+
   @Test
   void hasFluxsDefaults() {
     Application read = only(SOURCE + APPS);

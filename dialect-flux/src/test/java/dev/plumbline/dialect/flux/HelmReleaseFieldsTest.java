@@ -2,6 +2,7 @@ package dev.plumbline.dialect.flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.model.DeletionPolicy;
 import dev.plumbline.model.HelmOptions.Switch;
 import dev.plumbline.model.RetryPolicy;
 import java.time.Duration;
@@ -40,6 +41,17 @@ class HelmReleaseFieldsTest {
     String line = fields.isEmpty() ? "" : "  " + fields.replace(", ", "\n  ") + "\n";
 
     assertThat(HelmReleaseReadTest.only(GIT + RELEASE + line).render().helm().release().name())
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'suspend: true', ORPHAN",
+    "'suspend: false', DELETE_AND_WAIT",
+    "'uninstall: {disableWait: true}', DELETE",
+  })
+  void whatIsSuspendedStaysWhenItGoes(String field, DeletionPolicy expected) {
+    assertThat(HelmReleaseReadTest.only(GIT + RELEASE + "  " + field + "\n").deletion())
         .isEqualTo(expected);
   }
 

@@ -1,52 +1,13 @@
 package dev.plumbline.render.helm;
 
+import dev.plumbline.model.HelmKinds;
 import java.util.List;
 
 /// The order of kinds in which Helm installs.
 final class InstallOrder {
 
-  private static final List<String> KINDS =
-      List.of(
-          "PriorityClass",
-          "Namespace",
-          "NetworkPolicy",
-          "ResourceQuota",
-          "LimitRange",
-          "PodSecurityPolicy",
-          "PodDisruptionBudget",
-          "ServiceAccount",
-          "Secret",
-          "SecretList",
-          "ConfigMap",
-          "StorageClass",
-          "PersistentVolume",
-          "PersistentVolumeClaim",
-          "CustomResourceDefinition",
-          "ClusterRole",
-          "ClusterRoleList",
-          "ClusterRoleBinding",
-          "ClusterRoleBindingList",
-          "Role",
-          "RoleList",
-          "RoleBinding",
-          "RoleBindingList",
-          "Service",
-          "DaemonSet",
-          "Pod",
-          "ReplicationController",
-          "ReplicaSet",
-          "Deployment",
-          "HorizontalPodAutoscaler",
-          "StatefulSet",
-          "Job",
-          "CronJob",
-          "IngressClass",
-          "Ingress",
-          "APIService");
-
-  /// What Helm 4 has behind them.
-  private static final List<String> LAST =
-      List.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
+  private static final List<String> KINDS = HelmKinds.THREE;
+  private static final List<String> LAST = HelmKinds.FOUR;
 
   private InstallOrder() {}
 
