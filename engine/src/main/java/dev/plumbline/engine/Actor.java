@@ -6,10 +6,13 @@ import dev.plumbline.engine.Runner.Lane;
 import dev.plumbline.engine.Runner.Ticket;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.ObservedObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -27,6 +30,8 @@ final class Actor {
 
   /// Up to this part of a retry's wait is added at random, so that many do not come at once.
   private static final double JITTER = 0.1;
+
+  private static final int SEEN_AT_ONCE = 1_000;
 
   private final Runner runner;
   private final EffectPerformer performer;
@@ -119,7 +124,7 @@ final class Actor {
     while (true) {
       @Nullable Event event;
       synchronized (mailbox) {
-        event = ended() ? null : mailbox.poll();
+        event = ended() ? null : next();
         if (event == null || stopped) {
           running = false;
           return;
@@ -127,6 +132,22 @@ final class Actor {
       }
       handle(event);
     }
+  }
+
+  /// The next event; what the watch showed meanwhile is one.
+  private @Nullable Event next() {
+    Event first = mailbox.poll();
+    if (!(first instanceof Event.ObjectSeen seen)
+        || !(mailbox.peek() instanceof Event.ObjectSeen)) {
+      return first;
+    }
+    List<ObservedObject> objects = new ArrayList<>();
+    objects.add(seen.object());
+    while (objects.size() < SEEN_AT_ONCE && mailbox.peek() instanceof Event.ObjectSeen another) {
+      mailbox.remove();
+      objects.add(another.object());
+    }
+    return new Event.ObjectsSeen(objects);
   }
 
   private void handle(Event event) {

@@ -126,6 +126,14 @@ public sealed interface Event {
   /// A watch saw an object in this state.
   record ObjectSeen(ObservedObject object) implements Event {}
 
+  /// The watch showed several, in this order. What came while the application was at work is
+  /// handled at once, so that many events of a large application cost no more than few.
+  record ObjectsSeen(List<ObservedObject> objects) implements Event {
+    public ObjectsSeen {
+      objects = List.copyOf(objects);
+    }
+  }
+
   /// A watch saw that the object of that uid is gone.
   record ObjectGone(ObjectKey key, String uid) implements Event {}
 

@@ -5,6 +5,7 @@ import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.Revision;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ import java.util.Set;
 /// @param gone uids that the watch saw go since the run began that is under way: an answer that was
 ///     overtaken by the watch may still show them
 /// @param told what the last render told besides its objects
+/// @param unread objects of which nothing is known, for they could not be read when they were
+///     looked at, and why
 record Known(
     Optional<Revision> observed,
     Optional<Revision> applied,
@@ -36,7 +39,8 @@ record Known(
     Map<ApplicationId, Readiness> dependencies,
     Optional<Instant> stale,
     Set<String> gone,
-    RenderNotes told) {
+    RenderNotes told,
+    Map<ObjectKey, Problem> unread) {
 
   static final Known NOTHING =
       new Known(
@@ -49,18 +53,30 @@ record Known(
           Map.of(),
           Optional.empty(),
           Set.of(),
-          RenderNotes.NONE);
+          RenderNotes.NONE,
+          Map.of());
 
   Known {
     desired = Map.copyOf(desired);
-    live = Map.copyOf(live);
+    live = AmendedMap.of(live);
     dependencies = Map.copyOf(dependencies);
     gone = Set.copyOf(gone);
+    unread = Map.copyOf(unread);
   }
 
   Known withTold(RenderNotes notes) {
     return new Known(
-        observed, applied, standing, inventory, desired, live, dependencies, stale, gone, notes);
+        observed,
+        applied,
+        standing,
+        inventory,
+        desired,
+        live,
+        dependencies,
+        stale,
+        gone,
+        notes,
+        unread);
   }
 
   /// The object of that uid was seen to go.
@@ -68,13 +84,33 @@ record Known(
     Set<String> more = new HashSet<>(gone);
     more.add(uid);
     return new Known(
-        observed, applied, standing, inventory, desired, live, dependencies, stale, more, told);
+        observed,
+        applied,
+        standing,
+        inventory,
+        desired,
+        live,
+        dependencies,
+        stale,
+        more,
+        told,
+        unread);
   }
 
   /// At rest: no answer is under way that could be overtaken.
   Known atRest() {
     return new Known(
-        observed, applied, standing, inventory, desired, live, dependencies, stale, Set.of(), told);
+        observed,
+        applied,
+        standing,
+        inventory,
+        desired,
+        live,
+        dependencies,
+        stale,
+        Set.of(),
+        told,
+        unread);
   }
 
   Known withObserved(Revision revision) {
@@ -88,7 +124,8 @@ record Known(
         dependencies,
         stale,
         gone,
-        told);
+        told,
+        unread);
   }
 
   Known withApplied(Revision revision, Standing rendered) {
@@ -102,7 +139,8 @@ record Known(
         dependencies,
         stale,
         gone,
-        told);
+        told,
+        unread);
   }
 
   /// What is left of it on another target: the revisions and the dependencies.
@@ -117,7 +155,8 @@ record Known(
         dependencies,
         Optional.empty(),
         gone,
-        told);
+        told,
+        Map.of());
   }
 
   /// The target is being looked at, or something went unnoticed: until a run has come to its end,
@@ -133,7 +172,8 @@ record Known(
         dependencies,
         stale,
         gone,
-        told);
+        told,
+        unread);
   }
 
   /// What is stored is not known any more.
@@ -148,7 +188,8 @@ record Known(
         dependencies,
         stale,
         gone,
-        told);
+        told,
+        unread);
   }
 
   Known withInventory(Inventory newest) {
@@ -162,35 +203,67 @@ record Known(
         dependencies,
         stale,
         gone,
-        told);
+        told,
+        unread);
   }
 
-  Known withTarget(Map<ObjectKey, DesiredObject> wanted, Map<ObjectKey, Live> seen) {
+  /// @param hidden what was wanted to be seen and could not be read
+  Known withTarget(
+      Map<ObjectKey, DesiredObject> wanted,
+      Map<ObjectKey, Live> seen,
+      Map<ObjectKey, Problem> hidden) {
     return new Known(
-        observed, applied, standing, inventory, wanted, seen, dependencies, stale, gone, told);
+        observed,
+        applied,
+        standing,
+        inventory,
+        wanted,
+        seen,
+        dependencies,
+        stale,
+        gone,
+        told,
+        hidden);
   }
 
+  /// What the target said last of the object, which can be read then.
   Known withLive(ObjectKey key, Live facts) {
-    Map<ObjectKey, Live> more = new HashMap<>(live);
-    more.put(key, facts);
-    return withTarget(desired, more);
+    Map<ObjectKey, Live> more = AmendedMap.of(live).with(key, facts);
+    return withTarget(desired, more, readable(key));
+  }
+
+  private Map<ObjectKey, Problem> readable(ObjectKey key) {
+    if (!unread.containsKey(key)) {
+      return unread;
+    }
+    Map<ObjectKey, Problem> left = new HashMap<>(unread);
+    left.remove(key);
+    return left;
   }
 
   Known withoutLive(ObjectKey key) {
-    Map<ObjectKey, Live> fewer = new HashMap<>(live);
-    fewer.remove(key);
-    return withTarget(desired, fewer);
+    return withTarget(desired, AmendedMap.of(live).without(key), readable(key));
   }
 
   Known withDependency(ApplicationId id, Readiness readiness) {
     Map<ApplicationId, Readiness> more = new HashMap<>(dependencies);
     more.put(id, readiness);
     return new Known(
-        observed, applied, standing, inventory, desired, live, more, stale, gone, told);
+        observed, applied, standing, inventory, desired, live, more, stale, gone, told, unread);
   }
 
   Known withStale(Optional<Instant> since) {
     return new Known(
-        observed, applied, standing, inventory, desired, live, dependencies, since, gone, told);
+        observed,
+        applied,
+        standing,
+        inventory,
+        desired,
+        live,
+        dependencies,
+        since,
+        gone,
+        told,
+        unread);
   }
 }

@@ -42,7 +42,8 @@ final class Machine {
       case Event.CameTo e -> Triggers.cameTo(turn, e.revision());
       case Event.DependencyChanged e -> Triggers.dependency(turn, e);
       case Event.TimerFired e -> Triggers.timer(turn, e.timer());
-      case Event.ObjectSeen e -> Watching.seen(turn, e.object());
+      case Event.ObjectSeen e -> Watching.seen(turn, List.of(e.object()));
+      case Event.ObjectsSeen e -> Watching.seen(turn, e.objects());
       case Event.ObjectGone e -> Watching.gone(turn, e.key(), e.uid());
       case Event.WatchLost e -> Watching.lost(turn);
       case Event.WatchRestored e -> Watching.restored(turn);

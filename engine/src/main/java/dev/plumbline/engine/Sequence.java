@@ -184,7 +184,9 @@ final class Sequence {
         .filter(turn.known.live()::containsKey)
         .forEach(key -> live.put(key, turn.known.live().get(key)));
     Drift later = Healing.seenLater(turn, live);
-    turn.known = turn.known.withTarget(desired, live);
+    Map<ObjectKey, Problem> unread = new HashMap<>(survey.observation().unreadable());
+    unread.keySet().removeAll(live.keySet());
+    turn.known = turn.known.withTarget(desired, live, unread);
     turn.drift = later;
     Watching.subscribe(turn, forbidden(survey));
   }

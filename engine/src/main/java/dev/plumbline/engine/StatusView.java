@@ -28,7 +28,7 @@ final class StatusView {
   static ApplicationStatus of(ApplicationState state) {
     List<ObjectStatus> objects = objects(state);
     return new ApplicationStatus(
-        sync(state, objects),
+        sync(state),
         health(state, objects),
         activity(state),
         state.known().observed(),
@@ -44,17 +44,20 @@ final class StatusView {
 
   /// Whether dependents may go on.
   static Readiness readiness(ApplicationState state) {
-    ApplicationStatus status = of(state);
-    boolean healthy =
-        state.application().await().scope() == WaitPolicy.Scope.NONE
-            || status.health().status() == HealthStatus.HEALTHY
-            || status.health().status() == HealthStatus.SUSPENDED;
     boolean ready =
         atRest(state.progress())
             && state.problems().isEmpty()
             && state.known().applied().isPresent()
-            && healthy;
+            && isHealthy(state);
     return new Readiness(ready, state.known().applied().map(Revision::commit).orElse(""));
+  }
+
+  private static boolean isHealthy(ApplicationState state) {
+    if (state.application().await().scope() == WaitPolicy.Scope.NONE) {
+      return true;
+    }
+    HealthStatus worst = worst(state);
+    return worst == HealthStatus.HEALTHY || worst == HealthStatus.SUSPENDED;
   }
 
   /// Where the application rests with nothing open, so that a revision which leaves alone what it
@@ -103,28 +106,36 @@ final class StatusView {
     };
   }
 
-  /// Whether a status says something that the last one did not. What passes by within a run is not
-  /// shown; neither is a new wording of the same health.
-  static boolean worthShowing(ApplicationStatus now, Optional<ApplicationStatus> before) {
-    boolean resting =
-        switch (now.activity()) {
-          case IDLE, WAITING, BACKING_OFF, BLOCKED, SUSPENDED, DELETING -> true;
-          case RESOLVING, RENDERING, OBSERVING, APPLYING -> false;
-        };
-    boolean unknown = now.observed().isEmpty() && now.problems().isEmpty();
-    return resting && !unknown && before.map(old -> !same(now, old)).orElse(true);
+  /// Whether the status of this state says something that the one shown last did not. What passes
+  /// by within a run is not shown; neither is a new wording of the same health. It is asked after
+  /// each event, so it makes no status to find that out.
+  static boolean worthShowing(ApplicationState state) {
+    Activity activity = activity(state);
+    List<Problem> problems = problems(state);
+    if (!isShown(activity) || (state.known().observed().isEmpty() && problems.isEmpty())) {
+      return false;
+    }
+    return state
+        .published()
+        .filter(
+            old ->
+                activity == old.activity()
+                    && state.known().observed().equals(old.observed())
+                    && state.known().applied().equals(old.applied())
+                    && problems.equals(old.problems())
+                    && state.known().stale().equals(old.stale())
+                    && state.known().told().warnings().equals(old.warnings())
+                    && state.history().size() == old.history().size()
+                    && sync(state) == old.sync()
+                    && worst(state) == old.health().status())
+        .isEmpty();
   }
 
-  private static boolean same(ApplicationStatus one, ApplicationStatus other) {
-    return one.sync() == other.sync()
-        && one.health().status() == other.health().status()
-        && one.activity() == other.activity()
-        && one.observed().equals(other.observed())
-        && one.applied().equals(other.applied())
-        && one.problems().equals(other.problems())
-        && one.stale().equals(other.stale())
-        && one.warnings().equals(other.warnings())
-        && one.history().size() == other.history().size();
+  private static boolean isShown(Activity activity) {
+    return switch (activity) {
+      case IDLE, WAITING, BACKING_OFF, BLOCKED, SUSPENDED, DELETING -> true;
+      case RESOLVING, RENDERING, OBSERVING, APPLYING -> false;
+    };
   }
 
   private static List<Problem> problems(ApplicationState state) {
@@ -162,18 +173,18 @@ final class StatusView {
     };
   }
 
-  private static SyncState sync(ApplicationState state, List<ObjectStatus> objects) {
-    if (state.known().observed().isEmpty() || state.known().inventory().isEmpty()) {
+  private static SyncState sync(ApplicationState state) {
+    Known known = state.known();
+    if (known.observed().isEmpty() || known.inventory().isEmpty()) {
       return SyncState.UNKNOWN;
     }
     boolean current =
-        state
-            .known()
-            .applied()
-            .map(Revision::commit)
-            .equals(state.known().observed().map(Revision::commit));
-    boolean allSynced = objects.stream().allMatch(object -> object.sync() == SyncState.SYNCED);
-    return current && allSynced && state.pending().isEmpty()
+        known.applied().map(Revision::commit).equals(known.observed().map(Revision::commit));
+    return current
+            && state.pending().isEmpty()
+            && known.desired().values().stream().allMatch(object -> isSynced(state, object))
+            && known.inventory().get().entries().values().stream()
+                .noneMatch(entry -> isLeftover(state, entry))
         ? SyncState.SYNCED
         : SyncState.OUT_OF_SYNC;
   }
@@ -182,15 +193,26 @@ final class StatusView {
     Health worst = Health.HEALTHY;
     for (ObjectStatus object : objects) {
       DesiredObject desired = state.known().desired().get(object.key());
-      boolean counts =
-          desired != null
-              && !desired.options().ignoreHealth()
-              && desired.options().hook().isEmpty();
-      if (counts) {
+      if (desired != null && counts(desired)) {
         worst = worst.worse(object.health());
       }
     }
     return state.known().inventory().isEmpty() ? Health.unknown("not looked at yet") : worst;
+  }
+
+  /// How the worst of the objects is.
+  private static HealthStatus worst(ApplicationState state) {
+    Health worst = Health.HEALTHY;
+    for (DesiredObject desired : state.known().desired().values()) {
+      if (counts(desired)) {
+        worst = worst.worse(health(state, desired));
+      }
+    }
+    return state.known().inventory().isEmpty() ? HealthStatus.UNKNOWN : worst.status();
+  }
+
+  private static boolean counts(DesiredObject desired) {
+    return !desired.options().ignoreHealth() && desired.options().hook().isEmpty();
   }
 
   private static List<ObjectStatus> objects(ApplicationState state) {
@@ -205,28 +227,49 @@ final class StatusView {
     return all;
   }
 
-  /// An object that is still there although it is no longer wanted.
   private static void leftover(
       ApplicationState state, InventoryEntry entry, List<ObjectStatus> all) {
     Live live = state.known().live().get(entry.key());
-    if (live != null && !state.known().desired().containsKey(entry.key())) {
+    if (live != null && isLeftover(state, entry)) {
       all.add(
           new ObjectStatus(
               entry.key(), entry.apiVersion(), SyncState.OUT_OF_SYNC, live.health(), true));
     }
   }
 
+  /// An object that is still there although it is no longer wanted.
+  private static boolean isLeftover(ApplicationState state, InventoryEntry entry) {
+    return state.known().live().containsKey(entry.key())
+        && !state.known().desired().containsKey(entry.key());
+  }
+
   private static ObjectStatus wanted(ApplicationState state, DesiredObject desired) {
+    return new ObjectStatus(
+        desired.key(),
+        desired.manifest().apiVersion(),
+        isSynced(state, desired) ? SyncState.SYNCED : SyncState.OUT_OF_SYNC,
+        health(state, desired),
+        false);
+  }
+
+  private static Health health(ApplicationState state, DesiredObject desired) {
     Live live = state.known().live().get(desired.key());
-    Health health =
-        live != null
-            ? live.health()
-            : desired.options().hook().isPresent() || desired.options().apply() == ApplyMode.IGNORE
-                ? Health.HEALTHY
-                : Health.missing("it is not there");
+    if (live != null) {
+      return live.health();
+    }
+    Problem unread = state.known().unread().get(desired.key());
+    if (unread != null) {
+      return Health.unknown(unread.message());
+    }
+    return desired.options().hook().isPresent() || desired.options().apply() == ApplyMode.IGNORE
+        ? Health.HEALTHY
+        : Health.missing("it is not there");
+  }
+
+  private static boolean isSynced(ApplicationState state, DesiredObject desired) {
     boolean left =
         switch (desired.options().apply()) {
-          case IF_NOT_PRESENT -> live != null;
+          case IF_NOT_PRESENT -> state.known().live().containsKey(desired.key());
           case IGNORE -> true;
           case APPLY, MERGE, REPLACE -> false;
         };
@@ -239,12 +282,6 @@ final class StatusView {
                 .flatMap(inventory -> inventory.entry(desired.key()))
                 .map(entry -> entry.desired().equals(Optional.of(desired.digest())))
                 .orElse(false);
-    boolean synced = applied && !state.drift().seen().containsKey(desired.key());
-    return new ObjectStatus(
-        desired.key(),
-        desired.manifest().apiVersion(),
-        synced ? SyncState.SYNCED : SyncState.OUT_OF_SYNC,
-        health,
-        false);
+    return applied && !state.drift().seen().containsKey(desired.key());
   }
 }

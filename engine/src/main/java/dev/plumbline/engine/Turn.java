@@ -92,11 +92,13 @@ final class Turn {
     if (!before.getClass().equals(progress.getClass())) {
       since = now;
     }
-    ApplicationStatus status = StatusView.of(state());
-    if (StatusView.worthShowing(status, published)) {
+    ApplicationState next = state();
+    if (StatusView.worthShowing(next)) {
+      ApplicationStatus status = StatusView.of(next);
       published = Optional.of(status);
       emit(new Effect.Publish(application, status));
+      next = state();
     }
-    return new Transition(state(), effects);
+    return new Transition(next, effects);
   }
 }

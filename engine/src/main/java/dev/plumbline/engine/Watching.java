@@ -13,6 +13,8 @@ import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.ObjectWatch;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,18 +84,26 @@ final class Watching {
     return versions;
   }
 
-  static void seen(Turn turn, ObservedObject object) {
-    Live now = Live.of(object, turn.application.await().rules());
-    Live before = turn.known.live().get(object.key());
-    if (before != null && now.olderThan(before)) {
-      return;
+  static void seen(Turn turn, List<ObservedObject> objects) {
+    Map<ObjectKey, Boolean> changed = new LinkedHashMap<>();
+    boolean news = false;
+    for (ObservedObject object : objects) {
+      Live now = Live.of(object, turn.application.await().rules());
+      Live before = turn.known.live().get(object.key());
+      if (before != null && now.olderThan(before)) {
+        continue;
+      }
+      news = true;
+      turn.known = turn.known.withLive(object.key(), now);
+      judge(turn, object, now);
+      if (before == null || !before.resourceVersion().equals(now.resourceVersion())) {
+        changed.merge(object.key(), before != null, Boolean::logicalOr);
+      }
     }
-    turn.known = turn.known.withLive(object.key(), now);
-    judge(turn, object, now);
-    if (before == null || !before.resourceVersion().equals(now.resourceVersion())) {
-      valuesChanged(turn, object.key(), before != null);
+    if (news) {
+      changed.forEach((key, certain) -> valuesChanged(turn, key, certain));
+      wake(turn);
     }
-    wake(turn);
   }
 
   /// What is rendered depends on objects that values are taken from. One that is told of for the

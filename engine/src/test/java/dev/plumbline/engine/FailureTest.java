@@ -6,6 +6,8 @@ import static dev.plumbline.engine.Things.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.ApplicationStatus.Activity;
+import dev.plumbline.model.HealthStatus;
+import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -203,5 +205,46 @@ class FailureTest {
     assertThat(play.problem()).isEqualTo("TARGET_UNREACHABLE");
     assertThat(play.status().objects().toString()).doesNotContain("it is not there");
     assertThat(play.acts()).contains("update others").doesNotContain("delete settings");
+  }
+
+  /// Of what was never seen and cannot be read nobody knows whether it is there (S8).
+  @Test
+  void whatWasNeverSeenAndCannotBeReadIsUnknown() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    play.world().hide(Things.key("others"), Things.problem(ProblemCode.FORBIDDEN));
+    play.push("c2", config("settings", "2"), config("others", "2"));
+    assertThat(play.status().health().status()).isEqualTo(HealthStatus.UNKNOWN);
+    assertThat(play.status().objects().toString()).doesNotContain("it is not there");
+  }
+
+  /// Nobody waits the whole time for the health of an object that was taken away.
+  @Test
+  void whatIsDeletedDuringTheWaitIsGivenUpAfterAMoment() {
+    Play play = Play.converged(Shop.USUAL, process("web", "1"));
+    play.push("c2", process("web", "2")).remove("web");
+    assertThat(play.alarm(Timer.WAIT)).contains(Duration.ofSeconds(1));
+    play.pass(Duration.ofSeconds(1));
+    assertThat(play.problem()).isEqualTo("HEALTH_FAILED");
+    play.pass(Duration.ofSeconds(5)).phase("web", "Ready");
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.status().applied()).contains(Things.revision("c2"));
+  }
+
+  @Test
+  void anotherObjectOfTheSameNameSatisfiesNoWait() {
+    Play play = Play.converged(Shop.USUAL, process("web", "1"));
+    play.push("c2", process("web", "2"));
+    ObservedObject ours = play.world().object("web");
+    play.see(
+        new ObservedObject(
+            ours.key(),
+            "somebody's",
+            ours.resourceVersion() + "9",
+            play.world().phase("web", "Ready").manifest(),
+            ours.owned(),
+            Optional.empty(),
+            Optional.empty(),
+            false));
+    assertThat(play.progress()).isEqualTo("Waiting");
   }
 }

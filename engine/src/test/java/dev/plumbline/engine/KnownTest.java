@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Inventory;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.WaitPolicy.HealthRules;
 import java.util.Map;
@@ -22,7 +23,7 @@ class KnownTest {
           .withObserved(Things.revision("c2"))
           .withApplied(Things.revision("c1"), new Standing(Digest.of("c1"), ReadSet.EMPTY))
           .withInventory(Inventory.empty(Shop.ID).stored("1"))
-          .withTarget(Map.of(SETTINGS.key(), SETTINGS), Map.of(SETTINGS.key(), LIVE))
+          .withTarget(Map.of(SETTINGS.key(), SETTINGS), Map.of(SETTINGS.key(), LIVE), Map.of())
           .withDependency(Shop.id("db"), new Event.Readiness(true, "c1"))
           .withStale(Optional.of(Things.START))
           .withGone("u9");
@@ -60,6 +61,19 @@ class KnownTest {
   void inventoryCanBecomeUnknown() {
     assertThat(FULL.withoutInventory().inventory()).isEmpty();
     assertThat(FULL.withoutInventory().live()).isEqualTo(FULL.live());
+  }
+
+  @Test
+  void whatCouldNotBeReadIsUnknownUntilItIsSeenOrGone() {
+    Known hidden =
+        FULL.withTarget(
+            FULL.desired(),
+            Map.of(),
+            Map.of(SETTINGS.key(), Things.problem(ProblemCode.FORBIDDEN)));
+    assertThat(hidden.unread()).containsOnlyKeys(SETTINGS.key());
+    assertThat(hidden.withLive(SETTINGS.key(), LIVE)).isEqualTo(FULL);
+    assertThat(hidden.withLive(SETTINGS.key(), LIVE).withoutLive(SETTINGS.key()).unread())
+        .isEmpty();
   }
 
   @Test

@@ -15,7 +15,6 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What is shown of an application (S8), and whether others may build on it.
@@ -30,31 +29,32 @@ class StatusViewTest {
 
   @Test
   void nothingIsClaimedBeforeAnythingIsKnown() {
-    ApplicationStatus status = new Play(Shop.USUAL.declared()).status();
+    Play play = new Play(Shop.USUAL.declared());
+    ApplicationStatus status = play.status();
     assertThat(status.sync()).isEqualTo(SyncState.UNKNOWN);
     assertThat(status.health().status()).isEqualTo(HealthStatus.UNKNOWN);
-    assertThat(StatusView.worthShowing(status, Optional.empty())).isFalse();
+    assertThat(StatusView.worthShowing(play.state())).isFalse();
   }
 
   @Test
   void whatIsNotSeenToBeTrueNowIsSaidToBeStale() {
     Play play = Play.converged(Shop.USUAL, config("settings", "1"));
     assertThat(play.status().stale()).isEmpty();
-    ApplicationStatus before = play.status();
-    play.pass(Duration.ofSeconds(7)).tell(LOST);
+    play.pass(Duration.ofSeconds(7)).everything();
+    play.tell(LOST);
     assertThat(play.status().stale()).contains(Things.START.plusSeconds(7));
-    assertThat(StatusView.worthShowing(play.status(), Optional.of(before))).isTrue();
+    assertThat(play.everything()).anyMatch(effect -> effect.startsWith("publish"));
   }
 
   @Test
   void whatCouldNotBeLookedUpAgainIsSaidAndStandsInNobodysWay() {
     Problem old = Things.problem(ProblemCode.SOURCE_UNREACHABLE);
     Play play = Play.converged(Shop.USUAL, config("settings", "1")).unrefreshed(List.of(old));
-    ApplicationStatus before = play.status();
+    play.everything();
     play.push("c2", config("settings", "2"));
     assertThat(play.status().applied()).contains(Things.revision("c2"));
     assertThat(play.status().problems()).containsExactly(old);
-    assertThat(StatusView.worthShowing(play.status(), Optional.of(before))).isTrue();
+    assertThat(play.everything()).anyMatch(effect -> effect.startsWith("publish"));
     assertThat(readiness(play).ready()).isTrue();
     play.unrefreshed(List.of()).push("c3", config("settings", "2"));
     assertThat(play.status().problems()).isEmpty();
@@ -63,12 +63,12 @@ class StatusViewTest {
   @Test
   void whatARenderWarnsOfIsSaidOnceAndStandsInNobodysWay() {
     Play play = Play.converged(Shop.USUAL, config("settings", "1"));
-    ApplicationStatus before = play.status();
+    play.everything();
     play.warned(List.of("a table is not used", "a table is not used"));
     play.push("c2", config("settings", "2"));
     assertThat(play.status().warnings()).containsExactly("a table is not used");
     assertThat(play.status().problems()).isEmpty();
-    assertThat(StatusView.worthShowing(play.status(), Optional.of(before))).isTrue();
+    assertThat(play.everything()).anyMatch(effect -> effect.startsWith("publish"));
     assertThat(readiness(play).ready()).isTrue();
     play.warned(List.of()).push("c3", config("settings", "3"));
     assertThat(play.status().warnings()).isEmpty();
@@ -132,7 +132,7 @@ class StatusViewTest {
   void whatPassesByWithinARunIsNotShown() {
     Play play = Play.converged(Shop.USUAL, config("one", "1"));
     play.hold("observe").push("c2", config("one", "2"));
-    assertThat(StatusView.worthShowing(play.status(), Optional.empty())).isFalse();
+    assertThat(StatusView.worthShowing(play.state())).isFalse();
   }
 
   @Test

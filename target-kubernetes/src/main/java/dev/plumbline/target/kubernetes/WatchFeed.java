@@ -139,9 +139,8 @@ final class WatchFeed implements AutoCloseable {
         present.add(LiveObject.key(resource, item));
         sink.changed(resource, item);
       }
-      JsonObject metadata = LiveObject.metadata(body.get());
-      last = metadata.string("resourceVersion").orElse("");
-      next = metadata.string("continue").orElse("");
+      last = LiveObject.resourceVersion(body.get());
+      next = LiveObject.metadata(body.get()).string("continue").orElse("");
       if (next.isEmpty()) {
         break;
       }
