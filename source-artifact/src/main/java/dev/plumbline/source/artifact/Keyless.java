@@ -75,7 +75,8 @@ final class Keyless {
           "the key of its certificate did not make it over that text",
           "Somebody changed it: ask who may push there, and sign it again.");
     }
-    List<Instant> times = new ArrayList<>(entered(signed, material));
+    List<Instant> times = new ArrayList<>();
+    List<SigstoreRoot.Log> logs = entered(signed, material, times);
     for (byte[] answer : material.times()) {
       SignedTime.of(answer, signed.signature(), trusted.root().clocks()).ifPresent(times::add);
     }
@@ -85,22 +86,28 @@ final class Keyless {
           "nobody whom the Sigstore root names has signed when it was made",
           "Sign it again with a log or an authority that tells the time, or take a newer root.");
     }
+    if (!logs.stream().allMatch(log -> times.stream().allMatch(log.period()::holds))) {
+      throw new RejectedException(
+          Step.TIME,
+          "the key of its log did not count when it was made",
+          "Sign it again with 'cosign sign', or take a newer root.");
+    }
     requireIssued(by, times);
     return identity(by);
   }
 
-  private List<Instant> entered(CosignSignature signed, Material material)
-      throws RejectedException {
-    List<Instant> times = new ArrayList<>();
-    int found = 0;
+  /// The logs of its entries; the times that they signed are added.
+  private List<SigstoreRoot.Log> entered(
+      CosignSignature signed, Material material, List<Instant> times) throws RejectedException {
+    List<SigstoreRoot.Log> logs = new ArrayList<>();
     for (LogEntry entry : material.entries()) {
       Optional<SigstoreRoot.Log> log = entry.among(trusted.root().logs());
       if (log.isPresent()) {
         entry.entered(log.get(), signed, material.certificate()).ifPresent(times::add);
-        found++;
+        logs.add(log.get());
       }
     }
-    if (found == 0) {
+    if (logs.isEmpty()) {
       throw new RejectedException(
           Step.LOG,
           material.entries().isEmpty()
@@ -108,7 +115,7 @@ final class Keyless {
               : "it is in no log that the Sigstore root names",
           "Sign it again with 'cosign sign' and that log, or take a root that names the log.");
     }
-    return times;
+    return logs;
   }
 
   private void requireIssued(SigningCertificate by, List<Instant> times) throws RejectedException {

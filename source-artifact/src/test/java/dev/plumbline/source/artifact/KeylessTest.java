@@ -123,6 +123,27 @@ class KeylessTest {
     assertThat(refused(by(OWN)).why()).contains("the Sigstore root");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whatIsOfAnotherTimeDoesNotCount(TestForm form) throws IOException {
+    signed(form);
+    String ended = "\"2026-01-01T00:00:00Z\", \"end\": \"2026-02-01T00:00:00Z\"}";
+    for (String of : List.of("tlogs", "certificateAuthorities", "ctlogs")) {
+      String[] parts = SIGSTORE.trustedRoot().split("(?=\"" + of + "\")", 2);
+      String rest = parts[1].split("(?<=\\])", 2)[0];
+      String whole = parts[1].replace(rest, rest.replace("\"2026-01-01T00:00:00Z\"}", ended));
+      root(
+          parts[0]
+              + (of.equals("certificateAuthorities") ? authorityEnded(parts[1], ended) : whole));
+      assertThat(refused(by(OWN)).why())
+          .containsAnyOf("did not count", "issued by nobody", "no valid promise");
+    }
+  }
+
+  private static String authorityEnded(String json, String ended) {
+    return json.replaceFirst("\"2026-01-01T00:00:00Z\"}", ended);
+  }
+
   @Test
   void oneOfSeveralIdentitiesIsEnough() {
     signed(TestForm.SIMPLE);
