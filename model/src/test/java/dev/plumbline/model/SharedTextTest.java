@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SharedTextTest {
 
   private static String copy(String text) {
-    return new StringBuilder(text).toString();
+    return String.valueOf(text.toCharArray());
   }
 
   @Test
