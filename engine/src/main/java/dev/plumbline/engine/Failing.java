@@ -34,6 +34,10 @@ final class Failing {
       // It may have been stored all the same: what is known of it must be read anew.
       turn.known = turn.known.withoutInventory();
     }
+    if (turn.progress instanceof Progress.Finishing p && !p.told()) {
+      Finishing.notStored(turn, p, problem);
+      return;
+    }
     failedWith(turn, List.of(problem));
     if (problem.code() == ProblemCode.VALUES_MISSING) {
       Watching.subscribe(turn, Set.of()); // they are told of as soon as they are there

@@ -80,7 +80,7 @@ final class Finishing {
 
   static void finish(Turn turn, Run run, Plan plan, Cursor cursor, Optional<Problem> failed) {
     Progress.Finishing end =
-        new Progress.Finishing(run, plan, cursor, failed.or(() -> leftOpen(run, plan)));
+        new Progress.Finishing(run, plan, cursor, failed.or(() -> leftOpen(run, plan)), false);
     turn.progress = end;
     Inventory before = inventory(turn);
     Inventory after =
@@ -123,8 +123,18 @@ final class Finishing {
     if (uneventful(turn, p)) {
       concluded(turn, p);
     } else {
-      turn.emit(new Effect.Append(p.run().number(), Receipts.outcome(turn, p)));
+      tell(turn, p.telling(Optional.empty()));
     }
+  }
+
+  /// The end could not be stored. What was done is told all the same (S5); the run has failed.
+  static void notStored(Turn turn, Progress.Finishing p, Problem problem) {
+    tell(turn, p.telling(Optional.of(problem)));
+  }
+
+  private static void tell(Turn turn, Progress.Finishing p) {
+    turn.progress = p;
+    turn.emit(new Effect.Append(p.run().number(), Receipts.outcome(turn, p)));
   }
 
   /// A run that found everything as it was is told to nobody (S10).

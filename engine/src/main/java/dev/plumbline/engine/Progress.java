@@ -61,8 +61,16 @@ sealed interface Progress {
   }
 
   /// The inventory and the ledger are being told how it went.
-  record Finishing(Run run, Plan plan, Cursor cursor, Optional<Problem> failed)
-      implements Progress {}
+  ///
+  /// @param told whether the ledger is being told
+  record Finishing(Run run, Plan plan, Cursor cursor, Optional<Problem> failed, boolean told)
+      implements Progress {
+
+    /// The ledger is told, and perhaps that the end could not be stored.
+    Finishing telling(Optional<Problem> trouble) {
+      return new Finishing(run, plan, cursor, trouble.or(() -> failed), true);
+    }
+  }
 
   /// Everything is gone; the declaration is being let go.
   record Releasing(Run run) implements Progress {}

@@ -128,6 +128,32 @@ class FailureTest {
     assertThat(play.state().known().inventory()).contains(play.world().inventory());
   }
 
+  /// What was done is recorded although the end could not be stored (S5).
+  @Test
+  void whatWasDoneIsToldAlsoWhenTheEndCannotBeStored() {
+    Play play = Play.converged(Shop.USUAL, config("one", "1"));
+    play.everything();
+    play.fail("write", ProblemCode.TARGET_UNREACHABLE);
+    play.push("c2", config("one", "2"));
+    assertThat(play.acts()).containsSequence("update one", "write one=u1", "append RUN_FAILED");
+    assertThat(play.problem()).isEqualTo("TARGET_UNREACHABLE");
+    play.pass(Duration.ofSeconds(5));
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.status().applied()).contains(Things.revision("c2"));
+  }
+
+  /// A ledger that cannot be written is not asked twice.
+  @Test
+  void aRunWhoseEndCanNeitherBeStoredNorToldHasFailed() {
+    Play play = Play.converged(Shop.USUAL, config("one", "1"));
+    play.fail("write", ProblemCode.TARGET_UNREACHABLE);
+    play.fail("append RUN_FAILED", ProblemCode.LEDGER_CORRUPT);
+    play.push("c2", config("one", "2"));
+    assertThat(play.status().activity()).isEqualTo(Activity.BACKING_OFF);
+    play.pass(Duration.ofSeconds(5));
+    assertThat(play.problem()).isEmpty();
+  }
+
   @Test
   void stepThatFailedStopsNoOtherOfItsStageButEveryLaterStage() {
     Play play = new Play(Shop.USUAL.declared());

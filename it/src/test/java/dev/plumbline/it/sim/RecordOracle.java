@@ -48,7 +48,8 @@ final class RecordOracle {
     }
   }
 
-  /// What became of a run whose end could not be stored is found out by the next one, which looks.
+  /// What became of a run whose end the ledger did not take is found out by the next one, which
+  /// looks.
   private void forgetUnknown(String application) {
     done.keySet().removeIf(subject -> subject.startsWith(application));
     told.removeIf(subject -> subject.startsWith(application));
