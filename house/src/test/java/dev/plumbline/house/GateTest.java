@@ -16,6 +16,7 @@ class GateTest {
   private static final String ROOM = "dev.plumbline.target.kubernetes";
   private static final String CLIENT = "io.fabric8.kubernetes.client.http.HttpClient";
   private static final String TRANSPORT = ROOM + ".Transport";
+  private static final String WIRE = ROOM + ".Wire";
   private static final Set<String> SENDING =
       Set.of("send", "sendAsync", "consumeBytes", "consumeBytesDirect", "newWebSocketBuilder");
 
@@ -27,8 +28,8 @@ class GateTest {
   }
 
   @Test
-  void onlyTheGateLetsATransportSend() {
-    assertThat(callers(TRANSPORT, Set.of("send", "open")))
+  void onlyTheGateLetsAWireSend() {
+    assertThat(callers(WIRE, Set.of("send", "open")))
         .as("Every request passes the gate, which knows whose identity it carries (S6)")
         .containsExactly(ROOM + ".Gate");
   }

@@ -12,13 +12,18 @@ final class Absences {
   private static final long MOMENT = Duration.ofSeconds(5).toNanos();
   private static final int MOST = 20_000;
 
+  private final Pace pace;
   private final Map<ObjectKey, Long> since = new LinkedHashMap<>();
+
+  Absences(Pace pace) {
+    this.pace = pace;
+  }
 
   /// What a look gave.
   synchronized void note(ObjectKey key, boolean absent) {
     since.remove(key);
     if (absent) {
-      since.put(key, System.nanoTime());
+      since.put(key, pace.nanos());
       if (since.size() > MOST) {
         since.remove(since.keySet().iterator().next());
       }
@@ -27,6 +32,6 @@ final class Absences {
 
   synchronized boolean has(ObjectKey key) {
     Long at = since.get(key);
-    return at != null && System.nanoTime() - at < MOMENT;
+    return at != null && pace.nanos() - at < MOMENT;
   }
 }

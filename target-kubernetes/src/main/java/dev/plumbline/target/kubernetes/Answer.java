@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What came of a request.
-sealed interface Answer {
+public sealed interface Answer {
 
   /// The server answered.
   ///

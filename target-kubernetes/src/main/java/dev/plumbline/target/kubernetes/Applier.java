@@ -43,7 +43,7 @@ final class Applier {
     try {
       Outcome outcome = attempt(access, request);
       while (isKindUnknown(outcome) && discovery.isExpected(apiVersion, key.kind())) {
-        Thread.sleep(STEP);
+        discovery.pace().sleep(STEP);
         discovery.forget();
         outcome = attempt(access, request);
       }

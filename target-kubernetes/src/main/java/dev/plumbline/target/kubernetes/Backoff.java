@@ -1,6 +1,7 @@
 package dev.plumbline.target.kubernetes;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// How long to wait before the next attempt: twice as long each time, up to a bound, and never the
@@ -9,10 +10,10 @@ final class Backoff {
 
   private final Duration first;
   private final Duration longest;
-  private final RandomGenerator random;
+  private final Supplier<? extends RandomGenerator> random;
   private int failures;
 
-  Backoff(Duration first, Duration longest, RandomGenerator random) {
+  Backoff(Duration first, Duration longest, Supplier<? extends RandomGenerator> random) {
     this.first = first;
     this.longest = longest;
     this.random = random;
@@ -22,7 +23,7 @@ final class Backoff {
   Duration next() {
     long bound = Math.min(first.toMillis() << Math.min(failures, 20), longest.toMillis());
     failures++;
-    return Duration.ofMillis(bound / 2 + random.nextLong(bound / 2 + 1));
+    return Duration.ofMillis(bound / 2 + random.get().nextLong(bound / 2 + 1));
   }
 
   /// After a success.

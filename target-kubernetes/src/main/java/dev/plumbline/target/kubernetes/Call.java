@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param path starts with `/`, its parts already escaped
 /// @param query names and values, not escaped
 /// @param repeatable whether a second one does no more than the first
-record Call(
+public record Call(
     String method,
     String path,
     Map<String, String> query,
@@ -28,7 +28,7 @@ record Call(
 
   /// What is sent.
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Body(String type, byte[] bytes) {
+  public record Body(String type, byte[] bytes) {
     static Body of(String type, JsonValue value) {
       return new Body(type, Json.write(value).getBytes(StandardCharsets.UTF_8));
     }
@@ -40,7 +40,7 @@ record Call(
     }
   }
 
-  Call {
+  public Call {
     query = Map.copyOf(query);
   }
 
@@ -79,7 +79,7 @@ record Call(
   }
 
   /// Path and query, escaped.
-  String target() {
+  public String target() {
     StringBuilder text = new StringBuilder(path);
     char separator = '?';
     for (Map.Entry<String, String> parameter : query.entrySet()) {

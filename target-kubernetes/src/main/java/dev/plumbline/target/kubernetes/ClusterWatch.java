@@ -54,7 +54,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     tellBlindness(fresh);
     for (KindWatch watch : watches(interests.covering(fresh))) {
       if (watch.hasTold()) {
-        PresentState.background(() -> replay(fresh, watch, true));
+        present.background(() -> replay(fresh, watch, true));
       }
     }
   }
@@ -175,7 +175,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
               : interests.mark(subscription, key);
       if (changedHands) {
         // Not on this thread: it may be that of the watch that ends.
-        PresentState.background(() -> adjust(named(subscription, key)));
+        present.background(() -> adjust(named(subscription, key)));
       }
     }
   }
@@ -192,8 +192,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     if (Subjects.isByLabel(watch.subject())) {
       interests
           .all()
-          .forEach(
-              subscription -> PresentState.background(() -> replay(subscription, watch, false)));
+          .forEach(subscription -> present.background(() -> replay(subscription, watch, false)));
       return;
     }
     // A list by name proves what a list by label cannot: that the object is not there.
@@ -248,7 +247,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
       return;
     }
     interests.confine(watch.subject().kind());
-    PresentState.background(this::adjustAll);
+    present.background(this::adjustAll);
   }
 
   private void ring() {

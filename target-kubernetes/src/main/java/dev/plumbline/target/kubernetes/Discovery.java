@@ -44,13 +44,15 @@ final class Discovery {
   private final Map<Served, Long> expected = new ConcurrentHashMap<>();
   private final Object refreshing = new Object();
   private volatile @Nullable KindTable table;
-  private volatile long asked = System.nanoTime();
-  private volatile long forgotten = asked;
+  private volatile long asked;
+  private volatile long forgotten;
   private volatile Runnable onExpected = () -> {};
 
   Discovery(Gate gate, Duration kindAppears) {
     this.gate = gate;
     this.kindAppears = kindAppears;
+    this.asked = gate.pace().nanos();
+    this.forgotten = asked;
   }
 
   /// The kind at the version, or at another version of the same group if that one is not served.
@@ -74,8 +76,8 @@ final class Discovery {
   private Lookup await(long deadline, String apiVersion, GroupKind kind) {
     Lookup found = look(refreshed(Duration.ZERO), apiVersion, kind);
     try {
-      while (!isExact(found, apiVersion) && System.nanoTime() < deadline) {
-        Thread.sleep(STEP);
+      while (!isExact(found, apiVersion) && gate.pace().nanos() < deadline) {
+        gate.pace().sleep(STEP);
         found = look(refreshed(STEP), apiVersion, kind);
       }
     } catch (InterruptedException e) {
@@ -97,6 +99,11 @@ final class Discovery {
     return failed == null ? new Lookup.Missing() : new Lookup.Failed(failed);
   }
 
+  /// The time, chance and threads of what is asked.
+  Pace pace() {
+    return gate.pace();
+  }
+
   /// The versions at which the kind is served.
   Set<String> versions(GroupKind kind) {
     return current().versions(kind);
@@ -109,7 +116,7 @@ final class Discovery {
 
   /// A definition was applied: the kind is about to be served at that version.
   void expect(String apiVersion, GroupKind kind) {
-    expected.put(new Served(apiVersion, kind), System.nanoTime() + kindAppears.toNanos());
+    expected.put(new Served(apiVersion, kind), gate.pace().nanos() + kindAppears.toNanos());
     forget();
     onExpected.run();
   }
@@ -127,12 +134,12 @@ final class Discovery {
   /// Whether the kind's definition was applied a short while ago.
   boolean isExpected(String apiVersion, GroupKind kind) {
     Long deadline = expected.get(new Served(apiVersion, kind));
-    return deadline != null && System.nanoTime() < deadline;
+    return deadline != null && gate.pace().nanos() < deadline;
   }
 
   /// What is known may be wrong: the next question asks the server.
   void forget() {
-    forgotten = System.nanoTime();
+    forgotten = gate.pace().nanos();
     table = null;
   }
 
@@ -144,14 +151,14 @@ final class Discovery {
   /// What the server says now, or said not longer ago than that. Many who ask at the same time get
   /// one answer: one that was asked for after they came is fresh enough for all.
   private KindTable refreshed(Duration apart) {
-    long came = System.nanoTime();
+    long came = gate.pace().nanos();
     synchronized (refreshing) {
       KindTable known = table;
-      boolean fresh = asked - came > 0 || System.nanoTime() - asked < apart.toNanos();
+      boolean fresh = asked - came > 0 || gate.pace().nanos() - asked < apart.toNanos();
       if (known != null && fresh) {
         return known;
       }
-      long began = System.nanoTime();
+      long began = gate.pace().nanos();
       KindTable read = read();
       asked = began;
       // What was forgotten meanwhile must be asked for again.

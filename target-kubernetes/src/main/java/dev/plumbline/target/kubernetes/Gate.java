@@ -5,7 +5,6 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
@@ -23,14 +22,20 @@ final class Gate implements AutoCloseable {
           "system:serviceaccount:[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?:[a-z0-9][-.a-z0-9]{0,252}");
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
-  private final Transport transport;
+  private final Wire wire;
   private final KubernetesLimits limits;
+  private final Pace pace;
   private final Semaphore places;
   private final LongAdder requests = new LongAdder();
 
-  Gate(Transport transport, KubernetesLimits limits) {
-    this.transport = transport;
+  Gate(Wire wire, KubernetesLimits limits) {
+    this(wire, limits, new ThreadPace());
+  }
+
+  Gate(Wire wire, KubernetesLimits limits, Pace pace) {
+    this.wire = wire;
     this.limits = limits;
+    this.pace = pace;
     this.places = new Semaphore(limits.concurrency(), true);
   }
 
@@ -53,9 +58,9 @@ final class Gate implements AutoCloseable {
   }
 
   /// Opens a stream in Plumbline's own name. It takes no place among the requests under way.
-  LineStream open(Call call) throws InterruptedException {
+  Lines open(Call call) throws InterruptedException {
     requests.increment();
-    return transport.open(OURSELVES, call, limits.request());
+    return wire.open(OURSELVES, call, limits.request());
   }
 
   /// How many requests were made, with the repeated ones.
@@ -63,9 +68,14 @@ final class Gate implements AutoCloseable {
     return requests.sum();
   }
 
+  /// The time, chance and threads of all that is done through this gate.
+  Pace pace() {
+    return pace;
+  }
+
   /// The server's address, for people.
   String server() {
-    return transport.server().getAuthority();
+    return wire.server();
   }
 
   private Answer attempt(String user, Call call) throws InterruptedException {
@@ -74,7 +84,7 @@ final class Gate implements AutoCloseable {
     }
     try {
       requests.increment();
-      return transport.send(user, call, limits.request());
+      return wire.send(user, call, limits.request());
     } finally {
       places.release();
     }
@@ -116,7 +126,7 @@ final class Gate implements AutoCloseable {
     Duration bounded = longer.compareTo(limits.longestPause()) > 0 ? limits.longestPause() : longer;
     long most = bounded.toMillis();
     long least = Math.max(asked.isZero() ? most / 2 : Math.min(asked.toMillis(), most), 1);
-    Thread.sleep(ThreadLocalRandom.current().nextLong(least, most + most / 4 + 2));
+    pace.sleep(Duration.ofMillis(pace.random().nextLong(least, most + most / 4 + 2)));
   }
 
   static ProblemException interrupted(InterruptedException cause) {
@@ -128,6 +138,6 @@ final class Gate implements AutoCloseable {
 
   @Override
   public void close() {
-    transport.close();
+    wire.close();
   }
 }

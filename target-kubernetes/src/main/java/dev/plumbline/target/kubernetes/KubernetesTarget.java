@@ -58,6 +58,11 @@ public final class KubernetesTarget implements Target {
     return new KubernetesTarget(gate, connection);
   }
 
+  /// A target that is reached by that wire, at that pace; the connection says the rest.
+  public static KubernetesTarget over(Wire wire, Pace pace, KubernetesConnection connection) {
+    return new KubernetesTarget(new Gate(wire, connection.limits(), pace), connection);
+  }
+
   /// The UID of the `kube-system` namespace. Asked for once.
   @Override
   public String identity() {

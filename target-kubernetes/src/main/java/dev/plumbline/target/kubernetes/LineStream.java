@@ -16,25 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The lines of an answer that does not end. Takes from the network only what was asked for, so
 /// that a slow reader slows the server instead of filling the memory. One thread reads.
-final class LineStream implements AutoCloseable {
+final class LineStream implements Lines {
 
   private static final int LONGEST_LINE = 16 << 20;
-
-  /// What is read.
-  sealed interface Item {
-    /// One line, without its end.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Line(byte[] bytes) implements Item {}
-
-    /// The server ended the answer in good order.
-    record End() implements Item {}
-
-    /// The connection broke.
-    record Broken(String why) implements Item {}
-
-    /// Nothing came for as long as the reader wanted to wait.
-    record Silence() implements Item {}
-  }
 
   private final BlockingQueue<Item> chunks = new LinkedBlockingQueue<>();
   private final Deque<byte[]> lines = new ArrayDeque<>();
@@ -69,13 +53,13 @@ final class LineStream implements AutoCloseable {
     answer = why;
   }
 
-  /// How the server answered; the body of a refusal is read as the lines are.
-  Answer answer() {
+  @Override
+  public Answer answer() {
     return answer;
   }
 
-  /// The next line, or why there is none.
-  Item next(Duration patience) throws InterruptedException {
+  @Override
+  public Item next(Duration patience) throws InterruptedException {
     while (lines.isEmpty()) {
       Item item = chunks.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (item == null) {

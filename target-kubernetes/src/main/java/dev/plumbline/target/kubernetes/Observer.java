@@ -24,12 +24,18 @@ final class Observer {
   private final Gate gate;
   private final Discovery discovery;
   private final SharedLists lists;
-  private final Absences absences = new Absences();
+  private final Absences absences;
 
   Observer(Gate gate, Discovery discovery) {
     this.gate = gate;
+    this.absences = new Absences(gate.pace());
     this.discovery = discovery;
     this.lists = new SharedLists(gate);
+  }
+
+  /// The time, chance and threads of what is read.
+  Pace pace() {
+    return gate.pace();
   }
 
   /// Whether the object was looked for in vain a moment ago, and not made since.

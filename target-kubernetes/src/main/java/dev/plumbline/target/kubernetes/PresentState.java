@@ -58,15 +58,16 @@ final class PresentState {
   }
 
   private void look(Subscription subscription, KindWatch watch, ObjectKey key) {
-    ObjectReference reference = subscription.reference(key);
     boolean known = watch.fact(key).isEmpty() && observer.sawAbsent(key);
-    Observer.Look look = known ? new Observer.Look.Absent() : read(reference);
-    while (look instanceof Observer.Look.Unreadable(Problem problem)) {
+    Observer.Look look = known ? new Observer.Look.Absent() : read(subscription.reference(key));
+    told(subscription, watch, key, look);
+  }
+
+  private void told(Subscription subscription, KindWatch watch, ObjectKey key, Observer.Look look) {
+    if (look instanceof Observer.Look.Unreadable(Problem problem)) {
       subscription.lost(key, problem);
-      if (!sleep(UNREADABLE) || subscription.isEnded()) {
-        return;
-      }
-      look = read(reference);
+      after(UNREADABLE, () -> again(subscription, watch, key));
+      return;
     }
     if (look instanceof Observer.Look.There(ObservedObject live)) {
       subscription.seen(live);
@@ -78,8 +79,14 @@ final class PresentState {
     }
     subscription.restored(key);
     boolean awaited = look instanceof Observer.Look.Absent && !subscription.makes(key);
-    if (awaited && sleep(TO_BE_MADE)) {
-      watchByName(subscription, watch, key);
+    if (awaited) {
+      after(TO_BE_MADE, () -> watchByName(subscription, watch, key));
+    }
+  }
+
+  private void again(Subscription subscription, KindWatch watch, ObjectKey key) {
+    if (!subscription.isEnded()) {
+      told(subscription, watch, key, read(subscription.reference(key)));
     }
   }
 
@@ -97,20 +104,16 @@ final class PresentState {
     }
   }
 
-  private static boolean sleep(Duration length) {
-    try {
-      Thread.sleep(length);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  /// Does the task aside, at once.
+  void background(Runnable task) {
+    after(Duration.ZERO, task);
   }
 
-  /// Runs the task on a thread of its own.
-  static void background(Runnable task) {
-    Thread.ofVirtual()
-        .start(
+  private void after(Duration delay, Runnable task) {
+    observer
+        .pace()
+        .after(
+            delay,
             () -> {
               try {
                 task.run();

@@ -53,7 +53,7 @@ final class Replacer {
   }
 
   private boolean awaitGone(Writing writing, String uid) {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long deadline = gate.pace().nanos() + patience.toNanos();
     try {
       while (true) {
         Observer.Look look = observer.look(writing.user(), writing.resource(), writing.key());
@@ -63,10 +63,10 @@ final class Replacer {
               case Observer.Look.There(ObservedObject object) -> object.uid().equals(uid);
               case Observer.Look.Unreadable failed -> true;
             };
-        if (!there || System.nanoTime() > deadline) {
+        if (!there || gate.pace().nanos() > deadline) {
           return !there;
         }
-        Thread.sleep(STEP);
+        gate.pace().sleep(STEP);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +57,7 @@ final class Survey {
           .computeIfAbsent(key.kind() + " " + key.namespace(), p -> new ArrayList<>())
           .add(object);
     }
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = observer.pace().together()) {
       List<Future<Map<ObjectKey, Look>>> pending = new ArrayList<>();
       for (List<ObjectReference> place : places.values()) {
         pending.add(threads.submit(() -> safelyInPlace(access, place, threads)));

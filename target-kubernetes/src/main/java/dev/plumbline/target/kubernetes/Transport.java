@@ -26,8 +26,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 
-/// The only class that touches the HTTP client; [Gate] is the only one that uses it.
-final class Transport implements AutoCloseable {
+/// The wire of fabric8's HTTP client, which no other class touches.
+final class Transport implements Wire {
 
   private static final int LARGEST_REPLY = 128 << 20;
 
@@ -41,12 +41,13 @@ final class Transport implements AutoCloseable {
     this.userAgent = userAgent;
   }
 
-  URI server() {
-    return server;
+  @Override
+  public String server() {
+    return server.getAuthority();
   }
 
-  /// Makes one attempt.
-  Answer send(String user, Call call, Duration patience) throws InterruptedException {
+  @Override
+  public Answer send(String user, Call call, Duration patience) throws InterruptedException {
     ByteArrayOutputStream received = new ByteArrayOutputStream();
     CompletableFuture<Answer> answer =
         http.consumeBytes(
@@ -71,8 +72,8 @@ final class Transport implements AutoCloseable {
     }
   }
 
-  /// Opens a stream of lines.
-  LineStream open(String user, Call call, Duration patience) throws InterruptedException {
+  @Override
+  public LineStream open(String user, Call call, Duration patience) throws InterruptedException {
     LineStream stream = new LineStream();
     CompletableFuture<HttpResponse<AsyncBody>> opened =
         http.consumeBytes(request(user, call).forStreaming().build(), stream::accept);

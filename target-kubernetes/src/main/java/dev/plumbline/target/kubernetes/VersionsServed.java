@@ -68,13 +68,13 @@ final class VersionsServed {
   /// A server is upgraded now and then, under the same address.
   private String version() {
     String known = version;
-    if (known != null && System.nanoTime() - asked < OLD.toNanos()) {
+    if (known != null && gate.pace().nanos() - asked < OLD.toNanos()) {
       return known;
     }
     Answer answer = gate.send(Gate.OURSELVES, Call.get("/version"));
     if (answer instanceof Answer.Reply reply && reply.ok()) {
       String told = reply.json().orElse(JsonObject.EMPTY).string("gitVersion").orElse("");
-      asked = System.nanoTime();
+      asked = gate.pace().nanos();
       version = told;
       return told;
     }

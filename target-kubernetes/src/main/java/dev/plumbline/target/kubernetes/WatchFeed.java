@@ -9,22 +9,23 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.target.kubernetes.Pace.Following;
+import dev.plumbline.target.kubernetes.Pace.Wait;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lists the selected objects of one kind, and then follows their changes, for ever, on one virtual
-/// thread. Goes on where it was when the server ends the watch; lists anew when the server forgot
-/// that place (410), and after an outage. A watch that says nothing for too long is dead. While
-/// nothing changes the only request is the watch's renewal, every five to ten minutes.
-final class WatchFeed implements AutoCloseable {
+/// Lists the selected objects of one kind, and then follows their changes, for ever, step by step.
+/// Goes on where it was when the server ends the watch; lists anew when the server forgot that
+/// place (410), and after an outage. A watch that says nothing for too long is dead. While nothing
+/// changes the only request is the watch's renewal, every five to ten minutes.
+final class WatchFeed implements Pace.Steps, AutoCloseable {
 
   /// What is followed.
   ///
@@ -41,20 +42,20 @@ final class WatchFeed implements AutoCloseable {
   private static final int PAGE = 250;
   private static final int MOST_PAGES = 4_000;
   private static final int GONE = 410;
+  private static final GroupKind SECRET = new GroupKind("", "Secret");
 
   private final Gate gate;
   private final Discovery discovery;
   private final Duration silence;
   private final Subject subject;
   private final FeedSink sink;
-  private final Backoff backoff =
-      new Backoff(Duration.ofMillis(250), LONGEST, ThreadLocalRandom.current());
-  private final Object bell = new Object();
+  private final Backoff backoff;
   private volatile boolean closed;
-  private volatile @Nullable LineStream stream;
-  private @Nullable Thread thread;
+  private volatile @Nullable Lines stream;
+  private volatile @Nullable Following following;
+  private Optional<ApiResource> watched = Optional.empty();
+  private long began;
   private boolean blind;
-  private boolean rung;
   private String version = "";
 
   WatchFeed(Gate gate, Discovery discovery, Duration silence, Subject subject, FeedSink sink) {
@@ -63,63 +64,66 @@ final class WatchFeed implements AutoCloseable {
     this.silence = silence;
     this.subject = subject;
     this.sink = sink;
+    this.backoff = new Backoff(Duration.ofMillis(250), LONGEST, gate.pace()::random);
   }
 
   /// Starts to follow.
   void start() {
-    thread = Thread.ofVirtual().name("watch " + subject.kind()).start(this::run);
+    following = gate.pace().follow("watch " + subject.kind(), this);
   }
 
   /// Ends a pause: something happened that may help.
   void ring() {
-    synchronized (bell) {
-      rung = true;
-      bell.notifyAll();
+    Following now = following;
+    if (now != null) {
+      now.ring();
     }
   }
 
-  private void run() {
+  @Override
+  public Wait go() throws InterruptedException {
+    if (closed) {
+      return new Wait.Ended();
+    }
     try {
-      while (!closed) {
-        try {
-          follow();
-        } catch (ProblemException e) {
-          fail(e.problem());
-        }
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("watch of {} ends", subject.kind());
+      return follow();
+    } catch (ProblemException e) {
+      return fail(e.problem());
     } catch (RuntimeException e) {
-      // One bad object must not blind everybody for ever: tell, and begin anew.
-      LOG.error("watch of {} begins anew after a defect", subject.kind(), e);
-      if (!closed) {
-        tellLost(defect());
-        start();
-      }
+      return afresh(e);
     }
   }
 
-  private void follow() throws InterruptedException {
-    switch (discovery.find(subject.apiVersion(), subject.kind())) {
+  /// One bad object must not blind everybody for ever: tell, and begin anew.
+  private Wait afresh(RuntimeException defect) {
+    LOG.error("watch of {} begins anew after a defect", subject.kind(), defect);
+    hangUp();
+    tellLost(defect());
+    return pause();
+  }
+
+  private Wait follow() throws InterruptedException {
+    return switch (discovery.find(subject.apiVersion(), subject.kind())) {
       case Discovery.Lookup.Missing none -> {
         sink.noKind();
         tellRestored();
         version = "";
-        pause(backoff.next());
+        yield pause();
       }
       case Discovery.Lookup.Failed failed -> fail(failed.problem());
       case Discovery.Lookup.Found(ApiResource resource) -> {
-        if (blind || version.isEmpty()) {
-          list(resource);
-        }
-        if (!version.isEmpty()) {
-          watch(resource);
-        }
+        Optional<Wait> refused = blind || version.isEmpty() ? list(resource) : Optional.empty();
+        yield refused.isPresent() ? refused.get() : watch(resource);
       }
-    }
+    };
   }
 
-  private void list(ApiResource resource) throws InterruptedException {
+  private Wait pause() {
+    return new Wait.Pause(backoff.next());
+  }
+
+  /// What to wait for if it is refused.
+  private Optional<Wait> list(ApiResource resource) {
     Set<ObjectKey> present = new HashSet<>();
     String next = "";
     String last = "";
@@ -132,8 +136,7 @@ final class WatchFeed implements AutoCloseable {
               ? reply.json().filter(list -> !LiveObject.resourceVersion(list).isEmpty())
               : Optional.empty();
       if (body.isEmpty()) {
-        refused(answer, "list");
-        return;
+        return Optional.of(refused(answer, "list"));
       }
       for (JsonObject item : body.get().array("items").map(JsonArray::objects).orElse(List.of())) {
         present.add(LiveObject.key(resource, item));
@@ -148,45 +151,57 @@ final class WatchFeed implements AutoCloseable {
     discovery.arrived(resource);
     sink.listed(resource, present, number(last));
     version = last;
+    return Optional.empty();
   }
 
-  private void watch(ApiResource resource) throws InterruptedException {
-    long seconds = ThreadLocalRandom.current().nextLong(300, 600);
+  private Wait watch(ApiResource resource) throws InterruptedException {
+    long seconds = gate.pace().random().nextLong(300, 600);
     Call call =
         call(resource)
             .with("watch", "1")
             .with("allowWatchBookmarks", "true")
             .with("resourceVersion", version)
             .with("timeoutSeconds", String.valueOf(seconds));
-    long began = System.nanoTime();
-    try (LineStream opened = gate.open(call)) {
-      stream = opened;
-      if (!(opened.answer() instanceof Answer.Reply reply) || !reply.ok()) {
-        refused(opened.answer(), "watch");
-        return;
-      }
-      tellRestored();
-      read(resource, opened);
-    } finally {
-      stream = null;
+    began = gate.pace().nanos();
+    Lines opened = gate.open(call);
+    stream = opened;
+    if (!(opened.answer() instanceof Answer.Reply reply) || !reply.ok()) {
+      hangUp();
+      return refused(opened.answer(), "watch");
     }
-    if (System.nanoTime() - began < SHORT.toNanos()) {
-      pause(backoff.next());
-    } else {
-      backoff.reset();
-    }
+    tellRestored();
+    watched = Optional.of(resource);
+    return new Wait.Listen(opened, silence);
   }
 
-  private void read(ApiResource resource, LineStream opened) throws InterruptedException {
-    boolean goOn = true;
-    while (goOn && !closed) {
-      goOn =
-          switch (opened.next(silence)) {
-            case LineStream.Item.Line(byte[] bytes) -> event(resource, bytes);
-            case LineStream.Item.End end -> false;
-            case LineStream.Item.Broken broken -> false;
-            case LineStream.Item.Silence quiet -> false;
-          };
+  @Override
+  public Wait heard(Lines.Item item) {
+    Lines open = stream;
+    try {
+      boolean goesOn =
+          item instanceof Lines.Item.Line(byte[] bytes) && event(watched.orElseThrow(), bytes);
+      if (goesOn && !closed && open != null) {
+        return new Wait.Listen(open, silence);
+      }
+    } catch (ProblemException e) {
+      hangUp();
+      return fail(e.problem());
+    } catch (RuntimeException e) {
+      return afresh(e);
+    }
+    hangUp();
+    if (gate.pace().nanos() - began < SHORT.toNanos()) {
+      return pause();
+    }
+    backoff.reset();
+    return new Wait.Pause(Duration.ZERO);
+  }
+
+  private void hangUp() {
+    Lines open = stream;
+    stream = null;
+    if (open != null) {
+      open.close();
     }
   }
 
@@ -212,28 +227,26 @@ final class WatchFeed implements AutoCloseable {
     return true;
   }
 
-  private void refused(Answer answer, String verb) throws InterruptedException {
-    boolean gone = answer instanceof Answer.Reply reply && reply.status() == GONE;
+  private Wait refused(Answer answer, String verb) {
+    int status = answer instanceof Answer.Reply reply ? reply.status() : 0;
     version = "";
-    if (answer instanceof Answer.Reply reply && reply.status() == 404) {
+    if (status == 404) {
       discovery.forget();
     }
-    if (gone) {
-      pause(backoff.next());
-    } else {
-      String where = subject.namespace().isEmpty() ? "" : " in namespace " + subject.namespace();
-      fail(new Refusals(subject.kind() + "s" + where, verb, Gate.OURSELVES, secret()).of(answer));
+    if (status == GONE) {
+      return pause();
     }
+    String where = subject.namespace().isEmpty() ? "" : " in namespace " + subject.namespace();
+    return fail(
+        new Refusals(
+                subject.kind() + "s" + where, verb, Gate.OURSELVES, SECRET.equals(subject.kind()))
+            .of(answer));
   }
 
-  private boolean secret() {
-    return subject.kind().equals(new GroupKind("", "Secret"));
-  }
-
-  private void fail(Problem problem) throws InterruptedException {
+  private Wait fail(Problem problem) {
     version = "";
     tellLost(problem);
-    pause(backoff.next());
+    return pause();
   }
 
   private void tellLost(Problem problem) {
@@ -258,25 +271,10 @@ final class WatchFeed implements AutoCloseable {
     return call;
   }
 
-  private void pause(Duration length) throws InterruptedException {
-    long deadline = System.nanoTime() + length.toNanos();
-    synchronized (bell) {
-      long left = length.toMillis();
-      while (!closed && !rung && left > 0) {
-        bell.wait(left);
-        left = (deadline - System.nanoTime()) / 1_000_000;
-      }
-      rung = false;
-    }
-  }
-
   private Problem defect() {
-    return new Problem(
-        ProblemCode.INTERNAL_ERROR,
-        "watch of " + subject.kind(),
-        "it failed by a defect of Plumbline and begins anew",
-        "",
-        "Report it with the log.");
+    String what = "it failed by a defect of Plumbline and begins anew";
+    String which = "watch of " + subject.kind();
+    return new Problem(ProblemCode.INTERNAL_ERROR, which, what, "", "Report it with the log.");
   }
 
   /// A resource version as a number, which the server guarantees since Kubernetes 1.35 and etcd
@@ -288,11 +286,11 @@ final class WatchFeed implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Thread running = thread;
-    if (running != null) {
-      running.interrupt();
+    Following now = following;
+    if (now != null) {
+      now.close();
     }
-    LineStream open = stream;
+    Lines open = stream;
     if (open != null) {
       open.close();
     }

@@ -32,7 +32,7 @@ class GateTest {
   }
 
   @Test
-  void onlyTheGateUsesTheTransport() {
+  void onlyTheGateUsesTheWire() {
     noClasses()
         .that()
         .doNotHaveSimpleName("Gate")
@@ -44,7 +44,7 @@ class GateTest {
         .callMethodWhere(
             com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
                 com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
-                    com.tngtech.archunit.core.domain.JavaClass.Predicates.type(Transport.class))))
+                    com.tngtech.archunit.core.domain.JavaClass.Predicates.type(Wire.class))))
         .because("each request passes the Gate, which knows whose identity it carries (S6)")
         .check(CLASSES);
   }

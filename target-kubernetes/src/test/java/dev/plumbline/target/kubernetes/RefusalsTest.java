@@ -141,8 +141,8 @@ class RefusalsTest {
 
   @Test
   void pausesGrowAreBoundedAndStartAgain() {
-    Backoff backoff =
-        new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), new java.util.Random(7));
+    java.util.Random random = new java.util.Random(7);
+    Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), () -> random);
     for (int bound : new int[] {100, 200, 400, 800, 1_600, 2_000, 2_000}) {
       assertThat(backoff.next().toMillis()).isBetween(bound / 2L, (long) bound);
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Everything that was ever stored, as etcd keeps it: each write is one revision of the whole
@@ -26,6 +27,7 @@ public final class History {
   private final NavigableMap<Long, Change> changes = new TreeMap<>();
   private final NavigableMap<StoredKey, NavigableMap<Long, Optional<JsonObject>>> states =
       new TreeMap<>();
+  private final List<Consumer<Change>> listeners = new ArrayList<>();
   private long revision = FIRST;
   private long compacted;
   private long restores;
@@ -84,11 +86,22 @@ public final class History {
     }
   }
 
+  /// Hears of each write, at once.
+  public void onWrite(Consumer<Change> listener) {
+    listeners.add(listener);
+  }
+
+  /// Hears no more.
+  public void forget(Consumer<Change> listener) {
+    listeners.remove(listener);
+  }
+
   private void record(Change change) {
     changes.put(change.revision(), change);
     states
         .computeIfAbsent(change.key(), key -> new TreeMap<>())
         .put(change.revision(), change.after());
+    List.copyOf(listeners).forEach(listener -> listener.accept(change));
   }
 
   /// The writes after that revision, oldest first.
