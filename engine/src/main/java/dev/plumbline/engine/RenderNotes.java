@@ -14,6 +14,9 @@ record RenderNotes(List<Problem> unrefreshed, List<String> warnings) {
 
   private static final int MOST = 20;
 
+  /// How renderers begin a line, for whoever reads it among others.
+  private static final String MARK = "# Warning: ";
+
   RenderNotes {
     unrefreshed = List.copyOf(unrefreshed);
     warnings = List.copyOf(warnings);
@@ -26,7 +29,12 @@ record RenderNotes(List<Problem> unrefreshed, List<String> warnings) {
 
   /// The first of the warnings, as many as a status holds.
   static RenderNotes of(List<Problem> unrefreshed, List<String> warnings) {
-    List<String> first = warnings.stream().distinct().limit(MOST).toList();
+    List<String> first =
+        warnings.stream()
+            .map(text -> text.startsWith(MARK) ? text.substring(MARK.length()) : text)
+            .distinct()
+            .limit(MOST)
+            .toList();
     return new RenderNotes(unrefreshed, first);
   }
 }

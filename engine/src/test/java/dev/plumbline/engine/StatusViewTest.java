@@ -64,7 +64,7 @@ class StatusViewTest {
   void whatARenderWarnsOfIsSaidOnceAndStandsInNobodysWay() {
     Play play = Play.converged(Shop.USUAL, config("settings", "1"));
     play.everything();
-    play.warned(List.of("a table is not used", "a table is not used"));
+    play.warned(List.of("# Warning: a table is not used", "a table is not used"));
     play.push("c2", config("settings", "2"));
     assertThat(play.status().warnings()).containsExactly("a table is not used");
     assertThat(play.status().problems()).isEmpty();

@@ -2,6 +2,9 @@ package dev.plumbline.it.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.cli.Session;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.testkit.kube.ApiServer;
 import dev.plumbline.testkit.kube.RequestCounts;
@@ -139,6 +142,35 @@ class HelmIT {
     lab.start();
     assertThat(lab.untilProblem("shop", ProblemCode.RENDER_FAILED).message())
         .contains("execution error at (chart/templates/web.yaml:1:3): no colour");
+  }
+
+  @Test
+  void whatHelmWarnsOfIsToldInPlanAndStatusAndStopsNothing() {
+    String warning = "shop: the default of chart.extra is not used: the values have a table there";
+    Map<String, String> files = begin();
+    files.put("shop/values.yaml", "colour: red\nextra: 1\n");
+    files.put("values.yaml", "colour: green\nextra: {a: 1}\n");
+    files
+        .keySet()
+        .removeAll(
+            List.of(
+                "shop/templates/migrate.yaml",
+                "shop/templates/gadget.yaml",
+                "shop/crds/gadgets.yaml"));
+    String first = lab.commit("Begin", files);
+    lab.start();
+    lab.untilSettled("shop", first);
+    assertThat(lab.status("shop").orElseThrow().warnings()).containsExactly(warning);
+    assertThat(lab.status("shop").orElseThrow().problems()).isEmpty();
+    JsonObject plan =
+        lab.plumb()
+            .ask(
+                Session.Operation.PLAN,
+                JsonObject.of("application", new JsonString(lab.id("shop").toString())));
+    assertThat(plan.string("text").orElseThrow().split(warning, -1)).hasSize(2);
+
+    lab.untilSettled("shop", lab.commit("Mend", Map.of("shop/values.yaml", "colour: red\n")));
+    lab.until("it is quiet", () -> lab.status("shop").orElseThrow().warnings().isEmpty());
   }
 
   private String path(String group, String object) {
