@@ -3,9 +3,7 @@ package dev.plumbline.it.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.engine.Effect;
-import dev.plumbline.engine.EffectProbe;
 import dev.plumbline.model.Step;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -31,42 +29,7 @@ class CrashPointsTest {
           Effect.SetTimer.class,
           Effect.CancelTimer.class);
 
-  private record Point(String place, Effect effect) {}
-
-  /// Counts the points, and kills the process at one of them.
-  private static final class Killer implements EffectProbe {
-    private final int at;
-    final List<Point> points = new ArrayList<>();
-
-    /// @param at the index of the point; none if negative
-    Killer(int at) {
-      this.at = at;
-    }
-
-    @Override
-    public void before(Effect effect) {
-      pass("before", effect);
-    }
-
-    @Override
-    public void halfway(Effect effect) {
-      pass("halfway through", effect);
-    }
-
-    @Override
-    public void after(Effect effect) {
-      pass("after", effect);
-    }
-
-    private void pass(String place, Effect effect) {
-      points.add(new Point(place, effect));
-      if (points.size() - 1 == at) {
-        throw new Crash(place + " " + effect.getClass().getSimpleName());
-      }
-    }
-  }
-
-  private static List<String> play(Killer killer, boolean toTheEnd) {
+  static List<String> play(Killer killer, boolean toTheEnd) {
     World world = new World(SEED, Wiring.GENUINE);
     world.probe = killer;
     try {
@@ -79,23 +42,23 @@ class CrashPointsTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whereverItIsKilledTheEndIsTheSame(boolean toTheEnd) {
-    Killer nobody = new Killer(-1);
+    Killer nobody = Killer.none();
     List<String> undisturbed = play(nobody, toTheEnd);
-    for (int at = 0; at < nobody.points.size(); at++) {
-      Killer killer = new Killer(at);
+    for (int at = 0; at < nobody.points().size(); at++) {
+      Killer killer = Killer.at(at);
       assertThat(play(killer, toTheEnd))
-          .as("killed at point %d, %s", at, nobody.points.get(at).place())
+          .as("killed at point %d, %s", at, nobody.points().get(at).place())
           .containsExactlyElementsOf(undisturbed);
     }
     System.out.printf(
         "crash points visited in simulation: %d (%s)%n",
-        nobody.points.size(),
+        nobody.points().size(),
         toTheEnd ? "with the end of the application" : "a living application");
   }
 
   @Test
   void theHooksOfTheDeletionAreInTheStory() {
-    assertThat(play(new Killer(-1), true))
+    assertThat(play(Killer.none(), true))
         .filteredOn(line -> line.contains("ended beside"))
         .satisfiesExactly(
             before ->
@@ -105,10 +68,12 @@ class CrashPointsTest {
 
   @Test
   void everyEffectThatWritesHasAPoint() {
-    Killer nobody = new Killer(-1);
+    Killer nobody = Killer.none();
     play(nobody, true);
     Set<Class<?>> visited =
-        nobody.points.stream().map(point -> point.effect().getClass()).collect(Collectors.toSet());
+        nobody.points().stream()
+            .map(point -> point.effect().getClass())
+            .collect(Collectors.toSet());
     assertThat(Effect.class.getPermittedSubclasses())
         .filteredOn(effect -> !WITHOUT_WRITING.contains(effect))
         .as("a new effect that writes belongs into CrashStory")
@@ -118,11 +83,11 @@ class CrashPointsTest {
 
   @Test
   void everyStepThatWritesHasAPoint() {
-    Killer nobody = new Killer(-1);
+    Killer nobody = Killer.none();
     play(nobody, true);
     Set<Class<?>> executed =
-        nobody.points.stream()
-            .map(Point::effect)
+        nobody.points().stream()
+            .map(Killer.Point::effect)
             .filter(Effect.Execute.class::isInstance)
             .map(effect -> ((Effect.Execute) effect).step().getClass())
             .collect(Collectors.toSet());
