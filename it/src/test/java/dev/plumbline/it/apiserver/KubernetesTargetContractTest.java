@@ -1,6 +1,5 @@
 package dev.plumbline.it.apiserver;
 
-import dev.plumbline.codec.Yaml;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
@@ -30,10 +29,13 @@ class KubernetesTargetContractTest extends WatchContract {
 
   @Override
   protected Manifest sample(String name, String value) {
-    String text =
-        "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: default}, data: {k:"
-            + " v%s}}";
-    return new Manifest((JsonObject) Yaml.readOne(text.formatted(name, value)));
+    JsonObject metadata = JsonObject.EMPTY.with("name", name).with("namespace", "default");
+    return new Manifest(
+        JsonObject.EMPTY
+            .with("apiVersion", "v1")
+            .with("kind", "ConfigMap")
+            .with("metadata", metadata)
+            .with("data", JsonObject.EMPTY.with("key", "v" + value)));
   }
 
   @Override

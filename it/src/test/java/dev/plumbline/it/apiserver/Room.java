@@ -28,7 +28,7 @@ final class Room implements Outsider {
     target =
         KubernetesTarget.over(
             wire,
-            new TimelinePace(timeline, task -> task),
+            new TimelinePace(timeline, task -> task, () -> {}),
             KubernetesConnection.of(Path.of("nowhere"), "test"));
   }
 

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /// A watch of the simulated server on its way to who reads it: each write arrives after a while
 /// that the timeline decides, in order, and with what the faults make of it.
-final class SimulatedLines implements Lines {
+final class SimulatedLines implements Lines, Consumer<History.Change> {
 
   private static final Duration LATEST = Duration.ofMillis(200);
   private static final Duration BOOKMARKS = Duration.ofMinutes(1);
@@ -28,7 +28,6 @@ final class SimulatedLines implements Lines {
   private final Optional<WatchCursor> cursor;
   private final Supplier<WireFaults> faults;
   private final Deque<Item> items = new ArrayDeque<>();
-  private final Consumer<History.Change> ear = change -> arrive();
   private Optional<Runnable> reader = Optional.empty();
   private boolean ended;
 
@@ -49,7 +48,7 @@ final class SimulatedLines implements Lines {
     this.cursor = cursor;
     this.faults = faults;
     if (cursor.isPresent()) {
-      history.onWrite(ear);
+      history.onWrite(this);
       arrive();
       timeline.after(BOOKMARKS, this::bookmark);
     }
@@ -58,6 +57,12 @@ final class SimulatedLines implements Lines {
   /// The server ends the watch in good order after that while.
   void endAfter(Duration length) {
     timeline.after(length, () -> end(new Item.End()));
+  }
+
+  /// The server has written something.
+  @Override
+  public void accept(History.Change change) {
+    arrive();
   }
 
   private void arrive() {
@@ -102,7 +107,7 @@ final class SimulatedLines implements Lines {
   private void end(Item last) {
     if (!ended) {
       ended = true;
-      history.forget(ear);
+      history.forget(this);
       items.add(last);
       wake();
     }
@@ -141,7 +146,7 @@ final class SimulatedLines implements Lines {
   @Override
   public void close() {
     ended = true;
-    history.forget(ear);
+    history.forget(this);
     reader = Optional.empty();
   }
 }

@@ -19,9 +19,12 @@ public final class TimelinePace implements Pace {
   private final Timeline timeline;
   private final Instant start;
   private final UnaryOperator<Runnable> guard;
+  private final Runnable check;
 
   /// @param guard what is around each task: nothing of a killed process may go on
-  public TimelinePace(Timeline timeline, UnaryOperator<Runnable> guard) {
+  /// @param check called after each sleep
+  public TimelinePace(Timeline timeline, UnaryOperator<Runnable> guard, Runnable check) {
+    this.check = check;
     this.timeline = timeline;
     this.start = timeline.now();
     this.guard = guard;
@@ -35,7 +38,7 @@ public final class TimelinePace implements Pace {
   @Override
   public void sleep(Duration length) {
     timeline.run(length);
-    guard.apply(() -> {}).run();
+    check.run();
   }
 
   @Override

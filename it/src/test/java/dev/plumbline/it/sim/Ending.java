@@ -1,5 +1,6 @@
 package dev.plumbline.it.sim;
 
+import dev.plumbline.it.apiserver.WireFaults;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.ApplicationStatus;
@@ -67,6 +68,7 @@ final class Ending {
     world.target.cluster().refuseNothing();
     world.target.hideNothing();
     world.target.torn().mend();
+    world.served.ifPresent(served -> served.fail(WireFaults.NONE));
     for (Application application : world.declared()) {
       if (application.suspended()) {
         world.declare(Shop.suspended(application, false));
@@ -174,14 +176,14 @@ final class Ending {
     if (SimulatedStatusSink.wantsEveryRevision(id)) {
       equal("the shown revision of " + id, shown.applied(), status.applied());
     }
-    equal("the watch of " + id, world.target.isWatched(id), true);
+    equal("the watch of " + id, world.isWatched(id), true);
   }
 
   private static void gone(World world, ApplicationId id) {
     equal("the objects of withdrawn " + id, live(world, id), Map.of());
     equal("the inventory of withdrawn " + id, world.target.stored().of(id), Inventory.empty(id));
     equal("the declaration of withdrawn " + id, world.declared(id), Optional.empty());
-    equal("the watch of withdrawn " + id, world.target.isWatched(id), false);
+    equal("the watch of withdrawn " + id, world.isWatched(id), false);
   }
 
   private static void equal(String what, Object is, Object should) {

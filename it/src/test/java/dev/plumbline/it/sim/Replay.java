@@ -9,7 +9,17 @@ import java.util.Optional;
 record Replay(long seed, Optional<String> failure, Trace trace) {
 
   static Replay of(long seed, Wiring wiring) {
-    World world = new World(seed, wiring);
+    return of(seed, new World(seed, wiring));
+  }
+
+  /// The seed with the target of Kubernetes over an API server in memory, which has faults too.
+  static Replay overServer(long seed) {
+    World world = new World(seed, Wiring.GENUINE, true);
+    ServerMischief.plan(seed, world);
+    return of(seed, world);
+  }
+
+  private static Replay of(long seed, World world) {
     try {
       Scenario.of(seed).play(world);
       return new Replay(seed, Optional.empty(), world.trace);

@@ -43,7 +43,15 @@ final class SimulatedRunner implements Runner {
     };
   }
 
-  private Runnable guarded(Runnable task) {
+  /// Dies in the middle of a task that waited, if the process died meanwhile.
+  void check() {
+    if (!alive) {
+      throw new Crash("while it waited");
+    }
+  }
+
+  /// The task as one of this process.
+  Runnable guarded(Runnable task) {
     return () -> {
       if (!alive) {
         return;
@@ -51,8 +59,11 @@ final class SimulatedRunner implements Runner {
       try {
         task.run();
       } catch (Crash crash) {
+        boolean first = alive;
         alive = false;
-        died.run();
+        if (first) {
+          died.run();
+        }
       }
     };
   }

@@ -15,6 +15,7 @@ import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.directory.DirectoryRenderer;
+import dev.plumbline.target.Target;
 import dev.plumbline.testkit.sim.Call;
 import dev.plumbline.testkit.sim.SimulatedLedger;
 import dev.plumbline.testkit.sim.SimulatedSource;
@@ -43,6 +44,7 @@ final class World implements Surroundings {
   final Trace trace = new Trace(START);
   final SimulatedSource source;
   final SimulatedTarget target;
+  final Optional<Served> served;
   final SimulatedLedger ledger;
   final SimulatedStatusSink sink;
   final Oracles oracles;
@@ -59,10 +61,16 @@ final class World implements Surroundings {
   private Optional<SimulatedRunner> runner = Optional.empty();
 
   World(long seed, Wiring wiring) {
+    this(seed, wiring, false);
+  }
+
+  /// @param overServer whether the target is that of Kubernetes, over an API server in memory
+  World(long seed, Wiring wiring, boolean overServer) {
     this.wiring = wiring;
     timeline = new Timeline(seed, START);
+    served = overServer ? Optional.of(new Served(timeline)) : Optional.empty();
     source = new SimulatedSource(timeline, this);
-    target = new SimulatedTarget(timeline, this);
+    target = served.map(s -> s.view(this)).orElseGet(() -> new SimulatedTarget(timeline, this));
     ledger = new SimulatedLedger(this);
     sink = new SimulatedStatusSink(this, this::released);
     oracles = new Oracles(this);
@@ -114,11 +122,11 @@ final class World implements Surroundings {
     }
     note("-- the process starts");
     SimulatedRunner fresh = new SimulatedRunner(timeline, this::died);
-    Runner used = wiring.runner(fresh);
+    Runner runs = wiring.runner(fresh);
+    Target used = served.map(s -> s.start(fresh, this)).orElse(target);
     Ports ports =
-        new Ports(
-            source, renderer, destination -> target, app -> new ArgoCdDialect(), ledger, sink);
-    Engine started = new Engine(wiring.ports(ports, this), used, probe);
+        new Ports(source, renderer, destination -> used, app -> new ArgoCdDialect(), ledger, sink);
+    Engine started = new Engine(wiring.ports(ports, this), runs, probe);
     runner = Optional.of(fresh);
     engine = Optional.of(started);
     declared().forEach(application -> started.declare(wiring.application(application)));
@@ -138,6 +146,7 @@ final class World implements Surroundings {
     engine = Optional.empty();
     runner = Optional.empty();
     target.processDied();
+    served.ifPresent(Served::processDied);
     oracles.processDied();
     timeline.after(timeline.upTo(Duration.ofSeconds(10)), this::start);
   }
@@ -187,6 +196,10 @@ final class World implements Surroundings {
     oracles.accepted(id);
     engine.ifPresent(
         e -> e.trigger(id, new Event.Triggered(RunReason.REQUESTED, "ann", true, true)));
+  }
+
+  boolean isWatched(ApplicationId id) {
+    return served.map(s -> s.watched.contains(id)).orElseGet(() -> target.isWatched(id));
   }
 
   Optional<ApplicationStatus> status(ApplicationId id) {

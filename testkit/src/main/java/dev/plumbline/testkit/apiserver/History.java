@@ -47,6 +47,11 @@ public final class History {
     return restores;
   }
 
+  /// Everything that is there.
+  public NavigableMap<StoredKey, JsonObject> all() {
+    return list(key -> true, revision);
+  }
+
   /// The object as it is.
   public Optional<JsonObject> get(StoredKey key) {
     return get(key, revision);
@@ -78,8 +83,8 @@ public final class History {
     return stored;
   }
 
-  /// Removes the object.
-  void remove(StoredKey key) {
+  /// Removes the object, as a controller does that has ended it.
+  public void remove(StoredKey key) {
     Optional<JsonObject> before = get(key);
     if (before.isPresent()) {
       record(new Change(++revision, key, before, Optional.empty()));

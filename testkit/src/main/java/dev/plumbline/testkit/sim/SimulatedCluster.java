@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /// What a cluster keeps: objects, with one ascending version for all changes, and every change ever
 /// made. Knows no applications and no requests.
-public final class SimulatedCluster {
+public class SimulatedCluster {
 
   static final GroupKind NAMESPACE = new GroupKind("", "Namespace");
   private static final Set<String> CLUSTER_KINDS =
@@ -153,7 +153,8 @@ public final class SimulatedCluster {
     }
   }
 
-  private void tell(Change change) {
+  /// Something changed.
+  final void tell(Change change) {
     history.add(change);
     listeners.forEach(listener -> listener.changed(change));
   }

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Inventories in memory, with versions as a real store has them.
-public final class SimulatedInventories implements InventoryStore {
+public class SimulatedInventories implements InventoryStore {
 
   private final Surroundings surroundings;
   private final Map<ApplicationId, Inventory> stored = new TreeMap<>();
   private long version;
 
-  SimulatedInventories(Surroundings surroundings) {
+  /// @param surroundings of each call
+  public SimulatedInventories(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
 

@@ -33,16 +33,28 @@ public final class SimulatedTarget implements Target {
   private static final Duration CONTROLLERS = Duration.ofSeconds(5);
 
   private final Surroundings surroundings;
-  private final SimulatedCluster cluster = new SimulatedCluster();
+  private final SimulatedCluster cluster;
   private final SimulatedWatch watch;
   private final SimulatedInventories inventories;
-  private final SimulatedWrites writes = new SimulatedWrites(cluster);
+  private final SimulatedWrites writes;
   private final Map<ObjectKey, Problem> unreadable = new HashMap<>();
 
   public SimulatedTarget(Timeline timeline, Surroundings surroundings) {
+    this(timeline, surroundings, new SimulatedCluster(), new SimulatedInventories(surroundings));
+  }
+
+  /// @param cluster what is there
+  /// @param inventories where they are kept
+  public SimulatedTarget(
+      Timeline timeline,
+      Surroundings surroundings,
+      SimulatedCluster cluster,
+      SimulatedInventories inventories) {
     this.surroundings = surroundings;
+    this.cluster = cluster;
+    this.writes = new SimulatedWrites(cluster);
     this.watch = new SimulatedWatch(cluster, timeline, surroundings);
-    this.inventories = new SimulatedInventories(surroundings);
+    this.inventories = inventories;
     new SimulatedControllers(cluster, timeline, CONTROLLERS);
   }
 

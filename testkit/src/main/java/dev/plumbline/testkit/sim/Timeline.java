@@ -79,6 +79,8 @@ public final class Timeline {
     while (step(until)) {
       // each task may add more
     }
-    now = until;
+    if (until.isAfter(now)) {
+      now = until;
+    }
   }
 }

@@ -1,0 +1,83 @@
+package dev.plumbline.it.sim;
+
+import dev.plumbline.it.apiserver.SimulatedWire;
+import dev.plumbline.it.apiserver.TimelinePace;
+import dev.plumbline.it.apiserver.WireFaults;
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.Inventory;
+import dev.plumbline.target.Target;
+import dev.plumbline.target.kubernetes.KubernetesConnection;
+import dev.plumbline.target.kubernetes.KubernetesTarget;
+import dev.plumbline.testkit.apiserver.SimulatedApiServer;
+import dev.plumbline.testkit.sim.ServedCluster;
+import dev.plumbline.testkit.sim.SimulatedInventories;
+import dev.plumbline.testkit.sim.SimulatedTarget;
+import dev.plumbline.testkit.sim.Surroundings;
+import dev.plumbline.testkit.sim.Timeline;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// The target of Kubernetes itself in the simulated world, over an API server in memory.
+final class Served {
+
+  private static final KubernetesConnection CONNECTION =
+      KubernetesConnection.of(Path.of("nowhere"), "test");
+
+  final SimulatedApiServer server;
+  final Set<ApplicationId> watched = new HashSet<>();
+  private final Timeline timeline;
+  private final KubernetesTarget reader;
+  private WireFaults faults = WireFaults.NONE;
+  private Optional<KubernetesTarget> running = Optional.empty();
+  private Optional<SimulatedWire> wire = Optional.empty();
+
+  Served(Timeline timeline) {
+    this.timeline = timeline;
+    this.server = new SimulatedApiServer(timeline::now, timeline.random());
+    this.reader =
+        KubernetesTarget.over(
+            new SimulatedWire(server, timeline),
+            new TimelinePace(timeline, task -> task, () -> {}),
+            CONNECTION);
+  }
+
+  /// What oracles, strangers and controllers see of it.
+  SimulatedTarget view(Surroundings surroundings) {
+    return new SimulatedTarget(
+        timeline,
+        surroundings,
+        new ServedCluster(server),
+        new SimulatedInventories(surroundings) {
+          @Override
+          public Inventory of(ApplicationId application) {
+            return reader.inventories().read(application);
+          }
+        });
+  }
+
+  /// The target of a process that starts.
+  Target start(SimulatedRunner runner, Surroundings surroundings) {
+    SimulatedWire fresh = new SimulatedWire(server, timeline);
+    fresh.fail(faults);
+    wire = Optional.of(fresh);
+    KubernetesTarget target =
+        KubernetesTarget.over(
+            fresh, new TimelinePace(timeline, runner::guarded, runner::check), CONNECTION);
+    running = Optional.of(target);
+    return new ServedTarget(target, surroundings, watched);
+  }
+
+  void processDied() {
+    running.ifPresent(KubernetesTarget::close);
+    running = Optional.empty();
+    watched.clear();
+  }
+
+  /// From now on that goes wrong.
+  void fail(WireFaults other) {
+    faults = other;
+    wire.ifPresent(one -> one.fail(other));
+  }
+}

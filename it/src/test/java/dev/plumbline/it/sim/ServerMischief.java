@@ -1,0 +1,69 @@
+package dev.plumbline.it.sim;
+
+import dev.plumbline.it.apiserver.WireFaults;
+import dev.plumbline.target.kubernetes.Call;
+import dev.plumbline.testkit.apiserver.WatchCursor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/// What API servers and networks do on bad days, made up from a seed: answers that are lost after
+/// the write, refusals for overload, a store that is away, watches that break, tell twice and in
+/// another order, and histories that are compacted.
+final class ServerMischief {
+
+  private static final int WINDOWS = 6;
+
+  private ServerMischief() {}
+
+  static void plan(long seed, World world) {
+    Random random = new Random(seed * 104_729 + 3);
+    if (Scenario.of(seed).calm()) {
+      return;
+    }
+    Duration at = Duration.ofSeconds(5);
+    for (int i = 0; i < WINDOWS; i++) {
+      at = at.plusSeconds(random.nextInt(120));
+      Windowed faults = new Windowed(random, random.nextDouble() * 0.3);
+      world.timeline.after(at, () -> world.served.ifPresent(served -> served.fail(faults)));
+      at = at.plusSeconds(1 + random.nextInt(40));
+      world.timeline.after(at, () -> world.served.ifPresent(s -> s.fail(WireFaults.NONE)));
+      if (random.nextBoolean()) {
+        world.timeline.after(at, () -> world.served.ifPresent(ServerMischief::compact));
+      }
+    }
+  }
+
+  private static void compact(Served served) {
+    served.server.history().compact(served.server.history().revision());
+  }
+
+  private record Windowed(Random random, double rate) implements WireFaults {
+    @Override
+    public Fate fate(Call call) {
+      if (random.nextDouble() >= rate) {
+        return Fate.HAPPENS;
+      }
+      Fate[] all = Fate.values();
+      return all[random.nextInt(all.length)];
+    }
+
+    @Override
+    public List<WatchCursor.Line> lines(List<WatchCursor.Line> genuine) {
+      List<WatchCursor.Line> arriving = new ArrayList<>();
+      for (WatchCursor.Line line : genuine) {
+        arriving.add(line);
+        if (random.nextDouble() < rate) {
+          arriving.add(line);
+        }
+      }
+      return arriving;
+    }
+
+    @Override
+    public boolean cuts() {
+      return random.nextDouble() < rate / 2;
+    }
+  }
+}
