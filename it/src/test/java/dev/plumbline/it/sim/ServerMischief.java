@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Random;
 
 /// What API servers and networks do on bad days, made up from a seed: answers that are lost after
-/// the write, refusals for overload, a store that is away, watches that break, tell twice and in
-/// another order, and histories that are compacted.
+/// the write, refusals for overload, a store that is away, watches that break, leave out, tell
+// twice
+/// and in another order, and histories that are compacted.
 final class ServerMischief {
 
   private static final int WINDOWS = 6;
@@ -19,13 +20,16 @@ final class ServerMischief {
 
   static void plan(long seed, World world) {
     Random random = new Random(seed * 104_729 + 3);
-    if (Scenario.of(seed).calm()) {
+    Scenario scenario = Scenario.of(seed);
+    if (scenario.calm()) {
       return;
     }
+    // What is never told is only found by looking again, which not all applications do.
+    boolean omits = scenario.applications().stream().noneMatch(a -> a.sync().resync().isZero());
     Duration at = Duration.ofSeconds(5);
     for (int i = 0; i < WINDOWS; i++) {
       at = at.plusSeconds(random.nextInt(120));
-      Windowed faults = new Windowed(random, random.nextDouble() * 0.3);
+      Windowed faults = new Windowed(random, random.nextDouble() * 0.3, omits);
       world.timeline.after(at, () -> world.served.ifPresent(served -> served.fail(faults)));
       at = at.plusSeconds(1 + random.nextInt(40));
       world.timeline.after(at, () -> world.served.ifPresent(s -> s.fail(WireFaults.NONE)));
@@ -39,7 +43,7 @@ final class ServerMischief {
     served.server.history().compact(served.server.history().revision());
   }
 
-  private record Windowed(Random random, double rate) implements WireFaults {
+  private record Windowed(Random random, double rate, boolean omits) implements WireFaults {
     @Override
     public Fate fate(Call call) {
       if (random.nextDouble() >= rate) {
@@ -53,7 +57,12 @@ final class ServerMischief {
     public List<WatchCursor.Line> lines(List<WatchCursor.Line> genuine) {
       List<WatchCursor.Line> arriving = new ArrayList<>();
       for (WatchCursor.Line line : genuine) {
-        arriving.add(line);
+        double lot = random.nextDouble();
+        if (lot < rate / 2) {
+          arriving.addFirst(line);
+        } else if (lot > rate || !omits) {
+          arriving.add(line);
+        }
         if (random.nextDouble() < rate) {
           arriving.add(line);
         }
