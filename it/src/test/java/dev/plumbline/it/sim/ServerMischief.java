@@ -10,8 +10,7 @@ import java.util.Random;
 
 /// What API servers and networks do on bad days, made up from a seed: answers that are lost after
 /// the write, refusals for overload, a store that is away, watches that break, leave out, tell
-// twice
-/// and in another order, and histories that are compacted.
+/// twice and in another order, and histories that are compacted.
 final class ServerMischief {
 
   private static final int WINDOWS = 6;
