@@ -73,23 +73,37 @@ final class Bookkeeping {
         end.cursor().outcomes().stream()
             .filter(outcome -> outcome.result() == Result.SKIPPED)
             .map(Outcome::key);
-    return Stream.concat(left, spared(end).map(Step::key))
+    Stream<ObjectKey> spared = spared(end).filter(Step.Create.class::isInstance).map(Step::key);
+    return Stream.concat(left, spared)
         .filter(key -> before.entry(key).filter(entry -> entry.uid().isEmpty()).isPresent())
         .toList();
   }
 
-  /// Entries of objects that were to be made anew in the case of a failure, which did not happen:
-  /// their uid was taken out beforehand, and is the old one again.
+  /// Entries of objects that were there and were to be made anew or changed in the case of a
+  /// failure, which did not happen: if their uid was taken out beforehand, or was never known, it
+  /// is that with which they were seen.
   private static List<InventoryEntry> stillThere(Inventory before, Progress.Finishing end) {
     return spared(end)
-        .flatMap(step -> step instanceof Step.Delete delete ? Stream.of(delete) : Stream.empty())
-        .filter(delete -> !delete.uid().isEmpty())
+        .filter(step -> !seenWith(step).isEmpty())
         .flatMap(
-            delete ->
-                before.entry(delete.key()).stream()
+            step ->
+                before.entry(step.key()).stream()
                     .filter(entry -> entry.uid().isEmpty())
-                    .map(entry -> entry.withUid(delete.uid())))
+                    .map(entry -> entry.withUid(seenWith(step))))
         .toList();
+  }
+
+  /// With which uid the object of a step was seen; empty if it was not there.
+  private static String seenWith(Step step) {
+    return switch (step) {
+      case Step.Update s -> s.uid();
+      case Step.Replace s -> s.uid();
+      case Step.Delete s -> s.uid();
+      case Step.Create s -> "";
+      case Step.Keep s -> "";
+      case Step.Skip s -> "";
+      case Step.Forget s -> "";
+    };
   }
 
   /// The steps for the case of a failure whose turn did not come.

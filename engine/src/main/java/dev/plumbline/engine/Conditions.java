@@ -130,17 +130,23 @@ final class Conditions {
 
   /// The health of an object of the application: of that one, and of no other of its name.
   private static Condition ours(Turn turn, ObjectKey key, Map<ObjectKey, String> made) {
-    Live live = turn.known.live().get(key);
+    Optional<InventoryEntry> entry = Finishing.inventory(turn).entry(key);
     Optional<String> uid =
-        Optional.ofNullable(made.get(key))
-            .or(() -> Finishing.inventory(turn).entry(key).flatMap(InventoryEntry::uid));
-    boolean another = live != null && uid.isPresent() && !uid.get().equals(live.uid());
+        Optional.ofNullable(made.get(key)).or(() -> entry.flatMap(InventoryEntry::uid));
     if (uid.filter(turn.known.gone()::contains).isPresent()) {
       return new Condition(key, Verdict.HOPELESS, "it was deleted meanwhile");
     }
+    Live live = turn.known.live().get(key);
+    boolean another = live != null && !mayBeOurs(live, uid, entry.isPresent());
     return another
         ? new Condition(key, Verdict.OPEN, "another object of that name is there")
         : health(turn, key);
+  }
+
+  /// What was announced and not seen to be made may be there all the same; then it has fields of
+  /// ours. What is not in the inventory is left to somebody else.
+  private static boolean mayBeOurs(Live live, Optional<String> uid, boolean listed) {
+    return uid.map(live.uid()::equals).orElse(!listed || live.owned().isPresent());
   }
 
   private static Condition hook(Turn turn, ObjectKey key) {

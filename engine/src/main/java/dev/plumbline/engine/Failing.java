@@ -32,7 +32,7 @@ final class Failing {
             || turn.progress instanceof Progress.Finishing;
     if (writing) {
       // It may have been stored all the same: what is known of it must be read anew.
-      turn.known = turn.known.withoutInventory();
+      turn.known = turn.known.withInventory(Optional.empty());
     }
     if (turn.progress instanceof Progress.Finishing p && !p.told()) {
       Finishing.notStored(turn, p, problem);

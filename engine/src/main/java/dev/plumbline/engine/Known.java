@@ -29,6 +29,8 @@ import java.util.Set;
 /// @param told what the last render told besides its objects
 /// @param unread objects of which nothing is known, for they could not be read when they were
 ///     looked at, and why
+/// @param accepted the commit that somebody accepted although it does not follow the applied one;
+///     empty if there is none
 record Known(
     Optional<Revision> observed,
     Optional<Revision> applied,
@@ -40,7 +42,8 @@ record Known(
     Optional<Instant> stale,
     Set<String> gone,
     RenderNotes told,
-    Map<ObjectKey, Problem> unread) {
+    Map<ObjectKey, Problem> unread,
+    String accepted) {
 
   static final Known NOTHING =
       new Known(
@@ -54,7 +57,8 @@ record Known(
           Optional.empty(),
           Set.of(),
           RenderNotes.NONE,
-          Map.of());
+          Map.of(),
+          "");
 
   Known {
     desired = Map.copyOf(desired);
@@ -76,7 +80,8 @@ record Known(
         stale,
         gone,
         notes,
-        unread);
+        unread,
+        accepted);
   }
 
   /// The object of that uid was seen to go.
@@ -94,7 +99,8 @@ record Known(
         stale,
         more,
         told,
-        unread);
+        unread,
+        accepted);
   }
 
   /// At rest: no answer is under way that could be overtaken.
@@ -110,7 +116,8 @@ record Known(
         stale,
         Set.of(),
         told,
-        unread);
+        unread,
+        accepted);
   }
 
   Known withObserved(Revision revision) {
@@ -125,7 +132,8 @@ record Known(
         stale,
         gone,
         told,
-        unread);
+        unread,
+        accepted);
   }
 
   Known withApplied(Revision revision, Standing rendered) {
@@ -140,7 +148,25 @@ record Known(
         stale,
         gone,
         told,
-        unread);
+        unread,
+        accepted);
+  }
+
+  /// Somebody accepted that the commit does not follow the applied one.
+  Known withAccepted(String commit) {
+    return new Known(
+        observed,
+        applied,
+        standing,
+        inventory,
+        desired,
+        live,
+        dependencies,
+        stale,
+        gone,
+        told,
+        unread,
+        commit);
   }
 
   /// What is left of it on another target: the revisions and the dependencies.
@@ -156,7 +182,8 @@ record Known(
         Optional.empty(),
         gone,
         told,
-        Map.of());
+        Map.of(),
+        "");
   }
 
   /// The target is being looked at, or something went unnoticed: until a run has come to its end,
@@ -173,38 +200,25 @@ record Known(
         stale,
         gone,
         told,
-        unread);
+        unread,
+        accepted);
   }
 
-  /// What is stored is not known any more.
-  Known withoutInventory() {
+  /// What is stored; empty if that is not known any more.
+  Known withInventory(Optional<Inventory> stored) {
     return new Known(
         observed,
         applied,
         standing,
-        Optional.empty(),
+        stored,
         desired,
         live,
         dependencies,
         stale,
         gone,
         told,
-        unread);
-  }
-
-  Known withInventory(Inventory newest) {
-    return new Known(
-        observed,
-        applied,
-        standing,
-        Optional.of(newest),
-        desired,
-        live,
-        dependencies,
-        stale,
-        gone,
-        told,
-        unread);
+        unread,
+        accepted);
   }
 
   /// @param hidden what was wanted to be seen and could not be read
@@ -223,7 +237,8 @@ record Known(
         stale,
         gone,
         told,
-        hidden);
+        hidden,
+        accepted);
   }
 
   /// What the target said last of the object, which can be read then.
@@ -249,7 +264,8 @@ record Known(
     Map<ApplicationId, Readiness> more = new HashMap<>(dependencies);
     more.put(id, readiness);
     return new Known(
-        observed, applied, standing, inventory, desired, live, more, stale, gone, told, unread);
+        observed, applied, standing, inventory, desired, live, more, stale, gone, told, unread,
+        accepted);
   }
 
   Known withStale(Optional<Instant> since) {
@@ -264,6 +280,7 @@ record Known(
         since,
         gone,
         told,
-        unread);
+        unread,
+        accepted);
   }
 }

@@ -60,4 +60,9 @@ public record Run(
         revision,
         Optional.of(result));
   }
+
+  /// The same, and the revision need not follow the applied one.
+  Run accepting() {
+    return new Run(number, mode, reason, actor, apply, true, attempt, started, revision, rendered);
+  }
 }

@@ -49,12 +49,21 @@ final class Sequence {
   }
 
   static void resolved(Turn turn, Event.Resolved answer) {
-    Run run = current(turn).at(answer.revision());
+    Run run = accepting(turn, current(turn).at(answer.revision()), answer.revision().commit());
     turn.known = turn.known.withObserved(answer.revision()).withTold(turn.known.told().refreshed());
     turn.progress = new Progress.Rendering(run, answer.follows());
     turn.emit(
         new Effect.Render(
             run.number(), turn.application, answer.revision(), unless(turn, answer.follows())));
+  }
+
+  /// That a commit need not follow the applied one is accepted until another one comes, also if
+  /// the first run fails for another reason.
+  private static Run accepting(Turn turn, Run run, String commit) {
+    if (run.acceptRewrite()) {
+      turn.known = turn.known.withAccepted(commit);
+    }
+    return turn.known.accepted().equals(commit) ? run.accepting() : run;
   }
 
   /// What need not be rendered again: what stands, if nothing else is to be done. Values from other
@@ -125,7 +134,7 @@ final class Sequence {
   static void observed(Turn turn, Event.Observed answer) {
     Run run = current(turn);
     Survey survey = answer.survey();
-    turn.known = turn.known.withInventory(survey.inventory());
+    turn.known = turn.known.withInventory(Optional.of(survey.inventory()));
     List<Problem> objections = objections(run, survey);
     if (!objections.isEmpty()) {
       Failing.failedWith(turn, objections);
@@ -250,7 +259,7 @@ final class Sequence {
   }
 
   static void stored(Turn turn, Event.InventoryWritten answer) {
-    turn.known = turn.known.withInventory(answer.inventory());
+    turn.known = turn.known.withInventory(Optional.of(answer.inventory()));
     if (turn.progress instanceof Progress.Inventorying p) {
       Applying.goOn(turn, p.run(), p.plan(), p.cursor());
     } else if (turn.progress instanceof Progress.Finishing p) {

@@ -22,7 +22,7 @@ class KnownTest {
       Known.NOTHING
           .withObserved(Things.revision("c2"))
           .withApplied(Things.revision("c1"), new Standing(Digest.of("c1"), ReadSet.EMPTY))
-          .withInventory(Inventory.empty(Shop.ID).stored("1"))
+          .withInventory(Optional.of(Inventory.empty(Shop.ID).stored("1")))
           .withTarget(Map.of(SETTINGS.key(), SETTINGS), Map.of(SETTINGS.key(), LIVE), Map.of())
           .withDependency(Shop.id("db"), new Event.Readiness(true, "c1"))
           .withStale(Optional.of(Things.START))
@@ -59,8 +59,8 @@ class KnownTest {
 
   @Test
   void inventoryCanBecomeUnknown() {
-    assertThat(FULL.withoutInventory().inventory()).isEmpty();
-    assertThat(FULL.withoutInventory().live()).isEqualTo(FULL.live());
+    assertThat(FULL.withInventory(Optional.empty()).inventory()).isEmpty();
+    assertThat(FULL.withInventory(Optional.empty()).live()).isEqualTo(FULL.live());
   }
 
   @Test

@@ -42,6 +42,19 @@ class RewriteTest {
     assertThat(play.problem()).isEmpty();
   }
 
+  /// What was accepted needs not be accepted again because something else went wrong.
+  @Test
+  void staysAcceptedWhenTheRunFailsForAnotherReason() {
+    Play play = rewritten("2");
+    play.fail("update one", ProblemCode.OBJECT_REJECTED).acceptRewrite();
+    assertThat(play.problem()).isEqualTo("OBJECT_REJECTED");
+    play.request();
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.world().inventory().commit()).isEqualTo("r1");
+    play.rewrite("r0", config("one", "0"));
+    assertThat(play.problem()).isEqualTo("HISTORY_REWRITTEN");
+  }
+
   @Test
   void isNotTakenForACommitThatChangesNothing() {
     Play play = Play.converged(Shop.USUAL, config("one", "1"));

@@ -8,9 +8,8 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Receipt;
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +20,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A ledger in one file: a line a receipt, each with the digest of the line before it, so that no
 /// line can be changed, removed or inserted without breaking the chain. Forced to the disk before
@@ -36,15 +35,11 @@ import java.util.Set;
 /// `LEDGER_CORRUPT`: it is not repaired in silence.
 public final class FileLedger implements Ledger {
 
-  /// So many receipts of each application are kept in memory.
-  private static final int RECENT = 20;
-
   private static final String FIRST = "0".repeat(64);
 
   private final Path file;
   private final FileChannel channel;
-  private final Map<ApplicationId, Deque<Receipt>> recent = new HashMap<>();
-  private final Set<ApplicationId> longer = new HashSet<>();
+  private final Map<ApplicationId, Places> places = new HashMap<>();
   private final List<Batch> waiting = new ArrayList<>();
   private String last = FIRST;
 
@@ -63,7 +58,7 @@ public final class FileLedger implements Ledger {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      cutTornLine(file);
+      LedgerLines.cutTorn(file);
       FileLedger ledger =
           new FileLedger(
               file,
@@ -71,7 +66,7 @@ public final class FileLedger implements Ledger {
                   file,
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE,
-                  StandardOpenOption.APPEND));
+                  StandardOpenOption.READ));
       ledger.load();
       return ledger;
     } catch (IOException e) {
@@ -79,47 +74,47 @@ public final class FileLedger implements Ledger {
     }
   }
 
-  private static void cutTornLine(Path file) throws IOException {
-    if (!Files.exists(file) || Files.size(file) == 0) {
-      return;
-    }
-    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-      long end = bytes.length();
-      long at = end - 1;
-      bytes.seek(at);
-      if (bytes.read() == '\n') {
-        return;
-      }
-      while (at > 0) {
-        bytes.seek(at - 1);
-        if (bytes.read() == '\n') {
-          break;
-        }
-        at--;
-      }
-      byte[] torn = new byte[(int) Math.min(end - at, 1 << 20)];
-      bytes.seek(at);
-      bytes.readFully(torn);
-      Files.write(file.resolveSibling(file.getFileName() + ".torn"), torn);
-      bytes.setLength(at);
-    }
-  }
-
+  /// Checks the whole chain. Of each line only its link and whose it is are read; the line that no
+  /// other one vouches for, the last, is read as what it is.
   private void load() throws IOException {
-    int number = 0;
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        remember(verified(line, number));
-        last = Digest.of(line).hex();
-      }
+    Map<String, ApplicationId> known = new HashMap<>();
+    int[] number = {0};
+    String[] newest = {""};
+    LedgerLines.read(
+        file,
+        (at, bytes) -> {
+          number[0]++;
+          String line = new String(bytes, StandardCharsets.UTF_8);
+          if (!LedgerLines.member(line, "previous").equals(last)) {
+            throw corrupt(number[0]).exception();
+          }
+          String owner = owner(line);
+          @Nullable ApplicationId application = known.get(owner);
+          if (application == null) {
+            application = receipt(line, number[0]).application();
+            known.put(owner, application);
+          }
+          places.computeIfAbsent(application, key -> new Places()).add(at);
+          last = Digest.of(bytes).hex();
+          newest[0] = line;
+        });
+    if (number[0] > 0) {
+      receipt(newest[0], number[0]);
     }
   }
 
-  private Receipt verified(String line, int number) {
+  private static String owner(String line) {
+    return String.join(
+        "\"",
+        LedgerLines.member(line, "kind"),
+        LedgerLines.member(line, "group"),
+        LedgerLines.member(line, "namespace"),
+        LedgerLines.member(line, "application"));
+  }
+
+  private Receipt receipt(String line, int number) {
     try {
-      if (Json.read(line) instanceof JsonObject json
-          && json.string("previous").orElse("").equals(last)) {
+      if (Json.read(line) instanceof JsonObject json) {
         return ReceiptJson.read(json);
       }
     } catch (ProblemException | IllegalArgumentException e) {
@@ -128,10 +123,11 @@ public final class FileLedger implements Ledger {
     throw corrupt(number).exception();
   }
 
+  /// @param number of the line; 0 if it was not counted
   private Problem corrupt(int number) {
     return new Problem(
         ProblemCode.LEDGER_CORRUPT,
-        file.getFileName() + ":" + number,
+        file.getFileName() + (number == 0 ? "" : ":" + number),
         "the chain of receipts is broken",
         "a line was changed, removed or inserted",
         "Keep the file as evidence, and start with another one (--state).");
@@ -195,73 +191,86 @@ public final class FileLedger implements Ledger {
   }
 
   private void appendAll(List<Batch> batches) throws IOException {
-    StringBuilder lines = new StringBuilder();
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    List<Integer> begins = new ArrayList<>();
     String previous = last;
     for (Batch batch : batches) {
       for (Receipt receipt : batch.receipts) {
-        String line = Json.write(ReceiptJson.of(receipt).with("previous", previous));
-        lines.append(line).append('\n');
+        begins.add(lines.size());
+        byte[] line =
+            Json.write(ReceiptJson.of(receipt).with("previous", previous))
+                .getBytes(StandardCharsets.UTF_8);
+        lines.writeBytes(line);
+        lines.write('\n');
         previous = Digest.of(line).hex();
       }
     }
-    write(lines.toString().getBytes(StandardCharsets.UTF_8));
+    long start = write(lines.toByteArray());
     last = previous;
-    batches.forEach(batch -> batch.receipts.forEach(this::remember));
+    Iterator<Integer> begin = begins.iterator();
+    for (Batch batch : batches) {
+      for (Receipt receipt : batch.receipts) {
+        places
+            .computeIfAbsent(receipt.application(), key -> new Places())
+            .add(start + begin.next());
+      }
+    }
   }
 
   /// All or nothing: a write that fails half-way is taken back, for the next line must follow a
   /// whole one.
-  private void write(byte[] bytes) throws IOException {
+  ///
+  /// @return where it begins
+  private long write(byte[] bytes) throws IOException {
     long start = channel.size();
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try {
       while (buffer.hasRemaining()) {
-        channel.write(buffer);
+        channel.write(buffer, start + buffer.position());
       }
       channel.force(false);
+      return start;
     } catch (IOException e) {
       channel.truncate(start);
       throw e;
     }
   }
 
-  private void remember(Receipt receipt) {
-    Deque<Receipt> own =
-        recent.computeIfAbsent(receipt.application(), application -> new ArrayDeque<>());
-    own.addFirst(receipt);
-    if (own.size() > RECENT) {
-      own.removeLast();
-      longer.add(receipt.application());
-    }
-  }
-
-  /// The newest few are at hand; more are read from the file.
+  /// Where the newest few stand is known; for more the file is searched.
   @Override
   public synchronized List<Receipt> newest(ApplicationId application, int limit) {
-    Deque<Receipt> own = recent.getOrDefault(application, new ArrayDeque<>());
-    return limit <= own.size() || !longer.contains(application)
-        ? own.stream().limit(limit).toList()
-        : read(application, limit);
-  }
-
-  private List<Receipt> read(ApplicationId application, int limit) {
-    Deque<Receipt> newest = new ArrayDeque<>();
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (line.contains(application.name()) && Json.read(line) instanceof JsonObject json) {
-          Receipt receipt = ReceiptJson.read(json);
-          if (receipt.application().equals(application)) {
-            newest.addFirst(receipt);
-          }
-          if (newest.size() > limit) {
-            newest.removeLast();
-          }
-        }
+    Places own = places.getOrDefault(application, new Places());
+    try {
+      if (!own.suffice(limit)) {
+        return search(application, limit);
       }
-      return List.copyOf(newest);
+      List<Receipt> newest = new ArrayList<>();
+      for (long place : own.newest(limit)) {
+        newest.add(receipt(LedgerLines.at(channel, place), 0));
+      }
+      return newest;
     } catch (IOException e) {
       throw failed(file, e);
     }
+  }
+
+  private List<Receipt> search(ApplicationId application, int limit) throws IOException {
+    Deque<Receipt> newest = new ArrayDeque<>();
+    LedgerLines.read(
+        file,
+        (at, bytes) -> {
+          String line = new String(bytes, StandardCharsets.UTF_8);
+          if (line.contains(application.name())) {
+            Receipt receipt = receipt(line, 0);
+            if (receipt.application().equals(application)) {
+              newest.addFirst(receipt);
+            }
+            if (newest.size() > limit) {
+              newest.removeLast();
+            }
+          }
+        });
+    return List.copyOf(newest);
   }
 
   @Override

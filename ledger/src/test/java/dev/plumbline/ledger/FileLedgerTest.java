@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -92,6 +93,48 @@ class FileLedgerTest {
     }
     Files.writeString(file, Files.readString(file).replace("step 2", "step 7"));
     refused(file);
+  }
+
+  /// No other line vouches for the last one: it must at least be a receipt.
+  @Test
+  void aLastLineThatIsNoReceiptBreaksTheChain() throws IOException {
+    Path file = folder.resolve("ledger");
+    try (FileLedger ledger = FileLedger.open(file)) {
+      ledger.append(List.of(receipt(1), receipt(2)));
+    }
+    String text = Files.readString(file);
+    int last = text.lastIndexOf("STEP_DONE");
+    Files.writeString(file, text.substring(0, last) + "UNDONE" + text.substring(last + 9));
+    refused(file);
+  }
+
+  /// Names with quotes and line ends in them are kept apart, and what looks like a member inside of
+  /// a text is none.
+  @Test
+  void whoseAReceiptIsIsReadFromItsMembersOnly() {
+    Path file = folder.resolve("ledger");
+    List<Receipt> odd = new ArrayList<>();
+    for (String name : List.of("a\"b", "a", "\",\"application\":\"a", "line\nend", "\\")) {
+      Receipt usual = receipt(1);
+      odd.add(
+          new Receipt(
+              usual.at(),
+              new ApplicationId(SHOP.declaredAs(), "argocd", name),
+              usual.event(),
+              "\",\"application\":\"" + name,
+              usual.commit(),
+              usual.plan(),
+              usual.object(),
+              "\"previous\":\"" + name,
+              usual.code()));
+    }
+    try (FileLedger ledger = FileLedger.open(file)) {
+      ledger.append(odd);
+    }
+    try (FileLedger ledger = FileLedger.open(file)) {
+      odd.forEach(
+          receipt -> assertThat(ledger.newest(receipt.application(), 5)).containsExactly(receipt));
+    }
   }
 
   @Test

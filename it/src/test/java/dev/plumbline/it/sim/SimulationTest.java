@@ -12,7 +12,7 @@ class SimulationTest {
 
   /// Seeds outside the usual ones that once found a defect.
   private static final long[] REMARKABLE = {
-    817, 1272, 1380, 2081, 3044, 3240, 5048, 8265, 9324, 14142
+    817, 1272, 1380, 2081, 3044, 3240, 3930, 5048, 8265, 9324, 14142, 14489, 15053
   };
 
   private static final int ENOUGH = 5;
