@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What becomes of an application whose run failed. Nothing that runs is touched by a failure: what
 /// was applied stays, and what was not is tried again later (S1).
@@ -71,7 +72,7 @@ final class Failing {
       Triggers.start(turn, turn.wishes.next().get());
       return;
     }
-    turn.problems = problems;
+    turn.problems = run.mode() == RunMode.HEAL ? besides(turn.problems, problems) : problems;
     turn.failures++;
     RetryPolicy policy = turn.application.sync().retry();
     boolean again =
@@ -83,6 +84,14 @@ final class Failing {
       turn.emit(new Effect.SetTimer(Timer.RETRY, at));
     }
     Finishing.idle(turn);
+  }
+
+  /// A correction that failed does not make good what a run failed by before.
+  private static List<Problem> besides(List<Problem> standing, List<Problem> fresh) {
+    Stream<Problem> others =
+        standing.stream()
+            .filter(old -> fresh.stream().noneMatch(problem -> problem.code() == old.code()));
+    return Stream.concat(fresh.stream(), others).toList();
   }
 
   /// Drift was not corrected while a run waited. The run goes on, unless the inventory must be read

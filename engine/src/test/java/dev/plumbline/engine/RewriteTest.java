@@ -3,6 +3,7 @@ package dev.plumbline.engine;
 import static dev.plumbline.engine.Things.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,16 @@ class RewriteTest {
     assertThat(play.world().inventory().commit()).isEqualTo("r1");
     play.rewrite("r0", config("one", "0"));
     assertThat(play.problem()).isEqualTo("HISTORY_REWRITTEN");
+  }
+
+  /// What stands in the way is said until it is out of the way (S8).
+  @Test
+  void isStillSaidWhenACorrectionFails() {
+    Play play = rewritten("2");
+    play.fail("update one", ProblemCode.NAMESPACE_MISSING).edit("one", "by hand");
+    assertThat(play.status().problems())
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.NAMESPACE_MISSING, ProblemCode.HISTORY_REWRITTEN);
   }
 
   @Test
