@@ -13,6 +13,7 @@ import dev.plumbline.engine.Ports;
 import dev.plumbline.engine.Preview;
 import dev.plumbline.engine.Rollbacks;
 import dev.plumbline.engine.RootFeed;
+import dev.plumbline.engine.RootMemory;
 import dev.plumbline.engine.StatusSink;
 import dev.plumbline.engine.ThreadRunner;
 import dev.plumbline.ledger.FileLedger;
@@ -56,6 +57,7 @@ public final class Assembly implements Session {
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(60);
 
   private final Declarations declarations = declarations();
+  private final Group group;
   private final KnownTargets targets;
   private final GitSource repositories;
   private final Source source;
@@ -83,7 +85,9 @@ public final class Assembly implements Session {
 
   private Assembly(RunOptions options, StatusSink viewer, EffectProbe probe) {
     this.ledger = FileLedger.open(options.state().resolve("ledger.jsonl"));
-    this.targets = KnownTargets.open(options);
+    Optional<Replicas> replicas = Group.replicas(options);
+    this.targets = KnownTargets.open(options, Group.fence(replicas));
+    this.group = Group.of(options, replicas, targets);
     SecretReader secrets = secrets(options);
     this.repositories =
         new GitSource(
@@ -96,8 +100,9 @@ public final class Assembly implements Session {
             List.of(repositories, charts(options.state(), secrets, options.sigstoreRoot())));
     StatusWriter sink = new StatusWriter(viewer);
     Ports ports = ports(sink, options);
-    this.engine = new Engine(ports, runner, probe);
-    this.root = options.root().map(given -> root(ports, given, options.state()));
+    this.engine = new Engine(ports, runner, probe, group.sharing());
+    this.root =
+        options.root().map(given -> root(ports, given, group.memory(given, options.state())));
     this.cluster =
         options
             .cluster()
@@ -112,10 +117,16 @@ public final class Assembly implements Session {
                 new Rollbacks(ports, new GitWriter(repositories), engine, runner),
                 ledger,
                 this::refused,
-                this::problems));
+                this::problems,
+                group::keeper));
     cluster.ifPresent(sink::forward);
+    start();
+  }
+
+  private void start() {
     root.ifPresent(RootFeed::start);
     cluster.ifPresent(ClusterFeed::start);
+    group.join(engine, taken -> cluster.ifPresent(feed -> feed.taken(taken)));
   }
 
   private SecretReader secrets(RunOptions options) {
@@ -152,8 +163,8 @@ public final class Assembly implements Session {
   }
 
   private Ports ports(StatusWriter sink, RunOptions options) {
-    Renderer renderer =
-        renderer(new HelmRenderer(ChartSeed.of(options.state().resolve("chart-seed.json"))));
+    Path file = options.state().resolve("chart-seed.json");
+    Renderer renderer = renderer(new HelmRenderer(group.seed(file)));
     return new Ports(
         source,
         options.enablesHelm() ? new EnabledHelm(renderer) : renderer,
@@ -164,14 +175,13 @@ public final class Assembly implements Session {
         options.remotes());
   }
 
-  private RootFeed root(Ports ports, RunOptions.Root given, Path state) {
+  private RootFeed root(Ports ports, RunOptions.Root given, RootMemory memory) {
     return new RootFeed(
         ports,
         engine,
         runner,
         declarations,
-        new RootFeed.Root(
-            sourceOf(given), folderOf(given), new RootFile(state.resolve("root.json"), given)));
+        new RootFeed.Root(sourceOf(given), folderOf(given), memory));
   }
 
   static Declarations declarations() {
@@ -190,11 +200,11 @@ public final class Assembly implements Session {
 
   private ClusterFeed feed(KubernetesTarget target) {
     return new ClusterFeed(
-        target.declared(DeclaredObjects.ALL),
-        DeclaredObjects.ALL.size(),
+        new ClusterFeed.Feed(target.declared(DeclaredObjects.ALL), DeclaredObjects.ALL.size()),
         declarations,
         engine,
-        runner);
+        runner,
+        group.sharing());
   }
 
   private static SourceReference sourceOf(RunOptions.Root root) {
@@ -261,6 +271,7 @@ public final class Assembly implements Session {
   public void close() {
     root.ifPresent(RootFeed::close);
     cluster.ifPresent(ClusterFeed::close);
+    group.close();
     engine.close();
     targets.close();
     source.close();

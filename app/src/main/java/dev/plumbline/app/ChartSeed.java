@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.function.UnaryOperator;
 
 /// What charts take for time and chance, as a file of the state folder that is made once: so every
 /// render of a chart gives the same passwords, and nobody who has the chart can tell them.
@@ -35,27 +36,43 @@ final class ChartSeed {
   ///
   /// @throws ProblemException `STORAGE_FAILED`
   static RenderSeed of(Path file) {
+    return of(file, UnaryOperator.identity());
+  }
+
+  /// The same for a process that is one of several replicas: they must all have the same seed.
+  ///
+  /// @param shared gives what all have, from what this one has
+  /// @throws ProblemException `STORAGE_FAILED`, and why the others' cannot be read
+  static RenderSeed of(Path file, UnaryOperator<JsonObject> shared) {
     try {
       if (!Files.exists(file)) {
         write(file);
       }
-      return read(file);
+      JsonObject own = read(file);
+      seed(file, own);
+      return seed(file, shared.apply(own));
     } catch (IOException e) {
       throw failed(file, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static RenderSeed read(Path file) throws IOException {
+  private static JsonObject read(Path file) throws IOException {
     try {
-      JsonObject seed =
-          Json.read(Files.readString(file)) instanceof JsonObject json ? json : JsonObject.EMPTY;
+      return Json.read(Files.readString(file)) instanceof JsonObject json ? json : JsonObject.EMPTY;
+    } catch (ProblemException e) {
+      // What the file holds is secret, and so may be the message.
+      throw failed(file, "the file is damaged", e);
+    }
+  }
+
+  private static RenderSeed seed(Path file, JsonObject seed) {
+    try {
       byte[] secret = HexFormat.of().parseHex(seed.string(SECRET).orElse(""));
       if (secret.length != BYTES) {
         throw new IllegalArgumentException("the secret is not whole");
       }
       return new RenderSeed(Instant.parse(seed.string(CREATED).orElse("")), secret);
-    } catch (ProblemException | IllegalArgumentException | DateTimeParseException e) {
-      // What the file holds is secret, and so may be the message.
+    } catch (IllegalArgumentException | DateTimeParseException e) {
       throw failed(file, "the file is damaged", e);
     }
   }

@@ -5,6 +5,7 @@ import dev.plumbline.dialect.Dialect;
 import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.Runner;
 import dev.plumbline.engine.Runner.Lane;
+import dev.plumbline.engine.Sharing;
 import dev.plumbline.engine.StatusSink;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,22 +48,28 @@ final class ClusterFeed implements StatusSink, AutoCloseable {
   private final Declarations declarations;
   private final Engine engine;
   private final Runner runner;
+  private final Sharing sharing;
   private final Map<ObjectKey, Manifest> resources = new HashMap<>();
   private final Map<ApplicationId, Application> declared = new HashMap<>();
   private Map<ApplicationId, List<Problem>> refused = Map.of();
   private int whole;
   private boolean due;
 
-  /// @param kinds how many kinds the feed follows: each must have been told once before anything is
-  ///     believed
-  ClusterFeed(
-      ResourceFeed feed, int kinds, Declarations declarations, Engine engine, Runner runner) {
-    this.feed = feed;
-    this.kinds = kinds;
+  /// @param sharing only of an application that is ours anything is written into resources
+  ClusterFeed(Feed feed, Declarations declarations, Engine engine, Runner runner, Sharing sharing) {
+    this.feed = feed.resources();
+    this.kinds = feed.kinds();
     this.declarations = declarations;
     this.engine = engine;
     this.runner = runner;
+    this.sharing = sharing;
   }
+
+  /// Where the resources come from.
+  ///
+  /// @param kinds how many kinds it follows: each must have been told once before anything is
+  ///     believed
+  record Feed(ResourceFeed resources, int kinds) {}
 
   void start() {
     feed.subscribe(this::seen);
@@ -125,23 +133,45 @@ final class ClusterFeed implements StatusSink, AutoCloseable {
   /// we.
   private void hold(Application application) {
     boolean flux = FLUX_GROUPS.contains(application.id().declaredAs().group());
-    if (flux && !application.deleting()) {
+    if (flux && !application.deleting() && sharing.isOurs(application.id())) {
       resource(application)
+          .filter(live -> !finalizers(live).contains(FLUX_FINALIZER))
           .ifPresent(
               live ->
                   runner.run(
                       Lane.RECORD,
-                      () -> feed.addFinalizer(live, FLUX_FINALIZER).ifPresent(ClusterFeed::warn)));
+                      () ->
+                          feed.addFinalizer(application.id(), live, FLUX_FINALIZER)
+                              .ifPresent(ClusterFeed::warn)));
     }
+  }
+
+  private static List<String> finalizers(Manifest live) {
+    return live.metadata().array("finalizers").map(a -> a.strings()).orElse(List.of());
+  }
+
+  /// From now on these are ours too: what another replica would have written into their resources,
+  /// we write.
+  synchronized void taken(Predicate<ApplicationId> which) {
+    declared.values().stream().filter(each -> which.test(each.id())).forEach(this::hold);
+    Map<ApplicationId, List<Problem>> before = refused;
+    refused = Map.of();
+    before.forEach(
+        (id, problems) -> {
+          if (which.test(id)) {
+            refuse(id, problems);
+          }
+        });
+    refused = before;
   }
 
   private void refuse(ApplicationId id, List<Problem> problems) {
     Manifest live = resources.get(key(id));
-    if (live == null || problems.equals(refused.get(id))) {
+    if (live == null || problems.equals(refused.get(id)) || !sharing.isOurs(id)) {
       return;
     }
     JsonObject status = declarations.dialectOf(id).refusal(live, problems, runner.now());
-    runner.run(Lane.RECORD, () -> write(live, status));
+    runner.run(Lane.RECORD, () -> write(id, live, status));
   }
 
   @Override
@@ -151,14 +181,14 @@ final class ClusterFeed implements StatusSink, AutoCloseable {
       return;
     }
     Dialect dialect = declarations.dialectOf(application.id());
-    write(live.get(), dialect.status(application, live.get(), status));
+    write(application.id(), live.get(), dialect.status(application, live.get(), status));
     for (ObjectKey key : dialect.sourcesOf(application)) {
       resource(key)
           .ifPresent(
               source ->
                   dialect
                       .sourceStatus(application, source, status)
-                      .ifPresent(now -> write(source, now)));
+                      .ifPresent(now -> write(application.id(), source, now)));
     }
   }
 
@@ -168,8 +198,8 @@ final class ClusterFeed implements StatusSink, AutoCloseable {
     return resource(application).isPresent();
   }
 
-  private void write(Manifest live, JsonObject status) {
-    Optional<Problem> problem = feed.writeStatus(live, status);
+  private void write(ApplicationId application, Manifest live, JsonObject status) {
+    Optional<Problem> problem = feed.writeStatus(application, live, status);
     if (problem.isPresent()) {
       warn(problem.get());
       return;
@@ -184,12 +214,13 @@ final class ClusterFeed implements StatusSink, AutoCloseable {
   public void release(Application application) {
     Optional<Manifest> live = resource(application);
     if (live.isPresent()) {
-      List<String> present =
-          live.get().metadata().array("finalizers").map(a -> a.strings()).orElse(List.of());
       List<Problem> problems = new ArrayList<>();
-      present.stream()
+      finalizers(live.get()).stream()
           .filter(FINALIZERS::contains)
-          .forEach(name -> feed.removeFinalizer(live.get(), name).ifPresent(problems::add));
+          .forEach(
+              name ->
+                  feed.removeFinalizer(application.id(), live.get(), name)
+                      .ifPresent(problems::add));
       if (!problems.isEmpty()) {
         throw problems.getFirst().exception();
       }

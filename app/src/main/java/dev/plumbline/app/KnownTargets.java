@@ -5,6 +5,7 @@ import dev.plumbline.engine.Targets;
 import dev.plumbline.model.Destination;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.replica.Fence;
 import dev.plumbline.source.SecretReader;
 import dev.plumbline.source.SecretSources;
 import dev.plumbline.target.Target;
@@ -36,17 +37,18 @@ final class KnownTargets implements Targets, AutoCloseable {
             target -> new RepositorySecrets(target, target.secrets("", SecretSources.NO_CLUSTER)));
   }
 
-  static KnownTargets open(RunOptions options) {
+  /// @param fence until when the process may write
+  static KnownTargets open(RunOptions options, Fence fence) {
     Optional<HostTarget> host =
         options.hostRoots().isEmpty()
             ? Optional.empty()
             : Optional.of(
                 HostTarget.open(
                     HostOptions.of(options.state().resolve("host"), options.hostRoots())));
-    return new KnownTargets(options.cluster().map(KnownTargets::connect), host);
+    return new KnownTargets(options.cluster().map(cluster -> connect(cluster, fence)), host);
   }
 
-  private static KubernetesTarget connect(RunOptions.Cluster cluster) {
+  private static KubernetesTarget connect(RunOptions.Cluster cluster, Fence fence) {
     KubernetesConnection connection =
         cluster
             .kubeconfig()
@@ -57,7 +59,8 @@ final class KnownTargets implements Targets, AutoCloseable {
     }
     return KubernetesTarget.connect(
         connection.withPermissions(
-            new KubernetesConnection.Permissions(cluster.allowExec(), false)));
+            new KubernetesConnection.Permissions(cluster.allowExec(), false)),
+        fence);
   }
 
   @Override

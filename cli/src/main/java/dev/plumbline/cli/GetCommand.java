@@ -7,6 +7,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,10 +84,28 @@ final class GetCommand implements Command {
         missing.remove(name);
       }
     }
+    for (JsonObject other : elsewhere(answer)) {
+      if (missing.contains(fullName(other)) || missing.contains(other.string("name").orElse(""))) {
+        throw keptElsewhere(other);
+      }
+    }
     missing.forEach(GetCommand::notFound);
     return JsonObject.of("applications", new JsonArray(rows))
         .with("refused", refused)
         .with("problems", answer.array("problems").orElse(JsonArray.EMPTY));
+  }
+
+  private static ProblemException keptElsewhere(JsonObject other) {
+    return Problem.of(
+            ProblemCode.KEPT_ELSEWHERE,
+            "application " + fullName(other),
+            "it is kept by the replica " + other.string("replica").orElse(""),
+            "Ask there.")
+        .exception();
+  }
+
+  private static List<JsonObject> elsewhere(JsonObject answer) {
+    return answer.array("elsewhere").orElse(JsonArray.EMPTY).objects();
   }
 
   private static void notFound(String name) {
@@ -104,7 +123,15 @@ final class GetCommand implements Command {
     Table table =
         new Table("NAME", "SYNC", "HEALTH", "REVISION", "ACTIVITY", "AGE", "TARGET", "MESSAGE");
     rows.forEach(row -> table.row(cells(row)));
-    text.append(rows.isEmpty() ? "There are no applications.\n" : table.text("", colour));
+    int others = elsewhere(answer).size();
+    if (!rows.isEmpty()) {
+      text.append(table.text("", colour));
+    } else if (others == 0) {
+      text.append("There are no applications.\n");
+    }
+    if (others > 0) {
+      text.append("Other replicas keep ").append(others).append(" more.\n");
+    }
     JsonObject refused = answer.object("refused").orElse(JsonObject.EMPTY);
     List<JsonObject> problems = answer.array("problems").orElse(JsonArray.EMPTY).objects();
     text.append(refused.isEmpty() && problems.isEmpty() ? "" : "\n");

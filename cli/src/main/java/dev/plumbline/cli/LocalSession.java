@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -42,13 +43,15 @@ public final class LocalSession implements Session {
   ///
   /// @param refused declarations that could not be read, and why
   /// @param problems what is wrong with the places where applications are declared
+  /// @param keeper the name of the replica that keeps an application; empty if it is not known
   public record Parts(
       Engine engine,
       Preview preview,
       Rollbacks rollbacks,
       Ledger ledger,
       Supplier<Map<ApplicationId, List<Problem>>> refused,
-      Supplier<List<Problem>> problems) {}
+      Supplier<List<Problem>> problems,
+      Function<ApplicationId, String> keeper) {}
 
   public LocalSession(Parts parts) {
     this.parts = parts;
@@ -63,7 +66,7 @@ public final class LocalSession implements Session {
       case STATUS -> status(find(arguments), arguments);
       case PLAN -> plan(find(arguments), arguments.bool("colour").orElse(false));
       case SYNC -> sync(find(arguments), arguments);
-      case HISTORY -> history(find(arguments), arguments.integer("limit").orElse(50L));
+      case HISTORY -> history(findAnywhere(arguments), arguments.integer("limit").orElse(50L));
       case ROLLBACK -> rollback(find(arguments), arguments);
     };
   }
@@ -81,7 +84,21 @@ public final class LocalSession implements Session {
                     .ifPresent(application -> rows.add(StatusJson.row(application, status))));
     return JsonObject.of("applications", new JsonArray(rows))
         .with("refused", refused())
-        .with("problems", StatusJson.problems(parts.problems().get()));
+        .with("problems", StatusJson.problems(parts.problems().get()))
+        .with("elsewhere", elsewhere());
+  }
+
+  /// The applications that other replicas keep.
+  private JsonArray elsewhere() {
+    return new JsonArray(
+        parts.engine().elsewhere().stream()
+            .map(
+                id ->
+                    (JsonValue)
+                        JsonObject.of("namespace", new JsonString(id.namespace()))
+                            .with("name", id.name())
+                            .with("replica", parts.keeper().apply(id)))
+            .toList());
   }
 
   private JsonObject declarations() {
@@ -148,11 +165,10 @@ public final class LocalSession implements Session {
     return JsonObject.of("started", StatusJson.bool(true));
   }
 
-  private JsonObject history(Application application, long limit) {
+  private JsonObject history(ApplicationId application, long limit) {
     int bounded = Math.clamp(limit, 1, 1_000);
     return JsonObject.of(
-        "receipts",
-        StatusJson.array(parts.ledger().newest(application.id(), bounded), ReceiptJson::of));
+        "receipts", StatusJson.array(parts.ledger().newest(application, bounded), ReceiptJson::of));
   }
 
   private JsonObject rollback(Application application, JsonObject arguments) {
@@ -228,16 +244,36 @@ public final class LocalSession implements Session {
     return arguments.string("actor").orElse("unknown");
   }
 
+  /// The application that the argument `application` names, if it is kept here.
+  private Application find(JsonObject arguments) {
+    ApplicationId found = findAnywhere(arguments);
+    return parts
+        .engine()
+        .application(found)
+        .orElseThrow(
+            () -> {
+              String keeper = parts.keeper().apply(found);
+              return Problem.of(
+                      ProblemCode.KEPT_ELSEWHERE,
+                      "application " + found,
+                      keeper.isEmpty()
+                          ? "no replica keeps it yet"
+                          : "it is kept by the replica " + keeper,
+                      keeper.isEmpty() ? "Ask again soon." : "Ask there.")
+                  .exception();
+            });
+  }
+
   /// The application that the argument `application` names: `NAME`, or `NAMESPACE/NAME` where the
   /// name alone is not enough.
-  private Application find(JsonObject arguments) {
+  private ApplicationId findAnywhere(JsonObject arguments) {
     String name = arguments.string("application").orElse("");
     List<ApplicationId> found =
-        parts.engine().applications().stream()
+        parts.engine().declared().stream()
             .filter(id -> id.toString().equals(name) || id.name().equals(name))
             .toList();
     if (found.size() == 1) {
-      return parts.engine().application(found.getFirst()).orElseThrow();
+      return found.getFirst();
     }
     if (found.isEmpty()) {
       throw Problem.of(

@@ -54,6 +54,9 @@ final class RunCommand implements Command {
               + " user may open it (default: plumbline in $$XDG_STATE_HOME, or in ~/.local/state).")
   private String state = "";
 
+  @ArgGroup(exclusive = false, heading = "%nSeveral replicas:%n", order = 3)
+  private ReplicaOptions replicas = new ReplicaOptions();
+
   @Mixin private RemoteOptions remotes = new RemoteOptions();
 
   @Option(
@@ -120,7 +123,8 @@ final class RunCommand implements Command {
         roots,
         remotes.permission().with(lookups),
         enableHelm.isEnabled(),
-        sigstoreRoot());
+        sigstoreRoot(),
+        replicas.replicas(targets.cluster(surroundings).isPresent(), !roots.isEmpty()));
   }
 
   private Optional<Path> sigstoreRoot() {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param remotes what kustomizations and charts may take from elsewhere
 /// @param enablesHelm whether kustomizations of Argo CD's Applications may name Helm charts
 /// @param sigstoreRoot a trusted_root.json of Sigstore, for signatures that were made without a key
+/// @param replicas with whom applications are shared; empty if with nobody
 public record RunOptions(
     Path state,
     Optional<Root> root,
@@ -24,13 +25,14 @@ public record RunOptions(
     List<Path> hostRoots,
     RemotePermission remotes,
     boolean enablesHelm,
-    Optional<Path> sigstoreRoot) {
+    Optional<Path> sigstoreRoot,
+    Optional<Replicas> replicas) {
 
   public RunOptions {
     hostRoots = List.copyOf(hostRoots);
   }
 
-  /// Without a root of Sigstore.
+  /// Without a root of Sigstore, and shared with nobody.
   public RunOptions(
       Path state,
       Optional<Root> root,
@@ -38,7 +40,7 @@ public record RunOptions(
       List<Path> hostRoots,
       RemotePermission remotes,
       boolean enablesHelm) {
-    this(state, root, cluster, hostRoots, remotes, enablesHelm, Optional.empty());
+    this(state, root, cluster, hostRoots, remotes, enablesHelm, Optional.empty(), Optional.empty());
   }
 
   /// Kustomizations use no other repositories, and no charts.
@@ -46,6 +48,10 @@ public record RunOptions(
       Path state, Optional<Root> root, Optional<Cluster> cluster, List<Path> hostRoots) {
     this(state, root, cluster, hostRoots, RemotePermission.NONE, false);
   }
+
+  /// @param group the name of those that share applications
+  /// @param lease for how long one of them may write without having shown that it lives
+  public record Replicas(String group, Duration lease) {}
 
   /// @param reference branch, tag, commit, range or `HEAD`
   /// @param path the folder in the repository

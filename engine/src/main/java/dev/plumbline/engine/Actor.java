@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,10 @@ final class Actor {
   private final Map<Timer, Alarm> alarms = new EnumMap<>(Timer.class);
   private final Latest subscriptions;
   private final Latest statuses;
+  private final UnderWay underWay = new UnderWay();
   private boolean running;
   private boolean stopped;
+  private Application declared;
   private volatile ApplicationState state;
   private Optional<Standings.Rest> rest = Optional.empty();
   private Readiness last = new Readiness(false, "");
@@ -59,6 +62,7 @@ final class Actor {
     this.settled = settled;
     this.subscriptions = new Latest(runner, Lane.TARGET);
     this.statuses = new Latest(runner, Lane.RECORD);
+    this.declared = application;
     this.state = ApplicationState.of(application, runner.now());
   }
 
@@ -84,6 +88,7 @@ final class Actor {
       if (stopped) {
         return false;
       }
+      declared = declaredBy(event);
       mailbox.add(event);
       if (running) {
         return true;
@@ -94,6 +99,20 @@ final class Actor {
     return true;
   }
 
+  private Application declaredBy(Event event) {
+    if (event instanceof Event.Declared(Application application)) {
+      return application;
+    }
+    return event instanceof Event.Withdrawn ? declared.withdrawn() : declared;
+  }
+
+  /// The application as it was declared last, whether it has been heard yet or not.
+  Application declared() {
+    synchronized (mailbox) {
+      return declared;
+    }
+  }
+
   /// Hears nothing more and begins nothing more.
   void stop() {
     synchronized (mailbox) {
@@ -102,6 +121,35 @@ final class Actor {
       alarms.values().forEach(Alarm::cancel);
       alarms.clear();
     }
+  }
+
+  /// Lets all of them go.
+  ///
+  /// @param then is called once nothing is under way for any of them any more
+  static void letGo(List<Actor> actors, Runnable then) {
+    AtomicInteger left = new AtomicInteger(actors.size() + 1);
+    Runnable one =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            then.run();
+          }
+        };
+    actors.forEach(actor -> actor.letGo(one));
+    one.run();
+  }
+
+  /// Hears nothing more and begins nothing more, not even what waits for its turn; then watches
+  /// nothing more.
+  ///
+  /// @param then is called once nothing is under way any more
+  private void letGo(Runnable then) {
+    stop();
+    underWay.end(() -> runner.run(Lane.RECORD, () -> depart(then)));
+  }
+
+  private void depart(Runnable then) {
+    performer.perform(new Effect.Unsubscribe(state.application()), this::tell);
+    then.run();
   }
 
   /// Hears nothing more, for the application has ended.
@@ -190,16 +238,21 @@ final class Actor {
       case Effect.WriteInventory e -> perform(Lane.TARGET, e, true);
       case Effect.Execute e -> perform(Lane.TARGET, e, true);
       case Effect.Release e -> perform(Lane.TARGET, e, true);
-      case Effect.Subscribe e -> subscriptions.next(() -> performer.perform(e, this::tell));
-      case Effect.Unsubscribe e when ended() -> subscriptions.next(() -> leave(e));
-      case Effect.Unsubscribe e -> subscriptions.next(() -> performer.perform(e, this::tell));
+      case Effect.Subscribe e -> subscriptions.next(performing(e));
+      case Effect.Unsubscribe e when ended() ->
+          subscriptions.next(underWay.counted(() -> leave(e)));
+      case Effect.Unsubscribe e -> subscriptions.next(performing(e));
       case Effect.Append e -> perform(Lane.RECORD, e, true);
-      case Effect.Publish e -> statuses.next(() -> performer.perform(e, this::tell));
+      case Effect.Publish e -> statuses.next(performing(e));
     }
   }
 
+  private Runnable performing(Effect effect) {
+    return underWay.counted(() -> performer.perform(effect, this::tell));
+  }
+
   private void perform(Lane lane, Effect effect, boolean first) {
-    runner.run(lane, ticket(first), performer.begin(effect, this::tell));
+    runner.run(lane, ticket(first), underWay.counted(performer.begin(effect, this::tell)));
   }
 
   /// Its tenant is the identity that it acts as, or else the namespace that it is declared in.

@@ -124,8 +124,11 @@ public final class RootFeed implements AutoCloseable {
   /// After a restart: what was declared when the process before had nothing left to end. A commit
   /// that cannot be read any more withdraws nothing.
   private void recall(Revision now) {
+    if (last.isPresent()) {
+      return;
+    }
     Optional<String> settled = memory.settled().filter(commit -> !commit.equals(now.commit()));
-    if (last.isPresent() || settled.isEmpty()) {
+    if (settled.isEmpty()) {
       return;
     }
     Revision then =
@@ -212,12 +215,12 @@ public final class RootFeed implements AutoCloseable {
 
   /// Remembers the commit once everything that it withdrew is gone.
   private synchronized void settle() {
-    ending.removeIf(id -> engine.application(id).isEmpty());
+    ending.removeIf(id -> !engine.knows(id));
     if (closed || unsettled.isEmpty()) {
       return;
     }
     if (!ending.isEmpty()) {
-      runner.at(runner.now().plus(LOOK_AGAIN), this::settle);
+      runner.at(runner.now().plus(LOOK_AGAIN), () -> runner.run(Lane.RECORD, this::settle));
       return;
     }
     try {

@@ -30,6 +30,7 @@ final class Purity {
           "check",
           "plan",
           "observe",
+          "replica",
           "dialect",
           "dialect-argocd",
           "dialect-flux");

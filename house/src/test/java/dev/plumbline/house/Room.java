@@ -60,9 +60,11 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
           room("plan", "A plan is a function of values, so that it can be printed and replayed.")
               .on("model", "codec"),
           room("observe", "Health is a function of one live object.").on("model", "codec"),
+          room("replica", "Who keeps what is a function of leases and of time; it knows no store.")
+              .on("model"),
           room("target", "An SPI speaks in records of the model only.").on("model"),
           room("target-kubernetes", "A target knows nothing of plans, dialects or the engine.")
-              .on("model", "codec", "target", "source")
+              .on("model", "codec", "target", "source", "replica")
               .with("io.fabric8.kubernetes..")
               .with(SLF4J),
           room("target-host", "A target knows nothing of plans, dialects or the engine.")

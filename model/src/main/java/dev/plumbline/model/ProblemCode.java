@@ -76,6 +76,8 @@ public enum ProblemCode {
   LEDGER_CORRUPT(ProblemKind.ENVIRONMENT),
   NOT_FOUND(ProblemKind.USER),
   INTERRUPTED(ProblemKind.ENVIRONMENT),
+  LEASE_LOST(ProblemKind.ENVIRONMENT),
+  KEPT_ELSEWHERE(ProblemKind.USER),
   INTERNAL_ERROR(ProblemKind.INTERNAL);
 
   private final ProblemKind kind;

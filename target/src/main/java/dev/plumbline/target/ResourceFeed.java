@@ -1,5 +1,6 @@
 package dev.plumbline.target;
 
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Problem;
@@ -18,19 +19,20 @@ public interface ResourceFeed extends AutoCloseable {
   /// the resource, as given, has that status already. A resource that is gone or was made anew is
   /// left alone.
   ///
+  /// @param application for which
   /// @param resource as it was told last
   /// @return why it could not be written
-  Optional<Problem> writeStatus(Manifest resource, JsonObject status);
+  Optional<Problem> writeStatus(ApplicationId application, Manifest resource, JsonObject status);
 
   /// Puts the finalizer on the resource; writes nothing if it is there.
   ///
   /// @return why that was not possible
-  Optional<Problem> addFinalizer(Manifest resource, String finalizer);
+  Optional<Problem> addFinalizer(ApplicationId application, Manifest resource, String finalizer);
 
   /// Takes the finalizer away; writes nothing if it is not there. A resource that is gone is fine.
   ///
   /// @return why that was not possible
-  Optional<Problem> removeFinalizer(Manifest resource, String finalizer);
+  Optional<Problem> removeFinalizer(ApplicationId application, Manifest resource, String finalizer);
 
   /// Ends the watching; idempotent.
   @Override

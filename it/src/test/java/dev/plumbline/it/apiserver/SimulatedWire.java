@@ -6,6 +6,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.target.kubernetes.Answer;
 import dev.plumbline.target.kubernetes.Call;
 import dev.plumbline.target.kubernetes.Lines;
+import dev.plumbline.target.kubernetes.Patience;
 import dev.plumbline.target.kubernetes.Wire;
 import dev.plumbline.testkit.apiserver.ApiRequest;
 import dev.plumbline.testkit.apiserver.ApiResponse;
@@ -49,7 +50,7 @@ public final class SimulatedWire implements Wire {
   }
 
   @Override
-  public Answer send(String user, Call call, Duration patience) {
+  public Answer send(String user, Call call, Patience patience) {
     return switch (faults.fate(call)) {
       case HAPPENS -> answer(server.answer(request(user, call)));
       case UNREACHED -> new Answer.NoReply("simulated: no connection", false);

@@ -64,6 +64,11 @@ public record Call(
     return new Call("DELETE", path, Map.of(), Optional.of(Body.of(JSON, options)), JSON, false);
   }
 
+  /// Whether it may change what is stored.
+  boolean writes() {
+    return !method.equals("GET") && !query.containsKey("dryRun");
+  }
+
   Call with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(query);
     more.put(name, value);

@@ -7,6 +7,7 @@ import dev.plumbline.model.JsonString;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.target.Access;
 import dev.plumbline.target.InventoryJson.Damaged;
 import dev.plumbline.target.InventoryStore;
 import dev.plumbline.target.Labels;
@@ -52,17 +53,20 @@ final class ConfigMapInventories implements InventoryStore {
     if (listed != null) {
       return decoded(application, listed);
     }
-    return said.absent().contains(name(application))
-        ? Inventory.empty(application)
-        : readOne(application);
+    return said.absent().contains(name(application)) ? none(application) : readOne(application);
   }
 
   private Inventory readOne(ApplicationId application) {
     Answer answer = gate.send(Gate.OURSELVES, Call.get(path(application)));
     if (answer instanceof Answer.Reply reply && reply.status() == 404 && isNoSuchMap(reply)) {
-      return Inventory.empty(application);
+      return none(application);
     }
     return decoded(application, body(application, answer));
+  }
+
+  private Inventory none(ApplicationId application) {
+    hooks.none(application);
+    return Inventory.empty(application);
   }
 
   private static boolean isNoSuchMap(Answer.Reply reply) {
@@ -79,12 +83,12 @@ final class ConfigMapInventories implements InventoryStore {
 
   private Inventory written(Inventory inventory) {
     if (!hooks.store(inventory)) {
-      makeNamespace();
+      makeNamespace(inventory.application());
       hooks.store(inventory);
     }
     Answer answer = send(inventory);
     if (answer instanceof Answer.Reply reply && reply.status() == 404 && isFirst(inventory)) {
-      makeNamespace();
+      makeNamespace(inventory.application());
       answer = send(inventory);
     }
     if (Answers.isUnknown(answer)) {
@@ -104,7 +108,12 @@ final class ConfigMapInventories implements InventoryStore {
     JsonObject map = map(inventory);
     Call call =
         isFirst(inventory) ? Call.post(path, map) : Call.put(path(inventory.application()), map);
-    return gate.send(Gate.OURSELVES, call.with("fieldManager", OwnedFields.MANAGER));
+    return gate.write(
+        ourselves(inventory.application()), call.with("fieldManager", OwnedFields.MANAGER));
+  }
+
+  private static Access ourselves(ApplicationId application) {
+    return new Access(application, Gate.OURSELVES);
   }
 
   private static boolean isFirst(Inventory inventory) {
@@ -134,8 +143,9 @@ final class ConfigMapInventories implements InventoryStore {
                 "preconditions",
                 JsonObject.of("resourceVersion", new JsonString(inventory.version())));
     Answer answer =
-        gate.send(
-            Gate.OURSELVES, Call.delete(path(inventory.application()), guarded).asRepeatable());
+        gate.write(
+            ourselves(inventory.application()),
+            Call.delete(path(inventory.application()), guarded).asRepeatable());
     if (answer instanceof Answer.Reply reply && (reply.ok() || reply.status() == 404)) {
       hooks.remove(inventory.application(), isFirst(inventory) || !inventory.hooks().isEmpty());
       return;
@@ -198,12 +208,12 @@ final class ConfigMapInventories implements InventoryStore {
     return path + "/" + name(application);
   }
 
-  private void makeNamespace() {
+  private void makeNamespace(ApplicationId application) {
     JsonObject body =
         JsonObject.of("apiVersion", new JsonString("v1"))
             .with("kind", "Namespace")
             .with("metadata", JsonObject.of("name", new JsonString(namespace)));
-    Answer answer = gate.send(Gate.OURSELVES, Call.post("/api/v1/namespaces", body));
+    Answer answer = gate.write(ourselves(application), Call.post("/api/v1/namespaces", body));
     boolean there = answer instanceof Answer.Reply reply && (reply.ok() || reply.status() == 409);
     if (!there) {
       throw new Refusals("Namespace " + namespace, "create", Gate.OURSELVES, false)
@@ -220,6 +230,9 @@ final class ConfigMapInventories implements InventoryStore {
               digest -> hooks.read(application, digest));
       if (!found.application().equals(application)) {
         throw new Damaged("it is that of " + found.application());
+      }
+      if (found.hooks().isEmpty()) {
+        hooks.none(application);
       }
       return found.stored(LiveObject.resourceVersion(map));
     } catch (Damaged e) {

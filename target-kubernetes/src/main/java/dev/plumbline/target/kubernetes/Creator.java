@@ -30,7 +30,7 @@ final class Creator {
   }
 
   Outcome create(Writing writing) {
-    Answer answer = gate.send(writing.user(), writing.creation());
+    Answer answer = gate.write(writing.access(), writing.creation());
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
       if (answer instanceof Answer.Reply reply && reply.ok()) {
         return done(writing, reply);
@@ -47,7 +47,10 @@ final class Creator {
           return Answers.failed(writing, answer);
         }
         case Observer.Look.Absent none ->
-            answer = gate.send(writing.user(), open ? writing.creation() : writing.plainCreation());
+            answer =
+                gate.write(
+                    writing.access(),
+                    open || gate.isShared() ? writing.creation() : writing.plainCreation());
       }
     }
     return answer instanceof Answer.Reply reply && reply.ok()

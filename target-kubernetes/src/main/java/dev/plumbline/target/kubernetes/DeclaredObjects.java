@@ -1,6 +1,7 @@
 package dev.plumbline.target.kubernetes;
 
 import dev.plumbline.codec.MergePatch;
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
@@ -8,7 +9,9 @@ import dev.plumbline.model.JsonString;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.target.Access;
 import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.ObjectWatch;
 import dev.plumbline.target.ResourceFeed;
@@ -74,37 +77,77 @@ public final class DeclaredObjects implements ResourceFeed {
   }
 
   @Override
-  public Optional<Problem> writeStatus(Manifest resource, JsonObject status) {
-    JsonObject before = resource.content().object("status").orElse(JsonObject.EMPTY);
-    if (before.equals(status)) {
-      return Optional.empty();
+  public Optional<Problem> writeStatus(
+      ApplicationId application, Manifest resource, JsonObject status) {
+    Access access = new Access(application, Gate.OURSELVES);
+    Manifest live = resource;
+    Optional<Problem> problem = Optional.empty();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (live.content().object("status").orElse(JsonObject.EMPTY).equals(status)) {
+        return Optional.empty();
+      }
+      problem = patchStatus(access, live, status);
+      if (!gate.isShared() || !isConflict(problem)) {
+        return problem;
+      }
+      Optional<Manifest> now = asItIs(resource);
+      if (now.isEmpty()) {
+        return problem;
+      }
+      live = now.get();
     }
+    return problem;
+  }
+
+  private static boolean isConflict(Optional<Problem> problem) {
+    return problem.map(Problem::code).equals(Optional.of(ProblemCode.OBJECT_CHANGED));
+  }
+
+  /// The very resource as it is now; empty if it is not there any more, or cannot be read.
+  private Optional<Manifest> asItIs(Manifest resource) {
+    ObjectReference reference = new ObjectReference(resource.key(), resource.apiVersion());
+    return observer.look(Gate.OURSELVES, reference)
+                instanceof Observer.Look.There(ObservedObject live)
+            && live.uid().equals(uid(resource))
+        ? Optional.of(live.manifest())
+        : Optional.empty();
+  }
+
+  /// Where another replica may have written since, a status that comes late must not replace its.
+  private Optional<Problem> patchStatus(Access access, Manifest live, JsonObject status) {
+    JsonObject before = live.content().object("status").orElse(JsonObject.EMPTY);
+    String version = gate.isShared() ? LiveObject.resourceVersion(live.content()) : "";
+    JsonObject uid = JsonObject.of("uid", new JsonString(uid(live)));
     return guarded(
-        resource,
+        live,
         api -> {
-          String path = api.path(resource.namespace(), resource.name());
+          String path = api.path(live.namespace(), live.name());
           JsonObject patch =
-              JsonObject.of("metadata", JsonObject.of("uid", new JsonString(uid(resource))))
+              JsonObject.of(
+                      "metadata", version.isEmpty() ? uid : uid.with("resourceVersion", version))
                   .with("status", MergePatch.between(before, status));
           Call call =
               Call.patch(api.status() ? path + "/status" : path, Call.MERGE_PATCH, patch)
                   .with("fieldManager", STATUS_MANAGER)
                   .asRepeatable();
-          return gate.send(Gate.OURSELVES, call);
+          return gate.write(access, call);
         });
   }
 
   @Override
-  public Optional<Problem> addFinalizer(Manifest resource, String finalizer) {
-    return finalizers(resource, finalizer, true);
+  public Optional<Problem> addFinalizer(
+      ApplicationId application, Manifest resource, String finalizer) {
+    return finalizers(new Access(application, Gate.OURSELVES), resource, finalizer, true);
   }
 
   @Override
-  public Optional<Problem> removeFinalizer(Manifest resource, String finalizer) {
-    return finalizers(resource, finalizer, false);
+  public Optional<Problem> removeFinalizer(
+      ApplicationId application, Manifest resource, String finalizer) {
+    return finalizers(new Access(application, Gate.OURSELVES), resource, finalizer, false);
   }
 
-  private Optional<Problem> finalizers(Manifest resource, String finalizer, boolean wanted) {
+  private Optional<Problem> finalizers(
+      Access access, Manifest resource, String finalizer, boolean wanted) {
     Optional<Problem> problem = Optional.empty();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
@@ -122,7 +165,7 @@ public final class DeclaredObjects implements ResourceFeed {
           return Optional.empty();
         }
         change(list, finalizer, wanted);
-        problem = write(live, list);
+        problem = write(access, live, list);
         if (problem.isEmpty()) {
           return problem;
         }
@@ -145,7 +188,7 @@ public final class DeclaredObjects implements ResourceFeed {
     }
   }
 
-  private Optional<Problem> write(ObservedObject live, List<String> finalizers) {
+  private Optional<Problem> write(Access access, ObservedObject live, List<String> finalizers) {
     return guarded(
         live.manifest(),
         api -> {
@@ -159,7 +202,7 @@ public final class DeclaredObjects implements ResourceFeed {
                       Call.MERGE_PATCH,
                       JsonObject.of("metadata", metadata))
                   .with("fieldManager", STATUS_MANAGER);
-          return gate.send(Gate.OURSELVES, call);
+          return gate.write(access, call);
         });
   }
 

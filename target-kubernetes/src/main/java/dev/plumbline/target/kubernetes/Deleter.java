@@ -47,7 +47,7 @@ final class Deleter {
   private Outcome delete(Access access, DeleteRequest request, ApiResource resource) {
     String version = request.resourceVersion();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Answer answer = gate.send(access.user(), call(resource, request, version));
+      Answer answer = gate.write(access, call(resource, request, version));
       boolean settled =
           answer instanceof Answer.Reply reply
               && (reply.ok() || reply.status() == 404 || reply.status() == 409);

@@ -3,6 +3,8 @@ package dev.plumbline.target.kubernetes;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.replica.Fence;
+import dev.plumbline.target.Access;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /// The one way to the API server (S6). Each request names in whose name it is made; nothing that is
-/// done for a tenant can fall back to Plumbline's own identity. Bounds how many requests are under
-/// way, repeats what may be repeated, and counts.
+/// done for a tenant can fall back to Plumbline's own identity. Each write names the application
+/// for which it is made, and passes only while this process may write for it (S4). Bounds how many
+/// requests are under way, repeats what may be repeated, and counts.
 final class Gate implements AutoCloseable {
 
   /// Plumbline's own identity.
@@ -25,30 +28,70 @@ final class Gate implements AutoCloseable {
   private final Wire wire;
   private final KubernetesLimits limits;
   private final Pace pace;
+  private final Fence fence;
   private final Semaphore places;
   private final LongAdder requests = new LongAdder();
 
-  Gate(Wire wire, KubernetesLimits limits) {
-    this(wire, limits, new ThreadPace());
+  Gate(Wire wire, KubernetesLimits limits, Pace pace) {
+    this(wire, limits, pace, Fence.NONE);
   }
 
-  Gate(Wire wire, KubernetesLimits limits, Pace pace) {
+  /// @param fence asked at every write
+  Gate(Wire wire, KubernetesLimits limits, Pace pace, Fence fence) {
     this.wire = wire;
     this.limits = limits;
     this.pace = pace;
+    this.fence = fence;
     this.places = new Semaphore(limits.concurrency(), true);
   }
 
-  /// Makes a request in the user's name, again if that can help and does no harm.
+  /// Makes a request in the user's name that changes nothing, again if that can help.
   ///
   /// @throws ProblemException `CONFINED` if the user is none that may be acted as, `INTERRUPTED`
   Answer send(String user, Call call) {
+    if (call.writes()) {
+      throw new IllegalStateException("a write names the application for which it is made");
+    }
+    return send(user, call, Leave.FREE);
+  }
+
+  /// Makes a request that changes something for an application, in the name that the access says,
+  /// again if that can help and does no harm. It ends before another process may write for it.
+  ///
+  /// @throws ProblemException `LEASE_LOST` if this process may not write for the application (any
+  ///     more), `CONFINED` if the user is none that may be acted as, `INTERRUPTED`
+  Answer write(Access access, Call call) {
+    return send(access.user(), call, new Leave(fence, access.application()));
+  }
+
+  /// Makes one attempt at a request in Plumbline's own name about what belongs to no application,
+  /// but to the processes that share them: their leases. It takes no place among the requests under
+  /// way: it must not wait for them.
+  ///
+  /// @throws ProblemException `INTERRUPTED`
+  Answer ours(Call call, Duration patience) {
+    requests.increment();
+    try {
+      return wire.send(OURSELVES, call, new Patience(patience, Leave.FREE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw interrupted(e);
+    }
+  }
+
+  /// Whether other processes may write for the same applications at other times, so that a request
+  /// must not do harm if it comes late.
+  boolean isShared() {
+    return fence.stands();
+  }
+
+  private Answer send(String user, Call call, Leave leave) {
     admit(user);
     try {
-      Answer answer = attempt(user, call);
+      Answer answer = attempt(user, call, leave);
       for (int attempt = 1; attempt < limits.attempts() && again(call, answer); attempt++) {
         pause(answer, attempt);
-        answer = attempt(user, call);
+        answer = attempt(user, call, leave);
       }
       return answer;
     } catch (InterruptedException e) {
@@ -78,13 +121,14 @@ final class Gate implements AutoCloseable {
     return wire.server();
   }
 
-  private Answer attempt(String user, Call call) throws InterruptedException {
+  private Answer attempt(String user, Call call, Leave leave) throws InterruptedException {
     if (!places.tryAcquire(limits.request().toMillis(), TimeUnit.MILLISECONDS)) {
       return new Answer.NoReply("too many requests are under way", false);
     }
     try {
+      leave.require();
       requests.increment();
-      return wire.send(user, call, limits.request());
+      return wire.send(user, call, new Patience(limits.request(), leave));
     } finally {
       places.release();
     }

@@ -9,6 +9,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.target.Access;
 import dev.plumbline.target.InventoryJson.Damaged;
 import dev.plumbline.target.Labels;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class HookSecrets {
             .with("data", JsonObject.of(KEY, new JsonString(content)));
     Call call =
         Call.post(secrets.path(namespace), secret).with("fieldManager", OwnedFields.MANAGER);
-    Answer answer = gate.send(Gate.OURSELVES, call);
+    Answer answer = gate.write(ourselves(inventory.application()), call);
     if (answer instanceof Answer.Reply reply && reply.status() == 404) {
       return false;
     }
@@ -85,7 +86,8 @@ final class HookSecrets {
         .ifPresent(
             old -> {
               String path = secrets.path(namespace, name(inventory.application(), old));
-              gate.send(Gate.OURSELVES, Call.delete(path, options()).asRepeatable());
+              gate.write(
+                  ourselves(inventory.application()), Call.delete(path, options()).asRepeatable());
             });
   }
 
@@ -124,12 +126,21 @@ final class HookSecrets {
         Call.delete(secrets.path(namespace), options())
             .with("labelSelector", Labels.HOOKS_LABEL + "=" + application.label())
             .asRepeatable();
-    Answer answer = gate.send(Gate.OURSELVES, call);
+    Answer answer = gate.write(ourselves(application), call);
     boolean gone = answer instanceof Answer.Reply reply && (reply.ok() || reply.status() == 404);
     if (!gone && some) {
       throw refusals(application, "delete").of(answer).exception();
     }
     note(application, Optional.empty());
+  }
+
+  /// The stored inventory names none: neither does it for whoever wrote one meanwhile.
+  void none(ApplicationId application) {
+    note(application, Optional.empty());
+  }
+
+  private static Access ourselves(ApplicationId application) {
+    return new Access(application, Gate.OURSELVES);
   }
 
   private Optional<Digest> known(ApplicationId application) {

@@ -5,6 +5,8 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.ServedVersions;
+import dev.plumbline.replica.Fence;
+import dev.plumbline.replica.Leases;
 import dev.plumbline.source.SecretReader;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
@@ -33,6 +35,7 @@ public final class KubernetesTarget implements Target {
   private final Deleter deleter;
   private final ConfigMapInventories inventories;
   private final ClusterWatch watch;
+  private final String namespace;
   private volatile @Nullable String identity;
 
   private KubernetesTarget(Gate gate, KubernetesConnection connection) {
@@ -47,6 +50,7 @@ public final class KubernetesTarget implements Target {
     this.applier = new Applier(discovery, new Creator(gate, observer, updater), updater);
     this.deleter = new Deleter(gate, discovery, observer);
     this.inventories = new ConfigMapInventories(gate, observer, connection.inventoryNamespace());
+    this.namespace = connection.inventoryNamespace();
     this.watch = new ClusterWatch(gate, discovery, observer, limits);
   }
 
@@ -54,7 +58,16 @@ public final class KubernetesTarget implements Target {
   ///
   /// @throws ProblemException `KUBECONFIG_REFUSED`, `CREDENTIALS_MISSING`
   public static KubernetesTarget connect(KubernetesConnection connection) {
-    Gate gate = new Gate(Connecting.connect(connection), connection.limits());
+    return connect(connection, Fence.NONE);
+  }
+
+  /// The same for a process that shares its applications with others: nothing is written for an
+  /// application but while the fence permits it.
+  ///
+  /// @throws ProblemException `KUBECONFIG_REFUSED`, `CREDENTIALS_MISSING`
+  public static KubernetesTarget connect(KubernetesConnection connection, Fence fence) {
+    Gate gate =
+        new Gate(Connecting.connect(connection), connection.limits(), new ThreadPace(), fence);
     return new KubernetesTarget(gate, connection);
   }
 
@@ -146,6 +159,23 @@ public final class KubernetesTarget implements Target {
   /// Watches these objects from now on, in Plumbline's own name, until it is closed.
   public WatchedObjects watched(WatchedObjects.Subject subject) {
     return new WatchedObjects(gate, discovery, limits, subject);
+  }
+
+  /// The leases by which the processes of a group share applications, in the namespace of the
+  /// inventories.
+  ///
+  /// @param group its name: a part of names of objects
+  public Leases leases(String group) {
+    return new ClusterLeases(gate, discovery, limits, namespace, group);
+  }
+
+  /// The content of a Secret in the namespace of the inventories that is made once and never
+  /// changes: whoever comes first decides.
+  ///
+  /// @param content what it is to be if there is none yet
+  /// @throws ProblemException what the server says
+  public JsonObject once(String name, JsonObject content) {
+    return new OnceSecrets(gate, namespace, limits.request()).once(name, content);
   }
 
   /// How many requests were made so far, with the repeated ones and the watches.

@@ -37,8 +37,8 @@ final class Replacer {
             live.resourceVersion(),
             Propagation.BACKGROUND);
     Answer deleted =
-        gate.send(
-            writing.user(), Deleter.call(writing.resource(), request, live.resourceVersion()));
+        gate.write(
+            writing.access(), Deleter.call(writing.resource(), request, live.resourceVersion()));
     boolean gone = deleted instanceof Answer.Reply reply && (reply.ok() || reply.status() == 404);
     if (!gone) {
       return Outcome.failed(writing.key(), writing.refusals("delete").of(deleted));
@@ -46,7 +46,7 @@ final class Replacer {
     if (!awaitGone(writing, live.uid())) {
       return Outcome.failed(writing.key(), stays(writing, live));
     }
-    Answer created = gate.send(writing.user(), writing.creation());
+    Answer created = gate.write(writing.access(), writing.creation());
     return created instanceof Answer.Reply reply && reply.ok()
         ? Answers.outcome(writing, Result.CREATED, reply)
         : Answers.failed(writing, created);

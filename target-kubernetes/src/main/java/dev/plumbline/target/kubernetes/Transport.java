@@ -47,23 +47,31 @@ final class Transport implements Wire {
   }
 
   @Override
-  public Answer send(String user, Call call, Duration patience) throws InterruptedException {
+  public Answer send(String user, Call call, Patience patience) throws InterruptedException {
     ByteArrayOutputStream received = new ByteArrayOutputStream();
+    long most = Math.max(1, TimeUnit.NANOSECONDS.toMillis(patience.limit()));
     CompletableFuture<Answer> answer =
         http.consumeBytes(
-                request(user, call).timeout(patience.toMillis(), TimeUnit.MILLISECONDS).build(),
+                request(user, call, patience).timeout(most, TimeUnit.MILLISECONDS).build(),
                 (buffers, body) -> collect(buffers, body, received))
             .thenCompose(response -> whole(response, received));
     return await(answer, patience);
   }
 
-  private static Answer await(CompletableFuture<Answer> answer, Duration patience)
+  private static Answer await(CompletableFuture<Answer> answer, Patience patience)
       throws InterruptedException {
+    long began = System.nanoTime();
     try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
+      for (long left = patience.left(); left > 0; left = patience.left()) {
+        try {
+          return answer.get(left, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+          // What it waits for may have been prolonged meanwhile.
+        }
+      }
       answer.cancel(true);
-      return new Answer.NoReply("no answer within " + patience.toSeconds() + " s", true);
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+      return new Answer.NoReply("no answer within " + seconds + " s", true);
     } catch (ExecutionException e) {
       return failure(e);
     } catch (InterruptedException e) {
@@ -76,7 +84,9 @@ final class Transport implements Wire {
   public LineStream open(String user, Call call, Duration patience) throws InterruptedException {
     LineStream stream = new LineStream();
     CompletableFuture<HttpResponse<AsyncBody>> opened =
-        http.consumeBytes(request(user, call).forStreaming().build(), stream::accept);
+        http.consumeBytes(
+            request(user, call, new Patience(patience, Leave.FREE)).forStreaming().build(),
+            stream::accept);
     try {
       stream.opened(opened.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
@@ -88,7 +98,7 @@ final class Transport implements Wire {
     return stream;
   }
 
-  private HttpRequest.Builder request(String user, Call call) {
+  private HttpRequest.Builder request(String user, Call call, Patience patience) {
     HttpRequest.Builder builder =
         http.newHttpRequestBuilder()
             .uri(URI.create(base() + call.target()))
@@ -105,7 +115,7 @@ final class Transport implements Wire {
       Call.Body body = call.body().get();
       builder.header("Content-Type", body.type());
       return builder.method(
-          call.method(), body.type(), new ByteArrayInputStream(body.bytes()), body.bytes().length);
+          call.method(), body.type(), new GuardedBody(body.bytes(), patience), body.bytes().length);
     }
     return builder.method(call.method(), null, (String) null);
   }

@@ -78,15 +78,21 @@ final class Updater {
       return Attempt.again(false);
     }
     Answer answer =
-        gate.send(
-            writing.user(),
+        gate.write(
+            writing.access(),
             replace
                 ? writing.replacement(live.uid(), live.resourceVersion())
-                : writing.update(live.uid(), force));
+                : writing.update(live.uid(), version(live), force));
     if (answer instanceof Answer.Reply reply && reply.ok()) {
       return Attempt.end(done(writing, before, reply));
     }
     return refused(writing, live, answer);
+  }
+
+  /// What must not have changed meanwhile. Where another process may have written since, a request
+  /// that comes late must not undo that; otherwise whoever else writes beside us is not minded.
+  private String version(ObservedObject live) {
+    return gate.isShared() ? live.resourceVersion() : "";
   }
 
   private static Outcome done(Writing writing, ObservedObject before, Answer.Reply reply) {
@@ -154,7 +160,7 @@ final class Updater {
     Call call =
         Call.patch(writing.path(), Call.JSON_PATCH, patch)
             .with("fieldManager", OwnedFields.MANAGER);
-    Answer answer = gate.send(writing.user(), call);
+    Answer answer = gate.write(writing.access(), call);
     return !Answers.isConflict(answer) && !Answers.isUnknown(answer);
   }
 

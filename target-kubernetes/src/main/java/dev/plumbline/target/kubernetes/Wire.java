@@ -11,7 +11,8 @@ public interface Wire extends AutoCloseable {
   /// Makes one attempt.
   ///
   /// @param user in whose name; empty for Plumbline's own identity
-  Answer send(String user, Call call, Duration patience) throws InterruptedException;
+  /// @param patience after which it is given up
+  Answer send(String user, Call call, Patience patience) throws InterruptedException;
 
   /// Opens a stream of lines.
   Lines open(String user, Call call, Duration patience) throws InterruptedException;

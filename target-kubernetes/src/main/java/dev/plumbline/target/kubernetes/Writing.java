@@ -50,8 +50,15 @@ record Writing(Access access, ApplyRequest request, ApiResource resource) {
   }
 
   /// Applies to the object of that uid, and fails if there is none.
-  Call update(String uid, boolean force) {
-    return apply(LiveObject.withMetadata(body(), "uid", uid), force).asRepeatable();
+  ///
+  /// @param resourceVersion that it must have; empty for any
+  Call update(String uid, String resourceVersion, boolean force) {
+    JsonObject named = LiveObject.withMetadata(body(), "uid", uid);
+    JsonObject guarded =
+        resourceVersion.isEmpty()
+            ? named
+            : LiveObject.withMetadata(named, "resourceVersion", resourceVersion);
+    return apply(guarded, force).asRepeatable();
   }
 
   /// Replaces the object as it was read.

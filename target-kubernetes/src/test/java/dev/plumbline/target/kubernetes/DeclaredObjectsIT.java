@@ -2,6 +2,8 @@ package dev.plumbline.target.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObservedObject;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.TestInstance;
 /// Custom resources that declare something: told, and answered by a status and a finalizer.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeclaredObjectsIT {
+
+  private static final ApplicationId ID =
+      new ApplicationId(new GroupKind("declared.example.org", "Thing"), "x", "y");
 
   private final ApiServer server = ApiServer.shared();
   private final KubernetesTarget target = Cluster.connect(server);
@@ -81,19 +86,19 @@ class DeclaredObjectsIT {
         ObservedObject first = seen(telling, manifest, "first");
         telling.await("told whole", ObjectEvent.Restored.class::isInstance);
         JsonObject status = JsonObject.of("phase", Cluster.text("Ready"));
-        assertThat(feed.writeStatus(first.manifest(), status)).isEmpty();
+        assertThat(feed.writeStatus(ID, first.manifest(), status)).isEmpty();
         ObservedObject second = seen(telling, manifest, "status");
         assertThat(second.manifest().content().object("status")).contains(status);
 
         long before = target.requests();
-        assertThat(feed.writeStatus(second.manifest(), status)).isEmpty();
+        assertThat(feed.writeStatus(ID, second.manifest(), status)).isEmpty();
         assertThat(target.requests()).as("an equal status is not written").isEqualTo(before);
 
-        assertThat(feed.addFinalizer(second.manifest(), "plumbline.dev/x")).isEmpty();
+        assertThat(feed.addFinalizer(ID, second.manifest(), "plumbline.dev/x")).isEmpty();
         server.request("DELETE", Cluster.path(manifest.key(), "declared.example/v1"));
-        assertThat(feed.removeFinalizer(second.manifest(), "plumbline.dev/x")).isEmpty();
+        assertThat(feed.removeFinalizer(ID, second.manifest(), "plumbline.dev/x")).isEmpty();
         telling.await("end", e -> e.equals(new Gone(manifest.key(), first.uid())));
-        assertThat(feed.removeFinalizer(second.manifest(), "plumbline.dev/x")).isEmpty();
+        assertThat(feed.removeFinalizer(ID, second.manifest(), "plumbline.dev/x")).isEmpty();
       }
     }
   }

@@ -2,11 +2,13 @@ package dev.plumbline.target.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.target.Access;
 import dev.plumbline.target.ObjectReference;
 import dev.plumbline.testkit.target.Telling;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /// Faults between here and an API server.
 class FaultsIT {
+
+  private static final Access ACCESS =
+      new Access(new ApplicationId(new GroupKind("example.org", "Thing"), "x", "y"), "");
 
   private static final String GROUPS =
       """
@@ -49,7 +54,7 @@ class FaultsIT {
   void anOverloadedServerIsLeftAloneForAsLongAsItAsks() {
     server.then(429, "{}", "Retry-After", "1").then(200, "{}");
     long began = System.nanoTime();
-    Answer answer = gate.send("", Call.post("/x", JsonObject.EMPTY));
+    Answer answer = gate.write(ACCESS, Call.post("/x", JsonObject.EMPTY));
     assertThat(answer).isInstanceOfSatisfying(Answer.Reply.class, r -> assertThat(r.ok()).isTrue());
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(990));
   }
@@ -68,7 +73,7 @@ class FaultsIT {
   @Test
   void aPostIsNotRepeatedWhenItMayHaveBeenDone() {
     server.then(502, "bad gateway").then(200, "{}");
-    gate.send("", Call.post("/x", JsonObject.EMPTY));
+    gate.write(ACCESS, Call.post("/x", JsonObject.EMPTY));
     assertThat(server.requests()).hasSize(1);
   }
 
@@ -87,7 +92,7 @@ class FaultsIT {
   @Test
   void silenceEnds() {
     long began = System.nanoTime();
-    Answer answer = gate.send("", Call.post("/x", JsonObject.EMPTY));
+    Answer answer = gate.write(ACCESS, Call.post("/x", JsonObject.EMPTY));
     assertThat(answer)
         .isInstanceOfSatisfying(
             Answer.NoReply.class, none -> assertThat(none.processed()).isTrue());

@@ -2,6 +2,7 @@ package dev.plumbline.target.kubernetes;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.plumbline.replica.Fence;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,6 +77,10 @@ final class ScriptedServer implements AutoCloseable {
   }
 
   Gate gate(KubernetesLimits limits) {
+    return gate(limits, Fence.NONE);
+  }
+
+  Gate gate(KubernetesLimits limits, Fence fence) {
     URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     io.fabric8.kubernetes.client.Config config = io.fabric8.kubernetes.client.Config.empty();
     config.setMasterUrl(uri.toString());
@@ -87,7 +92,9 @@ final class ScriptedServer implements AutoCloseable {
                 .build(),
             uri,
             "plumbline/test"),
-        limits);
+        limits,
+        new ThreadPace(),
+        fence);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.replica;
+
+import org.jspecify.annotations.NullMarked;
