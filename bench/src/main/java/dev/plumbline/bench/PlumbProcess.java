@@ -22,7 +22,7 @@ final class PlumbProcess implements AutoCloseable {
   }
 
   private static final int FEW = 2_000;
-  private static final Pattern CLASS = Pattern.compile(" *[0-9]+:.*");
+  private static final Pattern CLASS = Pattern.compile(" *[0-9]+: +[0-9].*");
 
   /// What the collector puts where dead objects were.
   private static final String FILLER = "FillerElement";

@@ -8,6 +8,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.SharedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +126,7 @@ final class JsonReader {
     while (at < length) {
       char c = text.charAt(at);
       if (c == '"') {
-        String plain = text.substring(start, at++);
+        String plain = SharedText.of(text, start, at++);
         return withinScalar(plain, start);
       }
       if (c == '\\') {

@@ -23,13 +23,39 @@ public final class SharedText {
     if (text.length() > LONGEST) {
       return text;
     }
-    int hash = text.hashCode();
-    int place = (hash ^ (hash >>> 13)) & (PLACES - 1);
+    int place = place(text.hashCode());
     String kept = TABLE[place];
     if (kept.equals(text)) {
       return kept;
     }
     TABLE[place] = text;
     return text;
+  }
+
+  /// The part of the text, which others may have too. Only what is new is copied.
+  ///
+  /// @param start of the part, inclusive
+  /// @param end of the part, exclusive
+  public static String of(String text, int start, int end) {
+    int length = end - start;
+    if (length > LONGEST) {
+      return text.substring(start, end);
+    }
+    int hash = 0;
+    for (int i = start; i < end; i++) {
+      hash = 31 * hash + text.charAt(i); // as String has it
+    }
+    int place = place(hash);
+    String kept = TABLE[place];
+    if (kept.length() == length && text.startsWith(kept, start)) {
+      return kept;
+    }
+    String part = text.substring(start, end);
+    TABLE[place] = part;
+    return part;
+  }
+
+  private static int place(int hash) {
+    return (hash ^ (hash >>> 13)) & (PLACES - 1);
   }
 }

@@ -25,6 +25,14 @@ class SharedTextTest {
   }
 
   @Test
+  void aPartOfATextIsOneWithTheSameText() {
+    String whole = SharedText.of(copy("the name of it"));
+    assertThat(SharedText.of("\"the name of it\": 1", 1, 15)).isSameAs(whole);
+    assertThat(SharedText.of("xyz", 1, 1)).isEmpty();
+    assertThat(SharedText.of("a" + "b".repeat(500), 1, 501)).isEqualTo("b".repeat(500));
+  }
+
+  @Test
   void aLongTextIsLeftAlone() {
     String text = "x".repeat(1_000);
     SharedText.of(text);
