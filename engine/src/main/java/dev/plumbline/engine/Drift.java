@@ -54,10 +54,14 @@ record Drift(Map<ObjectKey, Optional<ObservedObject>> seen, Map<ObjectKey, Heals
     return new Drift(Map.of(), heals);
   }
 
-  /// When the object may be corrected (again).
+  /// When the object may be corrected (again): at once if the clock was set back since, for nobody
+  /// knows how long ago the last correction is.
   Instant allowedAt(ObjectKey key, Instant now) {
     Heals past = heals.get(key);
-    if (past == null || past.count < FREE_HEALS || past.last.plus(QUIET).isBefore(now)) {
+    if (past == null
+        || past.count < FREE_HEALS
+        || past.last.plus(QUIET).isBefore(now)
+        || past.last.isAfter(now)) {
       return now;
     }
     int doublings = Math.min(past.count - FREE_HEALS, 20);

@@ -1,5 +1,6 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemKind;
@@ -58,6 +59,9 @@ final class Failing {
     turn.progress = new Progress.Idle();
     if (run.mode() == RunMode.HEAL) {
       // What cannot be healed from what the watch showed needs a fresh look, by the next attempt.
+      // Until that comes it is not as it should be.
+      Plan open = Healing.plan(turn, key -> true);
+      turn.pending = open.changesNothing() ? turn.pending : Optional.of(open);
       turn.drift = turn.drift.tried(turn.now).cleared();
     }
     if (turn.application.suspended() && !turn.application.deleting()) {

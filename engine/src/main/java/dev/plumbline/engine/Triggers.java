@@ -3,6 +3,7 @@ package dev.plumbline.engine;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What makes an application run, and what becomes of a run that is under way meanwhile.
@@ -188,6 +189,9 @@ final class Triggers {
       case RETRY -> {
         if (turn.progress instanceof Progress.Idle && turn.retry.isPresent()) {
           again(turn);
+        } else {
+          // Its time has come once and for all, wherever the clock is set until it can be tried.
+          turn.retry = turn.retry.map(due -> new ApplicationState.Retry(due.run(), Instant.EPOCH));
         }
       }
       case WAIT -> {

@@ -70,7 +70,7 @@ final class Waits {
     } else if (p.givenUpAt().map(at -> !at.isAfter(turn.now)).orElse(false)) {
       resume(turn, p, p.cursor().nextStage(), Optional.of(problem(turn, hopeless.get(), false)));
     } else {
-      Instant at = p.givenUpAt().orElse(turn.now.plus(GRACE));
+      Instant at = within(GRACE, turn.now, p.givenUpAt());
       turn.progress = new Progress.Waiting(p.at(), p.deadline(), Optional.of(at));
       turn.emit(new Effect.SetTimer(Timer.WAIT, at.isBefore(p.deadline()) ? at : p.deadline()));
     }
@@ -86,10 +86,14 @@ final class Waits {
 
   static void timedOut(Turn turn, Progress.Waiting p) {
     if (turn.now.isBefore(p.deadline())) {
-      // The alarm of an earlier wait, or of something hopeless: it took the place of the
-      // deadline's.
-      turn.emit(new Effect.SetTimer(Timer.WAIT, p.deadline()));
-      look(turn, p);
+      // The alarm of an earlier wait, or of something hopeless, which took the place of the
+      // deadline's; or the clock was set back.
+      Duration patience = turn.application.await().timeout();
+      Instant deadline = within(patience, turn.now, Optional.of(p.deadline()));
+      Progress.Waiting waiting = new Progress.Waiting(p.at(), deadline, p.givenUpAt());
+      turn.progress = waiting;
+      turn.emit(new Effect.SetTimer(Timer.WAIT, deadline));
+      look(turn, waiting);
       return;
     }
     Optional<Problem> why =
@@ -105,6 +109,13 @@ final class Waits {
                 "an object that is being deleted did not go away in time",
                 "Look at its finalizers."));
     resume(turn, p, p.cursor().nextStage(), Optional.of(timeout));
+  }
+
+  /// That time, or the end of the while from now on if there is none, or if it lies beyond: then
+  /// the clock was set back since it was chosen.
+  private static Instant within(Duration length, Instant now, Optional<Instant> at) {
+    Instant longest = now.plus(length);
+    return at.filter(longest::isAfter).orElse(longest);
   }
 
   /// A newer revision needs no patience with the older one.

@@ -211,6 +211,21 @@ class HealingTest {
     assertThat(play.problem()).isEmpty();
   }
 
+  /// A look that cannot be taken proves nothing.
+  @Test
+  void whatCouldNotBeHealedIsNotSynced() {
+    Play play = converged();
+    play.fail("append DRIFT_SEEN", ProblemCode.STORAGE_FAILED);
+    play.fail("resolve", ProblemCode.SOURCE_UNREACHABLE);
+    play.edit("settings", "by hand");
+    play.pass(Duration.ofSeconds(5));
+    assertThat(play.problem()).isEqualTo("SOURCE_UNREACHABLE");
+    assertThat(play.status().sync()).isEqualTo(SyncState.OUT_OF_SYNC);
+    play.pass(Duration.ofMinutes(5));
+    assertThat(play.status().sync()).isEqualTo(SyncState.SYNCED);
+    assertThat(text(play, "settings")).isEqualTo("1");
+  }
+
   @Test
   void healingBringsNothingThatWasNotApplied() {
     Play play = converged();

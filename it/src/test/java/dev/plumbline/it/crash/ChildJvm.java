@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,29 @@ final class ChildJvm implements AutoCloseable {
       return Files.readString(log);
     } catch (IOException e) {
       return "(no log)";
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /// Gives a command, and kills the process before it can answer.
+  ///
+  /// @param after so long the command has
+  void killedDuring(String command, Duration after) {
+    try {
+      commands.write(command + "\n");
+      commands.flush();
+      if (process.waitFor(after)) {
+        throw new AssertionError("the child ended at `" + command + "`:\n" + log());
+      }
+      process.destroyForcibly().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
     }
   }
 

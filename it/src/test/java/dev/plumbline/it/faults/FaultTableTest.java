@@ -53,7 +53,7 @@ class FaultTableTest {
     Map<String, Set<Integer>> said = new TreeMap<>();
     Path tests = root.resolve("it/src/test/java");
     try (Stream<Path> files = Files.walk(tests)) {
-      for (Path file : files.filter(f -> f.toString().endsWith("IT.java")).toList()) {
+      for (Path file : files.filter(f -> f.toString().matches(".*(IT|Test)[.]java")).toList()) {
         String name = tests.relativize(file).toString().replace('/', '.').replace(".java", "");
         Class<?> type = Class.forName(name, false, getClass().getClassLoader());
         for (Method method : type.getDeclaredMethods()) {
