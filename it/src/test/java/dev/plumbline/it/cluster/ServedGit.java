@@ -4,9 +4,14 @@ import dev.plumbline.forge.BareRepository;
 import dev.plumbline.forge.Commit;
 import dev.plumbline.forge.GitHost;
 import dev.plumbline.forge.GitHostOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A Git host on loopback with one repository, which can be taken off the network for a while.
 final class ServedGit implements AutoCloseable {
@@ -41,6 +46,23 @@ final class ServedGit implements AutoCloseable {
               : commit.file(file.getKey(), file.getValue());
     }
     return repository.commit(commit);
+  }
+
+  /// Somebody puts another repository at the same address, with this as its first commit.
+  void replace(Commit first) {
+    host.close();
+    repository.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    start();
+    try (BareRepository other = host.create("fleet")) {
+      other.commit(first);
+    }
   }
 
   void stop() {

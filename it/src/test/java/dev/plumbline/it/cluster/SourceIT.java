@@ -5,6 +5,7 @@ import static dev.plumbline.it.cluster.Lab.configMapYaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.forge.Commit;
+import dev.plumbline.it.faults.Faults;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.testkit.kube.ApiServer;
 import java.time.Duration;
@@ -67,6 +68,23 @@ class SourceIT {
     lab.untilSettled("shop", rewritten);
     assertUntouched("rewritten");
     lab.untilSettled("shop", greet("after"));
+  }
+
+  /// It has the same branch and the same folders, and no commit of the other's history.
+  @Faults(
+      value = {34},
+      holds = {"S1", "S9", "L4"})
+  @Test
+  void doesNotFollowAnotherRepositoryAtTheSameAddress() {
+    lab.git.replace(
+        Commit.on("main", "Somebody else's")
+            .by("Eve <eve@example.org>")
+            .file("root/shop.yaml", lab.application("shop", AUTOMATED))
+            .file("shop/web.yaml", configMapYaml("web", "greeting", "theirs")));
+    lab.plumb().refresh(lab.url);
+    assertThat(lab.untilProblem("shop", ProblemCode.HISTORY_REWRITTEN).next())
+        .contains("plumb sync", "--accept-rewrite");
+    assertUntouched("first");
   }
 
   @Test
