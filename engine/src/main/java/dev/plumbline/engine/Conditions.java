@@ -106,7 +106,7 @@ final class Conditions {
 
   private static Condition condition(Turn turn, DesiredObject object, Map<ObjectKey, String> made) {
     if (object.options().hook().isPresent()) {
-      Condition hook = hook(turn, object.key());
+      Condition hook = hook(turn, object.key(), Optional.ofNullable(made.get(object.key())));
       return object.options().ignoreHealth() && hook.verdict() == Verdict.HOPELESS
           ? new Condition(object.key(), Verdict.MET, "")
           : hook;
@@ -149,7 +149,11 @@ final class Conditions {
     return uid.map(live.uid()::equals).orElse(!listed || live.owned().isPresent());
   }
 
-  private static Condition hook(Turn turn, ObjectKey key) {
+  /// @param uid of the one that this run made; one that is gone tells nobody how it ended
+  private static Condition hook(Turn turn, ObjectKey key, Optional<String> uid) {
+    if (uid.filter(turn.known.gone()::contains).isPresent()) {
+      return new Condition(key, Verdict.HOPELESS, "it was deleted before it had finished");
+    }
     Live live = turn.known.live().get(key);
     HookCompletion completion = live == null ? HookCompletion.RUNNING : live.completion();
     return switch (completion) {

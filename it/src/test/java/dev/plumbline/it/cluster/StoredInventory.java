@@ -47,6 +47,14 @@ record StoredInventory(Lab lab, String application) {
     write(JsonObject.of("inventory", new JsonString(text)));
   }
 
+  /// Says that it is in that format, so well that the digest is right.
+  void format(String name) {
+    String text = Json.write(read().with("format", name));
+    write(
+        JsonObject.of("inventory", new JsonString(text))
+            .with("digest", Digest.of(text).toString()));
+  }
+
   void remove() {
     lab.server.request("DELETE", path());
   }
