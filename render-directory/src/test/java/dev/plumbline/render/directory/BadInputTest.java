@@ -11,8 +11,11 @@ import dev.plumbline.model.RenderOptions.DirectoryOptions;
 import dev.plumbline.model.RenderOptions.Tool;
 import dev.plumbline.model.Tree;
 import dev.plumbline.testkit.MemoryTree;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +135,20 @@ class BadInputTest {
 
     assertThat(problem.code()).isEqualTo(ProblemCode.INPUT_TOO_LARGE);
     assertThat(problem.subject()).isEqualTo("app/a.yaml");
+  }
+
+  /// A folder may declare ten thousand applications and what they read, each in its own file.
+  @Test
+  void tenThousandFilesAreNotTooMany() {
+    Map<String, byte[]> files = new TreeMap<>();
+    for (int i = 0; i <= 10_000; i++) {
+      files.put(i + ".yaml", (HEAD.strip() + i + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(
+            new DirectoryRenderer()
+                .render(MemoryTree.of(files), directory(new DirectoryOptions(true, "", "", true)))
+                .objects())
+        .hasSize(10_001);
   }
 
   @Test
