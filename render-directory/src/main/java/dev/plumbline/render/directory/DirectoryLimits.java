@@ -10,8 +10,7 @@ public record DirectoryLimits(int files, int bytes, int objects, int folders) {
 
   /// 50,000 files, 50,000,000 bytes together (Argo CD's default is a fifth), 50,000 objects, 64
   /// folders deep: a folder may declare ten thousand applications, each in a file of its own.
-  public static final DirectoryLimits DEFAULT =
-      new DirectoryLimits(50_000, 50_000_000, 50_000, 64);
+  public static final DirectoryLimits DEFAULT = new DirectoryLimits(50_000, 50_000_000, 50_000, 64);
 
   public DirectoryLimits {
     if (files < 1 || bytes < 1 || objects < 1 || folders < 1) {
