@@ -55,6 +55,11 @@ record Fleet(int size, int objects, int together, String namespace) {
     return files;
   }
 
+  /// What the name of a ConfigMap has behind that of its application.
+  static String suffix(int map) {
+    return "-" + (char) ('a' + map % 26) + (map < 26 ? "" : String.valueOf(map / 26));
+  }
+
   /// The file with the application's objects.
   static String path(int application) {
     return "apps/" + name(application) + "/objects.yaml";
@@ -74,7 +79,7 @@ record Fleet(int size, int objects, int together, String namespace) {
     String core = "/api/v1/namespaces/" + namespace;
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < objects - 2; i++) {
-      String suffix = "-" + (char) ('a' + i);
+      String suffix = suffix(i);
       members.add(new Member(core + "/configmaps", name + suffix, configMap(name + suffix, value)));
     }
     members.add(

@@ -78,7 +78,7 @@ record FleetRun(Yard yard, Report report) {
     try (Sightings sightings = new Sightings(yard.server.kubeconfig(), namespace)) {
       TimeUnit.SECONDS.sleep(2);
       for (int i = 0; i < latencies.length; i++) {
-        String name = Fleet.name(last - i / each) + "-" + (char) ('a' + i % each);
+        String name = Fleet.name(last - i / each) + Fleet.suffix(i % each);
         latencies[i] = edited(sightings, namespace, name);
         TimeUnit.MILLISECONDS.sleep(PACE_MILLIS);
       }

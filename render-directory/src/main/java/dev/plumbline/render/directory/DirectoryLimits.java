@@ -8,9 +8,9 @@ package dev.plumbline.render.directory;
 /// @param folders inside each other, below the one that is rendered
 public record DirectoryLimits(int files, int bytes, int objects, int folders) {
 
-  /// 50,000 files, 50,000,000 bytes together (Argo CD's default is a fifth), 50,000 objects, 64
-  /// folders deep: a folder may declare ten thousand applications, each in a file of its own.
-  public static final DirectoryLimits DEFAULT = new DirectoryLimits(50_000, 50_000_000, 50_000, 64);
+  /// 50,000 files, for a folder may declare ten thousand applications, each in a file of its own;
+  /// 10,000,000 bytes together (Argo CD's default), 20,000 objects, 64 folders deep.
+  public static final DirectoryLimits DEFAULT = new DirectoryLimits(50_000, 10_000_000, 20_000, 64);
 
   public DirectoryLimits {
     if (files < 1 || bytes < 1 || objects < 1 || folders < 1) {
