@@ -2,10 +2,10 @@ package dev.plumbline.app;
 
 import dev.plumbline.cli.RunOptions;
 import dev.plumbline.cli.Session.Operation;
-import dev.plumbline.forge.BareRepository;
-import dev.plumbline.forge.Commit;
-import dev.plumbline.forge.GitHost;
-import dev.plumbline.forge.GitHostOptions;
+import dev.plumbline.forge.local.BareRepository;
+import dev.plumbline.forge.local.Commit;
+import dev.plumbline.forge.local.GitHost;
+import dev.plumbline.forge.local.GitHostOptions;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.ApplicationStatus.Activity;

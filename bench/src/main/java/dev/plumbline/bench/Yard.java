@@ -1,9 +1,9 @@
 package dev.plumbline.bench;
 
-import dev.plumbline.forge.BareRepository;
-import dev.plumbline.forge.Commit;
-import dev.plumbline.forge.GitHost;
-import dev.plumbline.forge.GitHostOptions;
+import dev.plumbline.forge.local.BareRepository;
+import dev.plumbline.forge.local.Commit;
+import dev.plumbline.forge.local.GitHost;
+import dev.plumbline.forge.local.GitHostOptions;
 import dev.plumbline.testkit.kube.ApiServer;
 import dev.plumbline.testkit.kube.ApiServerOptions;
 import dev.plumbline.testkit.kube.AuditEvent;

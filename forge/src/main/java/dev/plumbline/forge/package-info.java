@@ -1,4 +1,4 @@
-/// The embedded Git host.
+/// How the rest of Plumbline speaks with any forge, embedded or elsewhere; start at [Forge].
 @NullMarked
 package dev.plumbline.forge;
 

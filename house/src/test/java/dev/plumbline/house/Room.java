@@ -74,8 +74,9 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
           room("dialect-argocd", "A dialect translates, and calls nobody.").on("model", "dialect"),
           room("dialect-flux", "A dialect translates, and calls nobody.").on("model", "dialect"),
           room("ledger", "The record must outlive the engine that writes it.").on("model", "codec"),
-          room("forge", "The Git host serves anybody; it does not know that an engine exists.")
-              .on("model", "git")
+          room("forge", "An SPI speaks in records of the model only.").on("model"),
+          room("forge-local", "The forge serves anybody; it does not know that an engine exists.")
+              .on("model", "codec", "forge", "git")
               .with("org.eclipse.jgit..", "com.sun.net.httpserver..")
               .with(SLF4J),
           room("engine", "The engine names SPIs; which implementation answers is app's choice.")

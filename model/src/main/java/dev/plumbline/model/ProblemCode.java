@@ -71,6 +71,12 @@ public enum ProblemCode {
   NOTHING_TO_ROLL_BACK(ProblemKind.USER),
   ROLLBACK_CONFLICT(ProblemKind.CONFLICT),
   PUSH_REJECTED(ProblemKind.USER),
+  // forges
+  ALREADY_EXISTS(ProblemKind.USER),
+  HEAD_MOVED(ProblemKind.CONFLICT),
+  MERGE_BLOCKED(ProblemKind.USER),
+  MERGE_CONFLICT(ProblemKind.USER),
+  CAPABILITY_MISSING(ProblemKind.USER),
   // own storage and code
   STORAGE_FAILED(ProblemKind.ENVIRONMENT),
   LEDGER_CORRUPT(ProblemKind.ENVIRONMENT),

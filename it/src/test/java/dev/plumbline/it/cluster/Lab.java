@@ -5,7 +5,7 @@ import dev.plumbline.cli.RunOptions;
 import dev.plumbline.cli.Session;
 import dev.plumbline.codec.Json;
 import dev.plumbline.engine.Event;
-import dev.plumbline.forge.BareRepository;
+import dev.plumbline.forge.local.BareRepository;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.ApplicationStatus.Activity;

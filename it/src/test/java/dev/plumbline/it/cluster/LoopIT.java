@@ -5,7 +5,7 @@ import static dev.plumbline.it.cluster.Lab.configMapYaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.cli.Session.Operation;
-import dev.plumbline.forge.Commit;
+import dev.plumbline.forge.local.Commit;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.testkit.kube.ApiServer;
 import dev.plumbline.testkit.kube.RequestCounts;

@@ -4,7 +4,7 @@ import static dev.plumbline.it.cluster.Lab.AUTOMATED;
 import static dev.plumbline.it.cluster.Lab.configMapYaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.forge.Commit;
+import dev.plumbline.forge.local.Commit;
 import dev.plumbline.it.faults.Faults;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.testkit.kube.ApiServer;

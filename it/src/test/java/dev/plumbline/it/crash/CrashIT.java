@@ -3,8 +3,8 @@ package dev.plumbline.it.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.engine.Effect;
-import dev.plumbline.forge.GitHost;
-import dev.plumbline.forge.GitHostOptions;
+import dev.plumbline.forge.local.GitHost;
+import dev.plumbline.forge.local.GitHostOptions;
 import dev.plumbline.model.Step;
 import dev.plumbline.target.kubernetes.KubernetesConnection;
 import dev.plumbline.target.kubernetes.KubernetesTarget;

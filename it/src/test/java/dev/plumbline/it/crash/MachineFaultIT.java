@@ -2,8 +2,8 @@ package dev.plumbline.it.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.forge.GitHost;
-import dev.plumbline.forge.GitHostOptions;
+import dev.plumbline.forge.local.GitHost;
+import dev.plumbline.forge.local.GitHostOptions;
 import dev.plumbline.it.crash.Story.Chapter;
 import dev.plumbline.it.faults.Faults;
 import dev.plumbline.ledger.FileLedger;

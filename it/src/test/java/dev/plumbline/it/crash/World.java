@@ -1,9 +1,9 @@
 package dev.plumbline.it.crash;
 
 import dev.plumbline.codec.Json;
-import dev.plumbline.forge.BareRepository;
-import dev.plumbline.forge.Commit;
-import dev.plumbline.forge.GitHost;
+import dev.plumbline.forge.local.BareRepository;
+import dev.plumbline.forge.local.Commit;
+import dev.plumbline.forge.local.GitHost;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;

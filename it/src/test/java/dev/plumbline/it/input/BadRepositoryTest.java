@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.plumbline.forge.BareRepository;
-import dev.plumbline.forge.Change;
-import dev.plumbline.forge.Commit;
+import dev.plumbline.forge.local.BareRepository;
+import dev.plumbline.forge.local.Change;
+import dev.plumbline.forge.local.Commit;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;

@@ -1,10 +1,10 @@
 package dev.plumbline.it.replica;
 
 import dev.plumbline.codec.Json;
-import dev.plumbline.forge.BareRepository;
-import dev.plumbline.forge.Commit;
-import dev.plumbline.forge.GitHost;
-import dev.plumbline.forge.GitHostOptions;
+import dev.plumbline.forge.local.BareRepository;
+import dev.plumbline.forge.local.Commit;
+import dev.plumbline.forge.local.GitHost;
+import dev.plumbline.forge.local.GitHostOptions;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonArray;

@@ -3,9 +3,9 @@ package dev.plumbline.source.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.forge.Change;
-import dev.plumbline.forge.Commit;
-import dev.plumbline.forge.GitHostOptions;
+import dev.plumbline.forge.local.Change;
+import dev.plumbline.forge.local.Commit;
+import dev.plumbline.forge.local.GitHostOptions;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.Tree;

@@ -2,10 +2,10 @@ package dev.plumbline.source.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.forge.BareRepository;
-import dev.plumbline.forge.Commit;
-import dev.plumbline.forge.GitHost;
-import dev.plumbline.forge.GitHostOptions;
+import dev.plumbline.forge.local.BareRepository;
+import dev.plumbline.forge.local.Commit;
+import dev.plumbline.forge.local.GitHost;
+import dev.plumbline.forge.local.GitHostOptions;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;

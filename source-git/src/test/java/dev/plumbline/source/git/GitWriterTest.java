@@ -3,10 +3,10 @@ package dev.plumbline.source.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.forge.Change;
-import dev.plumbline.forge.Commit;
-import dev.plumbline.forge.GitHostOptions;
-import dev.plumbline.forge.PushRule;
+import dev.plumbline.forge.local.Change;
+import dev.plumbline.forge.local.Commit;
+import dev.plumbline.forge.local.GitHostOptions;
+import dev.plumbline.forge.local.PushRule;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;

@@ -1,6 +1,6 @@
 package dev.plumbline.source.git;
 
-import dev.plumbline.forge.CommitSigner;
+import dev.plumbline.forge.local.CommitSigner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,8 +3,8 @@ package dev.plumbline.source.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.forge.Commit;
-import dev.plumbline.forge.GitHostOptions;
+import dev.plumbline.forge.local.Commit;
+import dev.plumbline.forge.local.GitHostOptions;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;

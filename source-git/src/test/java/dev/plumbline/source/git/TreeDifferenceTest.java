@@ -2,8 +2,8 @@ package dev.plumbline.source.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.forge.Commit;
-import dev.plumbline.forge.GitHostOptions;
+import dev.plumbline.forge.local.Commit;
+import dev.plumbline.forge.local.GitHostOptions;
 import dev.plumbline.model.Changes;
 import dev.plumbline.model.Revision;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.plumbline.forge;
+package dev.plumbline.forge.local;
 
 import java.time.Instant;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.plumbline.forge;
+package dev.plumbline.forge.local;
 
 import dev.plumbline.git.GitIsolation;
 import java.io.IOException;

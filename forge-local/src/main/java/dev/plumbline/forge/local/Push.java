@@ -1,4 +1,4 @@
-package dev.plumbline.forge;
+package dev.plumbline.forge.local;
 
 /// One ref that a push wants to change, or has changed.
 ///

@@ -1,4 +1,4 @@
-package dev.plumbline.forge;
+package dev.plumbline.forge.local;
 
 /// Hears of each ref that a push has changed, after it stands and before the client is told: the
 /// immediate trigger, without webhooks. Called on the connection's thread; it must return quickly.

@@ -1,4 +1,4 @@
-package dev.plumbline.forge;
+package dev.plumbline.forge.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

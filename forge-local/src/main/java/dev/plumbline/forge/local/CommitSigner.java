@@ -1,4 +1,4 @@
-package dev.plumbline.forge;
+package dev.plumbline.forge.local;
 
 /// Signs commits and tags.
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.plumbline.forge;
+package dev.plumbline.forge.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
