@@ -25,7 +25,7 @@ public final class Bench {
             Path.of(System.getProperty("plumbline.root", "")).resolve("bench").resolve("results"));
     Path file = results.resolve(settings.get().benchmark() + ".json");
     Files.writeString(file, report.json());
-    if (settings.get().json()) {
+    if (settings.get().extras().json()) {
       System.out.println(report.json());
     }
     System.exit(0);
@@ -39,6 +39,8 @@ public final class Bench {
       case "kustomize" -> new KustomizeBuilds(settings, report).run();
       case "helm" -> new HelmCharting(settings, report).run();
       case "idle" -> new Idle(settings, report).run();
+      case "poisoned" -> new Poisoned(settings, report).run();
+      case "shared-base" -> new SharedBase(settings, report).run();
       case "scale" -> new Scale(settings, report).run();
       default -> throw new IllegalArgumentException(Settings.USAGE);
     }

@@ -14,17 +14,25 @@ record CommitToConverged(Settings settings, Report report) {
     report.note(
         "server", "kube-apiserver, etcd without fsync, controller manager, audit log; all local");
     report.note("heap of the measured process", PlumbProcess.heap(settings.applications()));
+    FleetRun.Cost install;
+    FleetRun.Cost change;
     try (Yard yard = new Yard(size)) {
       FleetRun measured = new FleetRun(yard, report);
       yard.push("Empty", Map.of("root/README.md", "The fleet comes with the next commit."));
       try (PlumbProcess plumb = yard.start()) {
         plumb.await(0, "none");
-        measured.install(plumb);
-        measured.change(plumb, CHANGES);
+        install = measured.install(plumb);
+        change = measured.change(plumb, CHANGES);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+    if (settings.extras().flux()) {
+      FluxRun peer = new FluxRun(size, report);
+      FluxRun.Costs costs = peer.run();
+      report.besideFlux("install", install, costs.install());
+      report.besideFlux("one change", change, costs.change());
     }
   }
 }

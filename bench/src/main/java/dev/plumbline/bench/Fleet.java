@@ -120,7 +120,8 @@ record Fleet(int size, int objects, int together, String namespace) {
         .formatted(name);
   }
 
-  private static String source(String url) {
+  /// The repository as a `GitRepository`.
+  static String source(String url) {
     return """
     apiVersion: source.toolkit.fluxcd.io/v1
     kind: GitRepository
@@ -130,7 +131,8 @@ record Fleet(int size, int objects, int together, String namespace) {
         .formatted(url);
   }
 
-  private String kustomization(int application) {
+  /// The application as a `Kustomization`.
+  String kustomization(int application) {
     return """
     apiVersion: kustomize.toolkit.fluxcd.io/v1
     kind: Kustomization

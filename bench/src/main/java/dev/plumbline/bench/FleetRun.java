@@ -12,8 +12,14 @@ record FleetRun(Yard yard, Report report) {
   private static final long PACE_MILLIS = 50;
   private static final List<String> WRITES = List.of("create ", "update ", "patch ", "delete ");
 
+  /// What something cost.
+  ///
+  /// @param wall in seconds
+  /// @param cpu in seconds
+  record Cost(double wall, double cpu, double requests) {}
+
   /// The whole fleet comes with one commit.
-  void install(PlumbProcess plumb) {
+  Cost install(PlumbProcess plumb) {
     int size = yard.fleet.size();
     Map<String, Long> before = yard.requests();
     double cpu = plumb.cpu();
@@ -32,10 +38,13 @@ record FleetRun(Yard yard, Report report) {
     report.figure("install: processor time with start-up", cpu + used, "s");
     report.figure("peak resident memory", memory, "MiB");
     requests.forEach((kind, count) -> report.figure("install: " + kind, (double) count, ""));
+    return new Cost(wall, used, (double) Yard.total(requests));
   }
 
   /// One application after the other is changed, each by a commit that is announced.
-  void change(PlumbProcess plumb, int wanted) throws InterruptedException {
+  ///
+  /// @return of one, until it is seen on the server (the median)
+  Cost change(PlumbProcess plumb, int wanted) throws InterruptedException {
     int changes = Math.min(wanted, Math.min(yard.fleet.size(), yard.fleet.together()));
     double[] visible = new double[changes];
     double[] settled = new double[changes];
@@ -65,6 +74,8 @@ record FleetRun(Yard yard, Report report) {
     requests.forEach(
         (kind, count) -> report.figure("one change: " + kind, (double) count / changes, ""));
     report.figure("one change: processor time", used * 1000 / changes, "ms");
+    return new Cost(
+        Report.median(visible) / 1e3, used / changes, 1.0 * Yard.total(requests) / changes);
   }
 
   /// Different ConfigMaps are edited by hand, one after the other; each once, so that no correction

@@ -57,6 +57,7 @@ final class PlumbChild {
             plumb.refresh(arguments[1]);
             answers.println(0);
           }
+          case "known" -> answers.println(plumb.engine().statuses().size());
           case "reached" -> answers.println(converging.reached(plumb, words[1], words[2]));
           default ->
               answers.println(converging.converged(plumb, words[1], Integer.parseInt(words[2])));

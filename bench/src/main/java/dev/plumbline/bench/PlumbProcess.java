@@ -5,7 +5,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,14 +28,15 @@ final class PlumbProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final long POLL_NANOS = 50_000_000;
-  private static final double TICKS_PER_SECOND = 100;
 
   private final Process process;
+  private final UsedByProcess used;
   private final BufferedWriter commands;
   private final BufferedReader answers;
 
   private PlumbProcess(Process process) {
     this.process = process;
+    this.used = new UsedByProcess(process.pid());
     this.commands = process.outputWriter(StandardCharsets.UTF_8);
     this.answers = process.inputReader(StandardCharsets.UTF_8);
   }
@@ -78,6 +78,12 @@ final class PlumbProcess implements AutoCloseable {
     awaitCount(applications, "converged " + commit + " " + applications);
   }
 
+  /// The same, and until no other application is known any more.
+  void awaitAlone(int applications, String commit) {
+    awaitCount(applications, "known");
+    await(applications, commit);
+  }
+
   private void awaitCount(int applications, String question) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     long converged = 0;
@@ -109,19 +115,12 @@ final class PlumbProcess implements AutoCloseable {
 
   /// Processor time in seconds, of the kernel too.
   double cpu() {
-    String stat = proc("stat");
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Double.parseDouble(fields[11]) + Double.parseDouble(fields[12])) / TICKS_PER_SECOND;
+    return used.cpu();
   }
 
   /// The largest resident memory so far, in MiB.
   double peakMemory() {
-    return proc("status")
-        .lines()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-        .findFirst()
-        .orElse(0);
+    return used.peakMemory();
   }
 
   /// What its heap holds after a collection, in bytes.
@@ -139,14 +138,6 @@ final class PlumbProcess implements AutoCloseable {
             .mapToDouble(line -> Double.parseDouble(line.strip().split(" +")[2]))
             .sum();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String proc(String file) {
-    try {
-      return Files.readString(Path.of("/proc", String.valueOf(process.pid()), file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -63,10 +63,42 @@ final class Report {
     }
   }
 
-  /// Median, 99th percentile and maximum.
-  void spread(String name, double[] values, String unit) {
+  /// How many times as much ours is as Flux's.
+  void besideFlux(String name, FleetRun.Cost ours, FleetRun.Cost flux) {
+    figure(name + ": wall time, plumbline / flux", ours.wall() / flux.wall(), "");
+    figure(name + ": processor time, plumbline / flux", ours.cpu() / flux.cpu(), "");
+    figure(name + ": requests, plumbline / flux", ours.requests() / flux.requests(), "");
+  }
+
+  /// The same of a list.
+  void spread(String name, List<Double> values, String unit) {
+    spread(name, array(values), unit);
+  }
+
+  /// By how much the 99th percentile is larger than that of others.
+  void grown(String name, List<Double> values, List<Double> others) {
+    double now = quantile(sorted(array(values)), 0.99);
+    double then = quantile(sorted(array(others)), 0.99);
+    figure(name + ", p99 grown by", (now / then - 1) * 100, "percent");
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static double[] sorted(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
+    return sorted;
+  }
+
+  static double median(double[] values) {
+    return quantile(sorted(values), 0.5);
+  }
+
+  /// Median, 99th percentile and maximum.
+  void spread(String name, double[] values, String unit) {
+    double[] sorted = sorted(values);
     figure(name + ", p50", quantile(sorted, 0.5), unit);
     figure(name + ", p99", quantile(sorted, 0.99), unit);
     figure(name + ", max", sorted[sorted.length - 1], unit);

@@ -8,13 +8,15 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A watch of our own on the fleet's ConfigMaps: when each was last seen with which value.
+/// A watch of our own on the fleet's ConfigMaps: when each was seen with which value.
 final class Sightings implements AutoCloseable, Watcher<ConfigMap> {
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -24,7 +26,7 @@ final class Sightings implements AutoCloseable, Watcher<ConfigMap> {
 
   private final KubernetesClient client;
   private final Watch watch;
-  private final Map<String, Sighting> last = new ConcurrentHashMap<>();
+  private final Map<String, List<Sighting>> seen = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
 
@@ -42,7 +44,8 @@ final class Sightings implements AutoCloseable, Watcher<ConfigMap> {
     String value = map.getData() == null ? "" : map.getData().getOrDefault("value", "");
     lock.lock();
     try {
-      last.put(map.getMetadata().getName(), new Sighting(value, now));
+      seen.computeIfAbsent(map.getMetadata().getName(), name -> new ArrayList<>())
+          .add(new Sighting(value, now));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -54,18 +57,20 @@ final class Sightings implements AutoCloseable, Watcher<ConfigMap> {
     throw new IllegalStateException("the watch of the benchmark ended", cause);
   }
 
-  /// Waits until the ConfigMap is seen with the value, at or after that time.
+  /// Waits until the ConfigMap is seen with the value, at or after that time for the first time.
   long await(String name, String value, long notBefore) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     lock.lock();
     try {
       while (true) {
-        Sighting sighting = last.get(name);
-        if (sighting != null && sighting.value().equals(value) && sighting.at() >= notBefore) {
-          return sighting.at();
+        List<Sighting> sightings = seen.getOrDefault(name, List.of());
+        for (Sighting sighting : sightings) {
+          if (sighting.value().equals(value) && sighting.at() >= notBefore) {
+            return sighting.at();
+          }
         }
         if (changed.awaitNanos(deadline - System.nanoTime()) <= 0) {
-          throw new IllegalStateException(name + " was not seen with " + value + ": " + sighting);
+          throw new IllegalStateException(name + " was not seen with " + value + ": " + sightings);
         }
       }
     } finally {

@@ -24,7 +24,7 @@ final class Yard implements AutoCloseable {
   /// Where the fleet runs.
   static final String NAMESPACE = "fleet";
 
-  private static final String OURS = "plumbline/";
+  private static final List<String> OURS = List.of("plumbline/");
 
   final ApiServer server =
       ApiServer.start(ApiServerOptions.PLAIN.withControllerManager().withAudit());
@@ -67,8 +67,17 @@ final class Yard implements AutoCloseable {
         PlumbProcess.heap(fleet.size()), folder.resolve("state"), url, server.kubeconfig());
   }
 
+  /// The file in which the measured program keeps its receipts.
+  Path ledger() {
+    return folder.resolve("state").resolve("ledger.jsonl");
+  }
+
   String push(String message, Map<String, String> files) {
-    head = repository.commit(Commit.on("main", message).files(files));
+    return push(Commit.on("main", message).files(files));
+  }
+
+  String push(Commit commit) {
+    head = repository.commit(commit);
     return head;
   }
 
@@ -80,9 +89,14 @@ final class Yard implements AutoCloseable {
   /// How many requests the measured program made so far, by verb and resource. Watches are counted
   /// when they end.
   Map<String, Long> requests() {
+    return requests(OURS);
+  }
+
+  /// The same of programs whose names for themselves begin so.
+  Map<String, Long> requests(List<String> agents) {
     Map<String, Long> counts = new TreeMap<>();
     for (AuditEvent event : server.audit()) {
-      if (event.userAgent().startsWith(OURS)) {
+      if (agents.stream().anyMatch(event.userAgent()::startsWith)) {
         String verb = event.uri().contains("watch=true") ? "watch" : event.verb();
         String what = event.resource().isEmpty() ? "discovery" : event.resource();
         counts.merge(verb + " " + what, 1L, Long::sum);
