@@ -1,6 +1,6 @@
 package dev.plumbline.bench;
 
-import dev.plumbline.forge.Commit;
+import dev.plumbline.forge.local.Commit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

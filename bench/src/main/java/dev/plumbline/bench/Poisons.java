@@ -66,16 +66,19 @@ final class Poisons {
             metadata: {name: million-{{ $i }}-{{ . }}}
             {{ end }}{{ end }}
             """));
-    all.add(
-        chart(
-            "random",
-            "a template that gives something else each time",
-            """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: random}
-            data: {value: {{ randAlphaNum 20 }}}
-            """));
+    all.add(random());
+  }
+
+  private static Poison random() {
+    return chart(
+        "random",
+        "a template that gives something else each time",
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: random}
+        data: {value: {{ randAlphaNum 20 }}}
+        """);
   }
 
   private static void hooks(List<Poison> all) {
