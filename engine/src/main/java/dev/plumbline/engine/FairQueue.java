@@ -28,9 +28,21 @@ final class FairQueue<T> {
   private static final class Tenant<T> {
     final PriorityQueue<Entry<T>> waiting = new PriorityQueue<>(Entry.ORDER);
     final Map<String, Long> ends = new HashMap<>();
+    int many = MANY;
     long start;
     long number;
     long now;
+
+    /// Who has had his share long ago need not be known any more. Nobody is looked through again
+    /// before he has doubled: what an entry costs does not depend on how many there are.
+    void forgetThePast() {
+      if (waiting.isEmpty()) {
+        ends.clear();
+      } else if (ends.size() > many) {
+        ends.values().removeIf(end -> end <= now);
+        many = Math.max(MANY, 2 * ends.size());
+      }
+    }
   }
 
   private static final class Shares<T> {
@@ -39,6 +51,7 @@ final class FairQueue<T> {
         new PriorityQueue<>(
             Comparator.<Tenant<T>>comparingLong(tenant -> tenant.start)
                 .thenComparingLong(tenant -> tenant.number));
+    int many = MANY;
     long now;
     long numbers;
     int size;
@@ -71,17 +84,15 @@ final class FairQueue<T> {
       if (!tenant.waiting.isEmpty()) {
         ready.add(tenant);
       }
-      forgetThePast(tenant);
+      tenant.forgetThePast();
+      forgetThePast();
       return Optional.of(entry.task());
     }
 
-    /// Who has had his share long ago need not be known any more.
-    private void forgetThePast(Tenant<T> tenant) {
-      if (tenant.ends.size() > MANY && tenant.waiting.size() < tenant.ends.size() / 2) {
-        tenant.ends.values().removeIf(end -> end <= tenant.now);
-      }
-      if (tenants.size() > MANY) {
+    private void forgetThePast() {
+      if (tenants.size() > many) {
         tenants.values().removeIf(one -> one.waiting.isEmpty() && one.start <= now);
+        many = Math.max(MANY, 2 * tenants.size());
       }
     }
   }

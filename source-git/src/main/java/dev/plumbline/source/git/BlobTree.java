@@ -8,33 +8,23 @@ import dev.plumbline.model.TreeEntry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /// The files of one commit, read from the object database: no work tree, so no link can be
 /// followed, no filter runs and no other tenant's files are near. For many readers at a time.
 final class BlobTree implements Tree {
 
   private static final int MAX_DEPTH = 256;
-  private static final int ANY_EXECUTE = 0111;
-  private static final int MAX_REMEMBERED = 200_000;
 
   private final Mirror mirror;
   private final ObjectId root;
   private final String subject;
   private final GitLimits limits;
-  private final Map<ObjectId, Map<String, Node>> folders = new ConcurrentHashMap<>();
-  private final AtomicInteger remembered = new AtomicInteger();
 
   BlobTree(Mirror mirror, ObjectId root, String subject, GitLimits limits) {
     this.mirror = mirror;
@@ -43,13 +33,11 @@ final class BlobTree implements Tree {
     this.limits = limits;
   }
 
-  private record Node(TreeEntry.Type type, ObjectId id) {}
-
   @Override
   public Optional<TreeEntry> entry(String path) {
     checked(path);
     try (ObjectReader reader = mirror.repository().newObjectReader()) {
-      Optional<Node> node = node(reader, path);
+      Optional<Folder.Node> node = node(reader, path);
       return node.isPresent() ? Optional.of(entry(reader, path, node.get())) : Optional.empty();
     } catch (IOException | RuntimeException e) {
       throw failed(path, e);
@@ -60,14 +48,14 @@ final class BlobTree implements Tree {
   public List<TreeEntry> list(String folder) {
     checked(folder);
     try (ObjectReader reader = mirror.repository().newObjectReader()) {
-      Optional<Node> node = node(reader, folder);
+      Optional<Folder.Node> node = node(reader, folder);
       if (node.isEmpty() || node.get().type() != TreeEntry.Type.FOLDER) {
         return List.of();
       }
       List<TreeEntry> entries = new ArrayList<>();
-      for (Map.Entry<String, Node> child : folder(reader, node.get().id()).entrySet()) {
-        String path = folder.isEmpty() ? child.getKey() : folder + "/" + child.getKey();
-        entries.add(entry(reader, path, child.getValue()));
+      for (Folder.Node child : folder(reader, node.get().id()).nodes()) {
+        String path = folder.isEmpty() ? child.name() : folder + "/" + child.name();
+        entries.add(entry(reader, path, child));
       }
       entries.sort(java.util.Comparator.comparing(TreeEntry::name));
       return Collections.unmodifiableList(entries);
@@ -80,7 +68,7 @@ final class BlobTree implements Tree {
   public byte[] read(String path, int maxBytes) {
     checked(path);
     try (ObjectReader reader = mirror.repository().newObjectReader()) {
-      Node node =
+      Folder.Node node =
           node(reader, path)
               .filter(found -> isBlob(found.type()))
               .orElseThrow(
@@ -104,8 +92,8 @@ final class BlobTree implements Tree {
     }
   }
 
-  private Optional<Node> node(ObjectReader reader, String path) throws IOException {
-    Node node = new Node(TreeEntry.Type.FOLDER, root);
+  private Optional<Folder.Node> node(ObjectReader reader, String path) throws IOException {
+    Folder.Node node = new Folder.Node("", TreeEntry.Type.FOLDER, root);
     if (path.isEmpty()) {
       return Optional.of(node);
     }
@@ -113,41 +101,21 @@ final class BlobTree implements Tree {
       if (node.type() != TreeEntry.Type.FOLDER) {
         return Optional.empty();
       }
-      Node child = folder(reader, node.id()).get(part);
-      if (child == null) {
+      Optional<Folder.Node> child = folder(reader, node.id()).find(part);
+      if (child.isEmpty()) {
         return Optional.empty();
       }
-      node = child;
+      node = child.get();
     }
     return Optional.of(node);
   }
 
-  private Map<String, Node> folder(ObjectReader reader, ObjectId id) throws IOException {
-    Map<String, Node> known = folders.get(id);
-    if (known != null) {
-      return known;
-    }
-    Map<String, Node> children = new LinkedHashMap<>();
-    CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, id);
-    for (; !parser.eof(); parser.next()) {
-      children.put(
-          parser.getEntryPathString(),
-          new Node(type(parser.getEntryFileMode()), parser.getEntryObjectId()));
-      if (children.size() > limits.maxFolderEntries()) {
-        throw problem(
-            ProblemCode.INPUT_TOO_LARGE,
-            id.name(),
-            "a folder has more than " + limits.maxFolderEntries() + " entries",
-            "Split the folder, or raise the limit.");
-      }
-    }
-    if (remembered.addAndGet(children.size()) <= MAX_REMEMBERED) {
-      folders.put(id.copy(), children);
-    }
-    return children;
+  private Folder folder(ObjectReader reader, ObjectId id) throws IOException {
+    return mirror.folders().folder(reader, id, limits.maxFolderEntries());
   }
 
-  private static TreeEntry entry(ObjectReader reader, String path, Node node) throws IOException {
+  private static TreeEntry entry(ObjectReader reader, String path, Folder.Node node)
+      throws IOException {
     long size = isBlob(node.type()) ? reader.getObjectSize(node.id(), Constants.OBJ_BLOB) : 0;
     return new TreeEntry(path, node.type(), node.id().name(), size);
   }
@@ -156,16 +124,6 @@ final class BlobTree implements Tree {
     return switch (type) {
       case FILE, EXECUTABLE, LINK -> true;
       case FOLDER, SUBMODULE -> false;
-    };
-  }
-
-  private static TreeEntry.Type type(FileMode mode) {
-    int bits = mode.getBits();
-    return switch (bits & FileMode.TYPE_MASK) {
-      case FileMode.TYPE_TREE -> TreeEntry.Type.FOLDER;
-      case FileMode.TYPE_SYMLINK -> TreeEntry.Type.LINK;
-      case FileMode.TYPE_GITLINK -> TreeEntry.Type.SUBMODULE;
-      default -> (bits & ANY_EXECUTE) == 0 ? TreeEntry.Type.FILE : TreeEntry.Type.EXECUTABLE;
     };
   }
 

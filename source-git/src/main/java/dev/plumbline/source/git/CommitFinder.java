@@ -145,7 +145,6 @@ record CommitFinder(LookUp.Request request, Mirror mirror, Channel channel, GitL
   private boolean pinned(ObjectId id) throws IOException {
     try {
       mirror.pin(id);
-      mirror.tidy();
       return true;
     } catch (MissingObjectException | CorruptObjectException e) {
       throw new TransferFailure(request.url(), channel).problem(e);

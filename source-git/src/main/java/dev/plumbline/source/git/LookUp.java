@@ -20,6 +20,7 @@ final class LookUp implements AutoCloseable {
   private final Mirrors mirrors;
   private final GitLimits limits;
   private final Channel.Network network;
+  private final Tidying tidying = new Tidying();
 
   LookUp(Mirrors mirrors, GitLimits limits) {
     this.mirrors = mirrors;
@@ -58,7 +59,9 @@ final class LookUp implements AutoCloseable {
       CommitFinder finder = new CommitFinder(request, mirror, channel, limits);
       found = finder.find(remote, refs);
     }
-    return read(request, mirror, found);
+    Revision revision = read(request, mirror, found);
+    tidying.consider(mirror);
+    return revision;
   }
 
   private static Revision read(Request request, Mirror mirror, CommitFinder.Found found) {
@@ -104,6 +107,7 @@ final class LookUp implements AutoCloseable {
 
   @Override
   public void close() {
+    tidying.close();
     network.close();
   }
 }

@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -37,13 +35,13 @@ final class Mirror implements AutoCloseable {
 
   static final String PINS = "refs/pins/";
   private static final int MAX_PINS = 256;
-  private static final int MAX_PACKS = 40;
   private static final String DAMAGED = "damaged";
 
   private final Path directory;
   private final GitLimits limits;
   private final MirrorLock lock;
-  private volatile Optional<Repository> open = Optional.empty();
+  private final Folders folders = new Folders();
+  private volatile Optional<BoundedRepository> open = Optional.empty();
 
   Mirror(Path folder, String name, GitLimits limits) {
     this.directory = folder.resolve(name + ".git");
@@ -53,7 +51,7 @@ final class Mirror implements AutoCloseable {
 
   /// The repository, made if it does not exist: first beside its place, then moved there at once.
   Repository repository() throws IOException {
-    Optional<Repository> known = open;
+    Optional<BoundedRepository> known = open;
     if (known.isPresent()) {
       return known.get();
     }
@@ -65,14 +63,17 @@ final class Mirror implements AutoCloseable {
     }
   }
 
-  private Repository opened() throws IOException {
-    if (open.isEmpty()) {
-      if (!Files.exists(directory.resolve("HEAD"))) {
-        create();
-      }
-      open = Optional.of(new BoundedRepository(directory, limits.maxObjectBytes()));
+  private BoundedRepository opened() throws IOException {
+    Optional<BoundedRepository> known = open;
+    if (known.isPresent()) {
+      return known.get();
     }
-    return open.get();
+    if (!Files.exists(directory.resolve("HEAD"))) {
+      create();
+    }
+    BoundedRepository fresh = new BoundedRepository(directory, limits.maxObjectBytes());
+    open = Optional.of(fresh);
+    return fresh;
   }
 
   private void create() throws IOException {
@@ -83,9 +84,15 @@ final class Mirror implements AutoCloseable {
       // A reader whose pack goes away finds the objects in the new one.
       StoredConfig config = repository.getConfig();
       config.setString("gc", null, "prunePackExpire", "now");
+      // Nothing is served from here, and bitmaps serve nobody else.
+      config.setBoolean("pack", null, "buildBitmaps", false);
       config.save();
     }
     Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  Folders folders() {
+    return folders;
   }
 
   /// Runs while no other thread or process writes; frees what a dead writer left locked, and starts
@@ -137,13 +144,7 @@ final class Mirror implements AutoCloseable {
   void pin(ObjectId commit) throws IOException {
     Repository repository = repository();
     List<Ref> before = pins();
-    try (ObjectWalk walk = new ObjectWalk(repository)) {
-      walk.markStart(walk.parseCommit(commit));
-      for (Ref pin : before) {
-        walk.markUninteresting(walk.parseCommit(pin.getObjectId()));
-      }
-      walk.checkConnectivity();
-    }
+    new Completeness(repository).check(commit, before.stream().map(Ref::getObjectId).toList());
     RefUpdate update = repository.updateRef(PINS + commit.name());
     update.setNewObjectId(commit);
     update.setForceUpdate(true);
@@ -223,20 +224,22 @@ final class Mirror implements AutoCloseable {
     }
   }
 
-  /// Packs everything anew once many fetches have left many packs.
-  void tidy() throws IOException {
-    long packs =
-        listed(directory.resolve("objects/pack")).stream()
-            .filter(file -> file.toString().endsWith(".pack"))
-            .count();
-    if (packs <= MAX_PACKS) {
-      return;
-    }
-    try {
-      Git.wrap(repository()).gc().call();
-    } catch (GitAPIException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+  /// Whether many fetches have left many packs.
+  boolean isUntidy() throws IOException {
+    repository();
+    return open.filter(each -> new Repacking(each).isDue()).isPresent();
+  }
+
+  /// Makes few packs of many, if they still are. Takes long in a large repository.
+  void tidy() throws IOException, InterruptedException {
+    exclusively(
+        () -> {
+          Repacking repacking = new Repacking(opened());
+          if (repacking.isDue()) {
+            repacking.run();
+          }
+          return true;
+        });
   }
 
   /// Whether every object that the pins need is here and can be read; of files, whether they exist.
