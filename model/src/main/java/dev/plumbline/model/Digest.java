@@ -9,11 +9,21 @@ import java.util.HexFormat;
 public record Digest(String hex) {
 
   private static final String PREFIX = "sha256:";
+  private static final int DIGITS = 64;
 
   public Digest {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (!isHex(hex)) {
       throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
     }
+  }
+
+  private static boolean isHex(String text) {
+    boolean hex = text.length() == DIGITS;
+    for (int i = 0; hex && i < DIGITS; i++) {
+      char digit = text.charAt(i);
+      hex = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+    }
+    return hex;
   }
 
   /// The digest of these bytes.

@@ -74,8 +74,9 @@ public final class IgnorePatterns {
     static Pattern parse(String line) {
       boolean includes = line.startsWith("!");
       String text = includes ? line.substring(1) : line;
-      if (!text.endsWith("\\ ")) {
-        text = text.replaceFirst(" +$", "");
+      boolean keepsSpaces = text.endsWith("\\ ");
+      while (!keepsSpaces && text.endsWith(" ")) {
+        text = text.substring(0, text.length() - 1);
       }
       boolean folderOnly = text.endsWith("/");
       if (folderOnly) {

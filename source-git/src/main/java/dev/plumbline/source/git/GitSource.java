@@ -21,10 +21,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevWalk;
 
 /// Git repositories over `https`, `http`, `ssh` and `file`: a bare mirror of each repository,
 /// fetched incrementally, read as trees of blobs. Nothing is checked out, no hook or filter runs,
@@ -110,15 +106,7 @@ public final class GitSource implements Source {
     }
     Mirror mirror = mirrors.of(GitUrl.parse(after.url(), limits.schemes()));
     try {
-      Repository repository = mirror.repository();
-      try (RevWalk walk = new RevWalk(repository)) {
-        RevCommit older = walk.parseCommit(ObjectId.fromString(before.commit()));
-        RevCommit newer = walk.parseCommit(ObjectId.fromString(after.commit()));
-        if (walk.isMergedInto(older, newer)) {
-          return Ancestry.FORWARD;
-        }
-        return walk.isMergedInto(newer, older) ? Ancestry.BACKWARD : Ancestry.DIVERGED;
-      }
+      return mirror.ancestries().of(mirror.repository(), before.commit(), after.commit());
     } catch (MissingObjectException e) {
       return Ancestry.UNKNOWN;
     } catch (IOException e) {

@@ -41,6 +41,7 @@ final class Mirror implements AutoCloseable {
   private final GitLimits limits;
   private final MirrorLock lock;
   private final Folders folders = new Folders();
+  private final Ancestries ancestries = new Ancestries();
   private volatile Optional<BoundedRepository> open = Optional.empty();
 
   Mirror(Path folder, String name, GitLimits limits) {
@@ -93,6 +94,10 @@ final class Mirror implements AutoCloseable {
 
   Folders folders() {
     return folders;
+  }
+
+  Ancestries ancestries() {
+    return ancestries;
   }
 
   /// Runs while no other thread or process writes; frees what a dead writer left locked, and starts

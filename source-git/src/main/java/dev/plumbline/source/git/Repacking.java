@@ -104,6 +104,8 @@ record Repacking(FileRepository repository) {
         }
       }
     }
+    // Whoever reads looks anew for what there is.
+    repository.getObjectDatabase().close();
   }
 
   private PackConfig config() {
@@ -138,12 +140,12 @@ record Repacking(FileRepository repository) {
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /// The index goes first, for the same reason.
+  /// The pack itself goes first: to JGit one without its index is damaged, and one that is gone is
+  /// gone.
   private static void remove(Pack pack) throws IOException {
-    pack.close();
+    Files.deleteIfExists(pack.getPackFile().toPath());
     for (PackExt part : List.of(PackExt.INDEX, PackExt.REVERSE_INDEX, PackExt.BITMAP_INDEX)) {
       Files.deleteIfExists(pack.getPackFile().create(part).toPath());
     }
-    Files.deleteIfExists(pack.getPackFile().toPath());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /// Questions of many, answered together: who asks while an answer is being fetched waits for the
 /// next one, which answers all who wait. An answer is given only to those who asked before it was
@@ -26,9 +27,11 @@ final class Gathering<Q, A> {
 
   /// The answer to these questions and perhaps others; empty if there is none to have.
   ///
+  /// @param linger waits for others to join, if that is worth while; is told how many questions
+  ///     there are
   /// @param source is asked once for all who wait; must not throw but for an interruption
   /// @throws dev.plumbline.model.ProblemException `INTERRUPTED`
-  Optional<A> ask(Set<Q> questions, Function<Set<Q>, Optional<A>> source) {
+  Optional<A> ask(Set<Q> questions, IntConsumer linger, Function<Set<Q>, Optional<A>> source) {
     Batch<Q, A> mine = join(questions);
     try {
       answering.lockInterruptibly();
@@ -38,6 +41,7 @@ final class Gathering<Q, A> {
     }
     try {
       if (!mine.done) {
+        linger.accept(size(mine));
         shut(mine);
         mine.answer = source.apply(mine.questions);
         mine.done = true;
@@ -51,6 +55,10 @@ final class Gathering<Q, A> {
   private synchronized Batch<Q, A> join(Set<Q> questions) {
     open.questions.addAll(questions);
     return open;
+  }
+
+  private synchronized int size(Batch<Q, A> batch) {
+    return batch.questions.size();
   }
 
   /// From now on nobody joins the batch.

@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 
 /// Finds out for many askers at once what is there of the objects that they name: while several ask
 /// at the same time, one list of names says which are not there, and one list by labels shows those
-/// that are. What is left in doubt everybody looks for by himself.
+/// that are. When questions come in a rush, the first waits a moment for others. What is left in
+/// doubt everybody looks for by himself.
 final class SharedLists {
 
   /// While so few ask, each looks for himself.
@@ -25,10 +26,12 @@ final class SharedLists {
   private final LabelledLists labelled;
   private final Map<String, Place> places = new ConcurrentHashMap<>();
   private final AtomicInteger asking = new AtomicInteger();
+  private final Rush rush;
 
   SharedLists(Gate gate) {
     this.names = new NameLists(gate);
     this.labelled = new LabelledLists(gate);
+    this.rush = new Rush(gate.pace());
   }
 
   /// What is looked for in a place.
@@ -70,6 +73,7 @@ final class SharedLists {
   /// Does something that asks; who asks about many things at once counts as one.
   <T> T asking(Supplier<T> question) {
     asking.incrementAndGet();
+    rush.asked();
     try {
       return question.get();
     } finally {
@@ -94,7 +98,7 @@ final class SharedLists {
   }
 
   private Said said(Place place, String user, String path, Wanted wanted) {
-    if (asking.get() <= FEW) {
+    if (asking.get() <= FEW && !rush.isNow()) {
       return wanted.names().size() < MANY
           ? Said.NOTHING
           : new Said(found(place, user, path, wanted), Set.of());
@@ -123,7 +127,9 @@ final class SharedLists {
     }
     Optional<Map<String, Map<String, JsonObject>>> all =
         place.objects.ask(
-            Set.of(wanted.value()), values -> labelled.list(user, path, wanted.label(), values));
+            Set.of(wanted.value()),
+            rush::linger,
+            values -> labelled.list(user, path, wanted.label(), values));
     place.unlisted = all.isEmpty();
     Map<String, JsonObject> found =
         new HashMap<>(all.map(a -> a.getOrDefault(wanted.value(), Map.of())).orElse(Map.of()));
@@ -136,7 +142,7 @@ final class SharedLists {
       return Set.of();
     }
     Optional<Set<String>> present =
-        place.names.ask(open, all -> names.list(user, path, all.size()));
+        place.names.ask(open, rush::linger, all -> names.list(user, path, all.size()));
     place.nameless = present.isEmpty();
     Set<String> absent = new HashSet<>(present.isEmpty() ? Set.of() : open);
     present.ifPresent(absent::removeAll);
