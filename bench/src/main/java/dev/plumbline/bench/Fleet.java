@@ -61,8 +61,14 @@ record Fleet(int size, int objects, int together, String namespace) {
   }
 
   /// The file with the application's objects.
-  static String path(int application) {
-    return "apps/" + name(application) + "/objects.yaml";
+  String path(int application) {
+    return folder(application) + "/objects.yaml";
+  }
+
+  /// Those of a namespace have a folder, so that none has very many entries: each commit that
+  /// changes one of them makes Git store the folder's whole list anew.
+  private String folder(int application) {
+    return "apps/" + namespace(application) + "/" + name(application);
   }
 
   /// The application's objects as YAML documents.
@@ -143,10 +149,10 @@ record Fleet(int size, int objects, int together, String namespace) {
       timeout: 5m
       prune: true
       wait: true
-      path: ./apps/%1$s
+      path: ./%3$s
       targetNamespace: %2$s
       sourceRef: {kind: GitRepository, name: fleet}
     """
-        .formatted(name(application), namespace(application));
+        .formatted(name(application), namespace(application), folder(application));
   }
 }

@@ -54,7 +54,7 @@ record FleetRun(Yard yard, Report report) {
     try (Sightings sightings = new Sightings(yard.server.kubeconfig(), yard.fleet.namespace(0))) {
       for (int i = 0; i < changes; i++) {
         String commit =
-            yard.push("Change", Map.of(Fleet.path(i), yard.fleet.yaml(i, "changed-" + i)));
+            yard.push("Change", Map.of(yard.fleet.path(i), yard.fleet.yaml(i, "changed-" + i)));
         long begin = System.nanoTime();
         plumb.refresh(commit);
         long seen = sightings.await(Fleet.name(i) + "-b", "changed-" + i, begin);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// The process that is measured: the whole program, and nothing else. It is told by lines when
 /// somebody pushed, as a webhook would, and answers how many applications have converged.
@@ -72,10 +73,12 @@ final class PlumbChild {
   /// works. Whether all stand at the commit is looked at when all are at rest.
   private static final class Converging implements StatusSink {
     private final Map<ApplicationId, Boolean> atRest = new ConcurrentHashMap<>();
+    private final Map<String, ApplicationId> byName = new ConcurrentHashMap<>();
 
     @Override
     public void publish(Application application, ApplicationStatus status) {
       atRest.put(application.id(), isAtRest(status));
+      byName.put(application.id().name(), application.id());
     }
 
     @Override
@@ -85,8 +88,7 @@ final class PlumbChild {
 
     /// How many of the one application of that name have converged to the commit.
     long reached(Assembly plumb, String commit, String name) {
-      return atRest.keySet().stream()
-          .filter(id -> id.name().equals(name))
+      return Stream.ofNullable(byName.get(name))
           .flatMap(id -> plumb.engine().status(id).stream())
           .filter(status -> PlumbChild.converged(status, commit))
           .count();

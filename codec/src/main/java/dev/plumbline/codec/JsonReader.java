@@ -141,20 +141,23 @@ final class JsonReader {
   }
 
   private String escaped(int start) {
-    StringBuilder value = new StringBuilder().append(text, start, at);
-    while (at < text.length()) {
+    StringBuilder value = new StringBuilder(Math.max(64, 2 * (at - start)));
+    int plain = start;
+    int length = text.length();
+    while (at < length) {
       char c = text.charAt(at);
       if (c == '"') {
+        String all = value.append(text, plain, at).toString();
         at++;
-        return withinScalar(Surrogates.repair(value), start);
+        return withinScalar(Surrogates.repair(all), start);
       }
       if (c < ' ') {
         throw refuse("a control character stands in a string");
       }
       if (c == '\\') {
-        value.append(escape());
+        value.append(text, plain, at).append(escape());
+        plain = at;
       } else {
-        value.append(c);
         at++;
       }
     }

@@ -9,6 +9,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,20 @@ final class JsonWriter {
   }
 
   private static final String HEX = "0123456789abcdef";
+  private static final boolean[] SPECIAL = special(Form.COMPACT);
+  private static final boolean[] SPECIAL_CANONICAL = special(Form.CANONICAL);
 
   private final StringBuilder out = new StringBuilder(256);
   private final Form form;
+
+  /// Which characters of ASCII are not written as they are.
+  private final boolean[] special;
+
   private int depth;
 
   JsonWriter(Form form) {
     this.form = form;
+    this.special = form == Form.CANONICAL ? SPECIAL_CANONICAL : SPECIAL;
   }
 
   /// The text of the value.
@@ -122,26 +130,43 @@ final class JsonWriter {
     }
   }
 
-  private void append(String raw) {
-    String text = Surrogates.repair(raw);
+  private void append(String text) {
     out.append('"');
     int plain = 0;
     int length = text.length();
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c >= ' ' && c != '"' && c != '\\' && !special(c)) {
+      if (c < special.length ? !special[c] : !isSpecial(c)) {
         continue;
       }
-      out.append(text, plain, i);
+      if (Character.isSurrogate(c)) {
+        if (Surrogates.isPair(text, i)) {
+          i++;
+          continue;
+        }
+        out.append(text, plain, i).append(Surrogates.REPLACEMENT);
+      } else {
+        out.append(text, plain, i);
+        escape(c);
+      }
       plain = i + 1;
-      escape(c);
     }
     out.append(text, plain, length).append('"');
   }
 
-  private boolean special(char c) {
-    return form == Form.CANONICAL
-        && (c == '<' || c == '>' || c == '&' || c == '\u2028' || c == '\u2029');
+  private static boolean[] special(Form form) {
+    boolean[] special = new boolean[128];
+    Arrays.fill(special, 0, ' ', true);
+    special['"'] = true;
+    special['\\'] = true;
+    for (char c : new char[] {'<', '>', '&'}) {
+      special[c] = form == Form.CANONICAL;
+    }
+    return special;
+  }
+
+  private boolean isSpecial(char c) {
+    return Character.isSurrogate(c) || (form == Form.CANONICAL && (c == '\u2028' || c == '\u2029'));
   }
 
   private void escape(char c) {

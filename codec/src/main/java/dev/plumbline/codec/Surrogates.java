@@ -3,7 +3,17 @@ package dev.plumbline.codec;
 /// Halves of surrogate pairs, which UTF-8 cannot hold. Go puts U+FFFD for each; so do we.
 final class Surrogates {
 
+  /// What stands for a half that stands alone.
+  static final char REPLACEMENT = '\uFFFD';
+
   private Surrogates() {}
+
+  /// Whether the surrogate there is the first half of a pair.
+  static boolean isPair(CharSequence text, int at) {
+    return Character.isHighSurrogate(text.charAt(at))
+        && at + 1 < text.length()
+        && Character.isLowSurrogate(text.charAt(at + 1));
+  }
 
   /// The text with U+FFFD for each half that stands alone.
   static String repair(CharSequence text) {
@@ -14,16 +24,14 @@ final class Surrogates {
       if (!Character.isSurrogate(c)) {
         continue;
       }
-      if (Character.isHighSurrogate(c)
-          && i + 1 < length
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
+      if (isPair(text, i)) {
         i++;
         continue;
       }
       if (repaired == null) {
         repaired = new StringBuilder(text);
       }
-      repaired.setCharAt(i, '\uFFFD');
+      repaired.setCharAt(i, REPLACEMENT);
     }
     return repaired == null ? text.toString() : repaired.toString();
   }

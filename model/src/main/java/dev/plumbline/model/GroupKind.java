@@ -1,5 +1,7 @@
 package dev.plumbline.model;
 
+import org.jspecify.annotations.Nullable;
+
 /// The kind of an object without its version: `apps/Deployment`. The core group is empty.
 public record GroupKind(String group, String kind) implements Comparable<GroupKind> {
 
@@ -13,6 +15,17 @@ public record GroupKind(String group, String kind) implements Comparable<GroupKi
   public int compareTo(GroupKind other) {
     int byGroup = group.compareTo(other.group);
     return byGroup != 0 ? byGroup : kind.compareTo(other.kind);
+  }
+
+  /// By hand for the reason that [ObjectKey#equals] has.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof GroupKind same && kind.equals(same.kind) && group.equals(same.group);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * group.hashCode() + kind.hashCode();
   }
 
   @Override

@@ -24,6 +24,10 @@ final class ConfigMapInventories implements InventoryStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigMapInventories.class);
 
+  /// Of what was stored the answer need not hold the content again, only its version.
+  private static final String METADATA =
+      "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
+
   private final Gate gate;
   private final Observer observer;
   private final String namespace;
@@ -109,7 +113,8 @@ final class ConfigMapInventories implements InventoryStore {
     Call call =
         isFirst(inventory) ? Call.post(path, map) : Call.put(path(inventory.application()), map);
     return gate.write(
-        ourselves(inventory.application()), call.with("fieldManager", OwnedFields.MANAGER));
+        ourselves(inventory.application()),
+        call.accepting(METADATA).with("fieldManager", OwnedFields.MANAGER));
   }
 
   private static Access ourselves(ApplicationId application) {
