@@ -63,7 +63,7 @@ record FluxRun(int size, Report report) {
         int changed = size * (2 * i + 1) / (2 * CHANGES);
         String value = "changed-" + i;
         String commit =
-            yard.push("Change", Map.of(Fleet.path(changed), yard.fleet.yaml(changed, value)));
+            yard.push("Change", Map.of(yard.fleet.path(changed), yard.fleet.yaml(changed, value)));
         long begin = System.nanoTime();
         flux.refresh();
         long seen = sightings.await(Fleet.name(changed) + "-b", value, begin);

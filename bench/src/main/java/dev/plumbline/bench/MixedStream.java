@@ -70,7 +70,8 @@ final class MixedStream {
   private Awaited change(int application, String value) {
     values[application] = value;
     String commit =
-        yard.push("Change", Map.of(Fleet.path(application), yard.fleet.yaml(application, value)));
+        yard.push(
+            "Change", Map.of(yard.fleet.path(application), yard.fleet.yaml(application, value)));
     long begin = System.nanoTime();
     plumb.refresh(commit);
     return new Awaited(Fleet.name(application) + "-b", value, begin, begin);

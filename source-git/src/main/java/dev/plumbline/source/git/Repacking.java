@@ -26,8 +26,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.pack.PackConfig;
 
 /// Makes few packs of many. Each fetch leaves one; when they are many, the small ones become one,
-// so
-/// that what is written follows what was fetched since, and not the size of the repository. Only
+/// so that what is written follows what was fetched since, and not the size of the repository. Only
 /// when the small ones have half as much as the largest is everything packed anew, and what nothing
 /// needs any longer left out (`git repack --geometric` is the same idea).
 record Repacking(FileRepository repository) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.CommitBuilder;
@@ -63,7 +65,8 @@ class CompletenessTest {
     CommitBuilder commit = new CommitBuilder();
     commit.setTreeId(tree);
     commit.setParentIds(parents);
-    commit.setAuthor(new PersonIdent("a", "a@example.org", 1_000_000L, 0));
+    commit.setAuthor(
+        new PersonIdent("a", "a@example.org", Instant.ofEpochSecond(1_000), ZoneOffset.UTC));
     commit.setCommitter(commit.getAuthor());
     return inserter.insert(commit);
   }

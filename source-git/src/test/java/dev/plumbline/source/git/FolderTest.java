@@ -1,5 +1,6 @@
 package dev.plumbline.source.git;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,7 +22,16 @@ class FolderTest {
   private static final ObjectId ID =
       ObjectId.fromString("0123456789012345678901234567890123456789");
 
-  private record Name(byte[] bytes, FileMode mode) {}
+  /// A name of any bytes, each a character of Latin-1.
+  private record Name(String latin, FileMode mode) {
+    byte[] bytes() {
+      return latin.getBytes(ISO_8859_1);
+    }
+
+    static Name of(String name, FileMode mode) {
+      return new Name(new String(name.getBytes(UTF_8), ISO_8859_1), mode);
+    }
+  }
 
   private static Folder folder(Name... names) {
     List<Name> sorted =
@@ -46,11 +56,11 @@ class FolderTest {
   }
 
   private static Name file(String name) {
-    return new Name(name.getBytes(UTF_8), FileMode.REGULAR_FILE);
+    return Name.of(name, FileMode.REGULAR_FILE);
   }
 
   private static Name folderNamed(String name) {
-    return new Name(name.getBytes(UTF_8), FileMode.TREE);
+    return Name.of(name, FileMode.TREE);
   }
 
   @Test
@@ -72,9 +82,9 @@ class FolderTest {
     Folder folder =
         folder(
             file("file"),
-            new Name("program".getBytes(UTF_8), FileMode.EXECUTABLE_FILE),
-            new Name("link".getBytes(UTF_8), FileMode.SYMLINK),
-            new Name("module".getBytes(UTF_8), FileMode.GITLINK),
+            Name.of("program", FileMode.EXECUTABLE_FILE),
+            Name.of("link", FileMode.SYMLINK),
+            Name.of("module", FileMode.GITLINK),
             folderNamed("folder"));
     Map<String, TreeEntry.Type> types = new TreeMap<>();
     folder.nodes().forEach(node -> types.put(node.name(), node.type()));
@@ -89,8 +99,7 @@ class FolderTest {
 
   @Test
   void namesOfAnyBytesAreFoundAsTheyAreShown() {
-    Folder folder =
-        folder(file("größe"), new Name(new byte[] {'x', (byte) 0xe9}, FileMode.REGULAR_FILE));
+    Folder folder = folder(file("größe"), new Name("x\u00e9", FileMode.REGULAR_FILE));
     assertThat(folder.nodes()).hasSize(2);
     for (Folder.Node node : folder.nodes()) {
       assertThat(folder.find(node.name())).as(node.name()).isPresent();

@@ -2,8 +2,8 @@ package dev.plumbline.source.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.forge.Commit;
-import dev.plumbline.forge.GitHostOptions;
+import dev.plumbline.forge.local.Commit;
+import dev.plumbline.forge.local.GitHostOptions;
 import dev.plumbline.model.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,10 +59,8 @@ class RepackingTest {
             assertThat(shop.read(revision, "apps/" + i % 7)).isEqualTo("changed " + i);
             assertThat(shop.read(revision, "apps/299")).isEqualTo("0");
           });
-      Mirror mirror =
-          shop.source
-              .mirrors()
-              .of(GitUrl.parse(revisions.get(1).url(), shop.source.limits().schemes()));
+      GitUrl url = GitUrl.parse(shop.main().url(), shop.source.limits().schemes());
+      Mirror mirror = shop.source.mirrors().of(url);
       assertThat(mirror.isWhole()).isTrue();
     }
   }
