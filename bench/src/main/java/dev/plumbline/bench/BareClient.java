@@ -15,14 +15,14 @@ import java.util.concurrent.locks.LockSupport;
 final class BareClient {
 
   private static final int AT_ONCE = 16;
-  private static final String NAMESPACE = "bare";
 
   private final Yard yard;
   private final Fleet fleet;
 
-  BareClient(Yard yard) {
+  /// @param fleet what it applies
+  BareClient(Yard yard, Fleet fleet) {
     this.yard = yard;
-    this.fleet = yard.fleet.in(NAMESPACE);
+    this.fleet = fleet;
   }
 
   /// What it took.

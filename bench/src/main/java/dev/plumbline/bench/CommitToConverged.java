@@ -23,6 +23,7 @@ record CommitToConverged(Settings settings, Report report) {
         plumb.await(0, "none");
         install = measured.install(plumb);
         change = measured.change(plumb, CHANGES);
+        measured.installMore(plumb);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -13,16 +13,22 @@ import java.util.stream.IntStream;
 /// @param objects how many each has, four or more
 /// @param together how many share a namespace
 /// @param namespace the name, or the beginning of the names
-record Fleet(int size, int objects, int together, String namespace) {
+/// @param first the number of the first
+record Fleet(int size, int objects, int together, String namespace, int first) {
 
   /// Four objects each, all in one namespace.
   static Fleet ofFour(int size, String namespace) {
-    return new Fleet(size, 4, Integer.MAX_VALUE, namespace);
+    return new Fleet(size, 4, Integer.MAX_VALUE, namespace, 0);
   }
 
   /// The same in other namespaces.
   Fleet in(String other) {
-    return new Fleet(size, objects, together, other);
+    return new Fleet(size, objects, together, other, first);
+  }
+
+  /// As many again, in other namespaces.
+  Fleet more(String other) {
+    return new Fleet(size, objects, together, other, first + size);
   }
 
   /// All namespaces that it needs.
@@ -40,8 +46,8 @@ record Fleet(int size, int objects, int together, String namespace) {
   /// @param collection the path of its kind in the namespace
   record Member(String collection, String name, String yaml) {}
 
-  static String name(int application) {
-    return "app-%04d".formatted(application);
+  static String name(int number) {
+    return "app-%04d".formatted(number);
   }
 
   /// All files of the repository.
@@ -49,7 +55,7 @@ record Fleet(int size, int objects, int together, String namespace) {
     Map<String, String> files = new TreeMap<>();
     files.put("root/source.yaml", source(url));
     for (int i = 0; i < size; i++) {
-      files.put("root/" + name(i) + ".yaml", kustomization(i));
+      files.put("root/" + name(first + i) + ".yaml", kustomization(i));
       files.put(path(i), yaml(i, "0"));
     }
     return files;
@@ -68,7 +74,7 @@ record Fleet(int size, int objects, int together, String namespace) {
   /// Those of a namespace have a folder, so that none has very many entries: each commit that
   /// changes one of them makes Git store the folder's whole list anew.
   private String folder(int application) {
-    return "apps/" + namespace(application) + "/" + name(application);
+    return "apps/" + namespace(application) + "/" + name(first + application);
   }
 
   /// The application's objects as YAML documents.
@@ -80,7 +86,7 @@ record Fleet(int size, int objects, int together, String namespace) {
   ///
   /// @param value of its ConfigMaps
   List<Member> members(int application, String value) {
-    String name = name(application);
+    String name = name(first + application);
     String namespace = namespace(application);
     String core = "/api/v1/namespaces/" + namespace;
     List<Member> members = new ArrayList<>();
@@ -153,6 +159,6 @@ record Fleet(int size, int objects, int together, String namespace) {
       targetNamespace: %2$s
       sourceRef: {kind: GitRepository, name: fleet}
     """
-        .formatted(name(application), namespace(application), folder(application));
+        .formatted(name(first + application), namespace(application), folder(application));
   }
 }

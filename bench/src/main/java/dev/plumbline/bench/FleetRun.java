@@ -29,7 +29,7 @@ record FleetRun(Yard yard, Report report) {
     double used = plumb.cpu() - cpu;
     double memory = plumb.peakMemory();
     Map<String, Long> requests = Yard.difference(before, yard.requests());
-    BareClient.Cost bare = new BareClient(yard).run();
+    BareClient.Cost bare = new BareClient(yard, yard.fleet.in("bare")).run();
     report.beside("install: wall time", wall, bare.wall(), "s");
     report.beside("install: processor time", used, bare.cpu(), "s");
     report.beside("install: requests", (double) Yard.total(requests), bare.requests(), "");
@@ -39,6 +39,26 @@ record FleetRun(Yard yard, Report report) {
     report.figure("peak resident memory", memory, "MiB");
     requests.forEach((kind, count) -> report.figure("install: " + kind, (double) count, ""));
     return new Cost(wall, used, (double) Yard.total(requests));
+  }
+
+  /// As many applications again come to the process that has worked before, which has its code in
+  /// memory and compiled by then: what a start costs is in [#install] only.
+  void installMore(PlumbProcess plumb) {
+    Fleet more = yard.fleet.more("more");
+    more.namespaces().forEach(yard::createNamespace);
+    Map<String, Long> before = yard.requests();
+    double cpu = plumb.cpu();
+    long begin = System.nanoTime();
+    String commit = yard.push("As many again", more.files(yard.url));
+    plumb.refresh(commit);
+    plumb.await(2 * more.size(), commit);
+    double wall = Report.seconds(begin);
+    double used = plumb.cpu() - cpu;
+    double requests = Yard.total(Yard.difference(before, yard.requests()));
+    BareClient.Cost bare = new BareClient(yard, more.in("bare-more")).run();
+    report.beside("install of as many again: wall time", wall, bare.wall(), "s");
+    report.beside("install of as many again: processor time", used, bare.cpu(), "s");
+    report.beside("install of as many again: requests", requests, bare.requests(), "");
   }
 
   /// One application after the other is changed, each by a commit that is announced.

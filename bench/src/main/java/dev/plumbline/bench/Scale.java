@@ -10,7 +10,8 @@ record Scale(Settings settings, Report report) {
   private static final int CHANGES = 100;
 
   void run() {
-    Fleet fleet = new Fleet(settings.applications(), settings.objects(), TOGETHER, Yard.NAMESPACE);
+    Fleet fleet =
+        new Fleet(settings.applications(), settings.objects(), TOGETHER, Yard.NAMESPACE, 0);
     report.note("applications", fleet.size() + " of " + fleet.objects() + " objects");
     report.note("namespaces", String.valueOf(fleet.namespaces().size()));
     report.note("heap of the measured process", PlumbProcess.heap(fleet.size()));

@@ -6,6 +6,7 @@ import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.WaitPolicy.HealthRules;
 import dev.plumbline.observe.HealthRulebook;
 import dev.plumbline.observe.HookCompletion;
+import dev.plumbline.target.ResourceVersion;
 import java.util.Optional;
 
 /// What the engine remembers of a live object: facts and digests, never its content.
@@ -28,17 +29,11 @@ record Live(
   }
 
   /// Whether this was observed before the other: a watch may tell of a state that an answer has
-  /// overtaken, even of an earlier object of the same name. Resource versions of one kind are
-  /// ordered numbers since Kubernetes 1.35 promises it (and were so in fact before); where they
-  /// are no
-  /// numbers nothing is known to be older.
+  /// overtaken, even of an earlier object of the same name. Where versions are no numbers nothing
+  /// is known to be older.
   boolean olderThan(Live other) {
-    Optional<Long> mine = number(resourceVersion);
-    Optional<Long> theirs = number(other.resourceVersion);
-    return mine.isPresent() && theirs.isPresent() && mine.get() < theirs.get();
-  }
-
-  private static Optional<Long> number(String version) {
-    return version.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(version)) : Optional.empty();
+    long mine = ResourceVersion.number(resourceVersion);
+    long theirs = ResourceVersion.number(other.resourceVersion);
+    return mine > 0 && mine < theirs;
   }
 }

@@ -103,7 +103,6 @@ record DeploymentHealth() implements ArgoRule, KstatusRule {
     if (!Condition.has(live.conditions(), "Available", "True")) {
       return KstatusResult.inProgress("Deployment not Available");
     }
-    return KstatusResult.current(
-        "Deployment is available. Replicas: %d".formatted(replicas.existing()));
+    return KstatusResult.current("Deployment is available. Replicas: " + replicas.existing());
   }
 }

@@ -6,6 +6,7 @@ import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.target.Labels;
+import dev.plumbline.target.ResourceVersion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -126,7 +127,7 @@ final class KindWatch implements FeedSink {
     }
     before
         .filter(fact -> !fact.uid().equals(now.uid()))
-        .ifPresent(fact -> hub.gone(key, fact, WatchFeed.number(fact.resourceVersion())));
+        .ifPresent(fact -> hub.gone(key, fact, ResourceVersion.number(fact.resourceVersion())));
     if (!hub.known(key, now, before.flatMap(Fact::owner))) {
       hub.seen(
           LiveObject.of(key, LiveObject.ofItem(resource, content)), before.flatMap(Fact::owner));
@@ -138,7 +139,7 @@ final class KindWatch implements FeedSink {
     verify(
         resource,
         LiveObject.key(resource, content),
-        WatchFeed.number(LiveObject.resourceVersion(content)));
+        ResourceVersion.number(LiveObject.resourceVersion(content)));
   }
 
   /// A selected object left the selection. It may be gone, or only its label: a look tells.

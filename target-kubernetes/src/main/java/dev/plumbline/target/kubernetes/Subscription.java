@@ -7,6 +7,7 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.target.ObjectEvent;
 import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.ObjectWatch;
+import dev.plumbline.target.ResourceVersion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class Subscription {
     if (!fact.resourceVersion().equals(known.get(key))) {
       return false;
     }
-    if (advances(key, WatchFeed.number(fact.resourceVersion()))) {
+    if (advances(key, ResourceVersion.number(fact.resourceVersion()))) {
       present.put(key, fact.uid());
     }
     return true;
@@ -94,7 +95,7 @@ final class Subscription {
 
   /// The object is there in this state.
   synchronized void seen(ObservedObject object) {
-    long version = WatchFeed.number(object.resourceVersion());
+    long version = ResourceVersion.number(object.resourceVersion());
     if (advances(object.key(), version)) {
       present.put(object.key(), object.uid());
       tell(new ObjectEvent.Seen(object));

@@ -9,6 +9,7 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.target.ResourceVersion;
 import dev.plumbline.target.kubernetes.Pace.Following;
 import dev.plumbline.target.kubernetes.Pace.Wait;
 import java.time.Duration;
@@ -149,7 +150,7 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
       }
     }
     discovery.arrived(resource);
-    sink.listed(resource, present, number(last));
+    sink.listed(resource, present, ResourceVersion.number(last));
     version = last;
     return Optional.empty();
   }
@@ -275,12 +276,6 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
     String what = "it failed by a defect of Plumbline and begins anew";
     String which = "watch of " + subject.kind();
     return new Problem(ProblemCode.INTERNAL_ERROR, which, what, "", "Report it with the log.");
-  }
-
-  /// A resource version as a number, which the server guarantees since Kubernetes 1.35 and etcd
-  /// always gave; 0 if it is none.
-  static long number(String version) {
-    return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : 0;
   }
 
   @Override
