@@ -1,5 +1,6 @@
 package dev.plumbline.bench;
 
+import dev.plumbline.testkit.kube.ApiServerException;
 import dev.plumbline.testkit.kube.RequestRefusedException;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.Config;
@@ -35,7 +36,9 @@ final class Meddler implements Poison.Presence, Watcher<ConfigMap> {
 
   @Override
   public void eventReceived(Action action, ConfigMap map) {
-    boolean other = map.getData() != null && !MINE.equals(map.getData().get("value"));
+    boolean other =
+        map.getMetadata().getName().startsWith("contested")
+            && !MINE.equals(map.getData().get("value"));
     if (other && action != Action.DELETED && !threads.isShutdown()) {
       threads.execute(() -> write(map.getMetadata().getName()));
     }
@@ -48,8 +51,8 @@ final class Meddler implements Poison.Presence, Watcher<ConfigMap> {
           "/api/v1/namespaces/" + namespace + "/configmaps/" + name + "?fieldManager=meddler",
           "{\"data\":{\"value\":\"" + MINE + "\"}}",
           "application/merge-patch+json");
-    } catch (RequestRefusedException e) {
-      assert e.code() >= 400; // it was deleted meanwhile
+    } catch (RequestRefusedException | ApiServerException e) {
+      assert !e.getMessage().isEmpty(); // it was deleted meanwhile, or this is over
     }
   }
 

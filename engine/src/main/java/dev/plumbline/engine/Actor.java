@@ -43,6 +43,7 @@ final class Actor {
   private final Latest subscriptions;
   private final Latest statuses;
   private final UnderWay underWay = new UnderWay();
+  private final Entrance entrance = new Entrance();
   private boolean running;
   private boolean stopped;
   private Application declared;
@@ -202,6 +203,7 @@ final class Actor {
     Transition transition = step(event);
     state = transition.state();
     transition.effects().forEach(this::carryOut);
+    entrance.turned();
     Readiness now = StatusView.readiness(state);
     if (!now.equals(last) && !ended()) {
       last = now;
@@ -235,8 +237,8 @@ final class Actor {
       case Effect.Resolve e -> perform(Lane.SOURCE, e, false);
       case Effect.Render e -> perform(Lane.RENDER, e, false);
       case Effect.Observe e -> perform(Lane.OBSERVE, e, false);
-      case Effect.WriteInventory e -> perform(Lane.TARGET, e, true);
-      case Effect.Execute e -> perform(Lane.TARGET, e, true);
+      case Effect.WriteInventory e -> perform(Lane.TARGET, e, entrance.change(state, e.run()));
+      case Effect.Execute e -> perform(Lane.TARGET, e, entrance.change(state, e.run()));
       case Effect.Release e -> perform(Lane.TARGET, e, true);
       case Effect.Subscribe e -> subscriptions.next(performing(e));
       case Effect.Unsubscribe e when ended() ->
@@ -252,15 +254,11 @@ final class Actor {
   }
 
   private void perform(Lane lane, Effect effect, boolean first) {
-    runner.run(lane, ticket(first), underWay.counted(performer.begin(effect, this::tell)));
+    perform(lane, effect, Entrance.ticket(state, first));
   }
 
-  /// Its tenant is the identity that it acts as, or else the namespace that it is declared in.
-  private Ticket ticket(boolean first) {
-    Application application = state.application();
-    ApplicationId id = application.id();
-    String user = application.serviceAccount();
-    return new Ticket(user.isEmpty() ? id.namespace() : user, id.toString(), first);
+  private void perform(Lane lane, Effect effect, Ticket ticket) {
+    runner.run(lane, ticket, underWay.counted(performer.begin(effect, this::tell)));
   }
 
   private void setAlarm(Timer timer, Instant at) {

@@ -4,6 +4,7 @@ import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemKind;
+import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RetryPolicy;
 import dev.plumbline.model.RunReason;
 import java.time.Instant;
@@ -86,7 +87,26 @@ final class Failing {
       Instant at = turn.now.plus(policy.delay(turn.failures));
       turn.retry = Optional.of(new ApplicationState.Retry(run, at));
       turn.emit(new Effect.SetTimer(Timer.RETRY, at));
+    } else {
+      Triggers.cancelRetry(turn);
     }
+    Finishing.idle(turn);
+  }
+
+  /// Whether the run would only do again what failed, at a revision that changes nothing. Then
+  /// its time has not come: commits elsewhere do not make a failure urgent (L3).
+  static boolean sameAgain(Turn turn, Run run) {
+    return run.reason() == RunReason.NEW_REVISION
+        && turn.retry
+            .flatMap(retry -> retry.run().rendered())
+            .map(Rendered::digest)
+            .equals(run.rendered().map(Rendered::digest));
+  }
+
+  /// Comes to rest until then.
+  static void waitOn(Turn turn) {
+    turn.failures = turn.retry.map(retry -> retry.run().attempt()).orElse(0);
+    turn.progress = new Progress.Idle();
     Finishing.idle(turn);
   }
 

@@ -44,6 +44,7 @@ public final class Remotes {
   private final Optional<RemoteLookUp> lookUp;
   private final Optional<TargetLookUp> target;
   private final boolean lookups;
+  private boolean gave;
 
   private Remotes(Optional<RemoteLookUp> lookUp, Optional<TargetLookUp> target, boolean lookups) {
     this.lookUp = lookUp;
@@ -87,6 +88,7 @@ public final class Remotes {
           case RemoteObject object -> objects.put(object, object(e, object, objects));
           case RemoteVersions _ -> versions = Optional.of(versions(e, versions));
         }
+        gave = true;
       }
     }
   }
@@ -138,6 +140,11 @@ public final class Remotes {
       askable.add(TargetView.Ask.OBJECTS);
     }
     return new TargetView(askable, objects, versions);
+  }
+
+  /// Whether a render was given anything from elsewhere.
+  boolean gaveAnything() {
+    return gave;
   }
 
   /// What could not be looked up again, and counts as it did when it was: nothing stands in the way

@@ -88,9 +88,12 @@ final class Sequence {
     Optional<Digest> stands = turn.known.standing().map(Standing::rendered);
     if (follows && calm(turn, run) && stands.equals(Optional.of(answer.rendered().digest()))) {
       Finishing.unchanged(turn, run);
-      return;
+    } else if (follows && Failing.sameAgain(turn, run)) {
+      Failing.waitOn(turn);
+    } else {
+      Triggers.cancelRetry(turn);
+      dependencies(turn, run);
     }
-    dependencies(turn, run);
   }
 
   /// A commit that leaves alone what this application reads asks nothing of the target: everything
@@ -101,7 +104,7 @@ final class Sequence {
           turn.known.standing().isPresent()
               && turn.problems.isEmpty()
               && turn.pending.isEmpty()
-              && turn.drift.seen().isEmpty()
+              && (turn.drift.seen().isEmpty() || corrects(turn))
               && turn.known.stale().isEmpty();
       case STARTED,
           DECLARATION_CHANGED,
@@ -113,6 +116,11 @@ final class Sequence {
           DELETED ->
           false;
     };
+  }
+
+  /// Drift that is corrected by itself has its own pace, which commits elsewhere do not quicken.
+  private static boolean corrects(Turn turn) {
+    return turn.application.sync().selfHeal() && turn.application.sync().automated();
   }
 
   static void dependencies(Turn turn, Run run) {

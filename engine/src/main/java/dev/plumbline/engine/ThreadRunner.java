@@ -15,14 +15,26 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The real runner: virtual threads, one clock thread.
+/// The real runner: virtual threads, one clock thread. Renders have threads of the operating
+/// system, for they compute: on virtual ones, which nobody interrupts, a few that do not end would
+/// leave no processor to all else.
 public final class ThreadRunner implements Runner {
 
   private static final Logger LOG = LoggerFactory.getLogger(ThreadRunner.class);
   private static final int LOOKS_PER_REQUEST = 8;
+
+  /// So many rendered applications may wait to be looked at before rendering pauses.
+  private static final int RENDERED = 64;
+
+  /// So many planned applications may wait to be applied before looking pauses.
+  private static final int PLANNED = 1_024;
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService renderers =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("plumb-render-", 0).factory());
   private final ScheduledThreadPoolExecutor clock;
   private final Map<Lane, LaneQueue> lanes = new EnumMap<>(Lane.class);
 
@@ -34,18 +46,24 @@ public final class ThreadRunner implements Runner {
             1, task -> Thread.ofPlatform().daemon().name("plumb-clock").unstarted(task));
     clock.setRemoveOnCancelPolicy(true);
     int processors = Runtime.getRuntime().availableProcessors();
-    LaneQueue writing = lane(target, Optional.empty());
+    LaneQueue writing = lane(target);
     lanes.put(Lane.TARGET, writing);
-    LaneQueue looking = lane(target * LOOKS_PER_REQUEST, Optional.of(writing));
+    LaneQueue looking = lane(target * LOOKS_PER_REQUEST, writing, PLANNED);
     lanes.put(Lane.OBSERVE, looking);
-    lanes.put(Lane.RENDER, lane(processors, Optional.of(looking)));
-    lanes.put(Lane.CONTROL, lane(Math.max(2, processors), Optional.empty()));
-    lanes.put(Lane.SOURCE, lane(source, Optional.empty()));
-    lanes.put(Lane.RECORD, lane(64, Optional.empty()));
+    lanes.put(
+        Lane.RENDER,
+        new LaneQueue(renderers, processors, Optional.of(new LaneQueue.Next(looking, RENDERED))));
+    lanes.put(Lane.CONTROL, lane(Math.max(2, processors)));
+    lanes.put(Lane.SOURCE, lane(source));
+    lanes.put(Lane.RECORD, lane(64));
   }
 
-  private LaneQueue lane(int limit, Optional<LaneQueue> next) {
-    return new LaneQueue(threads, limit, next);
+  private LaneQueue lane(int limit) {
+    return new LaneQueue(threads, limit, Optional.empty());
+  }
+
+  private LaneQueue lane(int limit, LaneQueue next, int backlog) {
+    return new LaneQueue(threads, limit, Optional.of(new LaneQueue.Next(next, backlog)));
   }
 
   @Override
@@ -92,12 +110,15 @@ public final class ThreadRunner implements Runner {
   @Override
   public void close() {
     clock.shutdownNow();
+    renderers.shutdown();
     threads.shutdown();
     try {
       if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         threads.shutdownNow();
       }
+      renderers.shutdownNow();
     } catch (InterruptedException e) {
+      renderers.shutdownNow();
       threads.shutdownNow();
       Thread.currentThread().interrupt();
     }

@@ -45,7 +45,7 @@ final class Triggers {
     turn.drift = Drift.NONE;
     turn.held = Optional.empty();
     turn.pending = Optional.empty();
-    cancelTimers(turn);
+    cancelTimers(turn, false);
     if (!(turn.progress instanceof Progress.Suspended)) {
       turn.progress = new Progress.Idle();
     }
@@ -62,7 +62,7 @@ final class Triggers {
     } else if (!underWay && turn.held.isPresent()) {
       Waits.takeUp(turn, turn.held.get());
     } else if (!underWay) {
-      cancelTimers(turn);
+      cancelTimers(turn, false);
       turn.progress = new Progress.Suspended();
     }
   }
@@ -111,7 +111,7 @@ final class Triggers {
   }
 
   static void start(Turn turn, Event.Triggered wish) {
-    cancelTimers(turn);
+    cancelTimers(turn, wish.reason() == RunReason.NEW_REVISION);
     turn.wishes = Wishes.NONE;
     boolean delete = wish.reason() == RunReason.DELETED || turn.application.deleting();
     RunMode mode = delete ? RunMode.DELETE : RunMode.SYNC;
@@ -229,10 +229,19 @@ final class Triggers {
             .orElse(new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false)));
   }
 
-  private static void cancelTimers(Turn turn) {
+  /// The next attempt after a failure is not wanted any more.
+  static void cancelRetry(Turn turn) {
     if (turn.retry.isPresent()) {
       turn.retry = Optional.empty();
       turn.emit(new Effect.CancelTimer(Timer.RETRY));
+    }
+  }
+
+  /// @param butRetry whether the next attempt after a failure stays due, until it is known that the
+  ///     run is about something else
+  private static void cancelTimers(Turn turn, boolean butRetry) {
+    if (!butRetry) {
+      cancelRetry(turn);
     }
     if (turn.progress instanceof Progress.Waiting) {
       turn.emit(new Effect.CancelTimer(Timer.WAIT));

@@ -105,6 +105,20 @@ class HealingTest {
   }
 
   @Test
+  void commitElsewhereDoesNotShortenThePause() {
+    Play play = healedOften();
+    play.edit("settings", "by hand again");
+    play.everything();
+    play.push("c2", config("settings", "1"), process("web", "1"));
+    assertThat(play.acts()).doesNotContain("observe", "update settings");
+    assertThat(play.alarm(Timer.HEAL)).contains(Duration.ofSeconds(1));
+    assertThat(play.status().sync()).isEqualTo(SyncState.OUT_OF_SYNC);
+    play.pass(Duration.ofSeconds(1));
+    assertThat(play.acts()).contains("update settings");
+    assertThat(play.status().applied()).contains(Things.revision("c2"));
+  }
+
+  @Test
   void anObjectThatIsChangedBackAtOnceIsHealedABoundedNumberOfTimes() {
     Play play = healedOften();
     List<Long> pauses = new ArrayList<>();

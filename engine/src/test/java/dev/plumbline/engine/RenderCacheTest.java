@@ -3,10 +3,15 @@ package dev.plumbline.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.model.Tree;
+import dev.plumbline.render.Renderer;
 import dev.plumbline.testkit.MemoryTree;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Renders are kept while what they read stays the same.
@@ -84,5 +89,48 @@ class RenderCacheTest {
         .isInstanceOf(ProblemException.class);
     assertThat(cache.render(Shop.URL, TREE.file("none/one", "1"), folder("none")).objects())
         .hasSize(1);
+  }
+
+  @Test
+  void whatOnlyAChangeCanMendIsNotTriedAgainForACommitElsewhere() {
+    AtomicInteger tries = new AtomicInteger();
+    RenderCache cache = new RenderCache(failing(ProblemCode.RENDER_LIMIT, tries), 10);
+    assertThatThrownBy(() -> cache.render(Shop.URL, TREE, folder("a")))
+        .isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> cache.render(Shop.URL, TREE.file("b/two", "2"), folder("a")))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("a has no end");
+    assertThat(tries).hasValue(1);
+    assertThatThrownBy(() -> cache.render(Shop.URL, TREE.file("a/one", "2"), folder("a")))
+        .isInstanceOf(ProblemException.class);
+    assertThat(tries).as("what was read has changed").hasValue(2);
+  }
+
+  @Test
+  void whatTimeCanMendIsTriedAgain() {
+    AtomicInteger tries = new AtomicInteger();
+    RenderCache cache = new RenderCache(failing(ProblemCode.SOURCE_CORRUPT, tries), 10);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> cache.render(Shop.URL, TREE, folder("a")))
+          .isInstanceOf(ProblemException.class);
+    }
+    assertThat(tries).hasValue(2);
+  }
+
+  /// Reads what is in the folder, and fails.
+  private static Renderer failing(ProblemCode code, AtomicInteger tries) {
+    return new Renderer() {
+      @Override
+      public String name() {
+        return "failing";
+      }
+
+      @Override
+      public Rendered render(Tree tree, RenderOptions options) {
+        tries.incrementAndGet();
+        tree.list(options.path()).forEach(entry -> tree.read(options.path() + "/one", 100));
+        throw Problem.of(code, options.path(), options.path() + " has no end", "").exception();
+      }
+    };
   }
 }

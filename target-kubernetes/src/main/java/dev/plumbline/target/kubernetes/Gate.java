@@ -6,6 +6,7 @@ import dev.plumbline.model.ProblemException;
 import dev.plumbline.replica.Fence;
 import dev.plumbline.target.Access;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
 /// The one way to the API server (S6). Each request names in whose name it is made; nothing that is
 /// done for a tenant can fall back to Plumbline's own identity. Each write names the application
 /// for which it is made, and passes only while this process may write for it (S4). Bounds how many
-/// requests are under way, repeats what may be repeated, and counts.
+/// requests are under way, repeats what may be repeated, and counts. Looks, of which very many can
+/// come at once, leave places to writes and to what writes read.
 final class Gate implements AutoCloseable {
 
   /// Plumbline's own identity.
@@ -30,6 +32,7 @@ final class Gate implements AutoCloseable {
   private final Pace pace;
   private final Fence fence;
   private final Semaphore places;
+  private final Semaphore placesOfLooks;
   private final LongAdder requests = new LongAdder();
 
   Gate(Wire wire, KubernetesLimits limits, Pace pace) {
@@ -43,16 +46,26 @@ final class Gate implements AutoCloseable {
     this.pace = pace;
     this.fence = fence;
     this.places = new Semaphore(limits.concurrency(), true);
+    this.placesOfLooks = new Semaphore(Math.max(1, limits.concurrency() * 3 / 4), true);
   }
 
   /// Makes a request in the user's name that changes nothing, again if that can help.
   ///
   /// @throws ProblemException `CONFINED` if the user is none that may be acted as, `INTERRUPTED`
   Answer send(String user, Call call) {
+    return send(user, reading(call), Leave.FREE, List.of(placesOfLooks, places));
+  }
+
+  /// The same for what is under way already: it does not wait for other looks.
+  Answer sendFirst(String user, Call call) {
+    return send(user, reading(call), Leave.FREE, List.of(places));
+  }
+
+  private static Call reading(Call call) {
     if (call.writes()) {
       throw new IllegalStateException("a write names the application for which it is made");
     }
-    return send(user, call, Leave.FREE);
+    return call;
   }
 
   /// Makes a request that changes something for an application, in the name that the access says,
@@ -61,7 +74,7 @@ final class Gate implements AutoCloseable {
   /// @throws ProblemException `LEASE_LOST` if this process may not write for the application (any
   ///     more), `CONFINED` if the user is none that may be acted as, `INTERRUPTED`
   Answer write(Access access, Call call) {
-    return send(access.user(), call, new Leave(fence, access.application()));
+    return send(access.user(), call, new Leave(fence, access.application()), List.of(places));
   }
 
   /// Makes one attempt at a request in Plumbline's own name about what belongs to no application,
@@ -85,13 +98,14 @@ final class Gate implements AutoCloseable {
     return fence.stands();
   }
 
-  private Answer send(String user, Call call, Leave leave) {
+  /// @param needed a place of each is held during an attempt
+  private Answer send(String user, Call call, Leave leave, List<Semaphore> needed) {
     admit(user);
     try {
-      Answer answer = attempt(user, call, leave);
+      Answer answer = attempt(user, call, leave, needed);
       for (int attempt = 1; attempt < limits.attempts() && again(call, answer); attempt++) {
         pause(answer, attempt);
-        answer = attempt(user, call, leave);
+        answer = attempt(user, call, leave, needed);
       }
       return answer;
     } catch (InterruptedException e) {
@@ -121,16 +135,21 @@ final class Gate implements AutoCloseable {
     return wire.server();
   }
 
-  private Answer attempt(String user, Call call, Leave leave) throws InterruptedException {
-    if (!places.tryAcquire(limits.request().toMillis(), TimeUnit.MILLISECONDS)) {
-      return new Answer.NoReply("too many requests are under way", false);
-    }
-    try {
+  private Answer attempt(String user, Call call, Leave leave, List<Semaphore> needed)
+      throws InterruptedException {
+    if (needed.isEmpty()) {
       leave.require();
       requests.increment();
       return wire.send(user, call, new Patience(limits.request(), leave));
+    }
+    Semaphore first = needed.getFirst();
+    if (!first.tryAcquire(limits.request().toMillis(), TimeUnit.MILLISECONDS)) {
+      return new Answer.NoReply("too many requests are under way", false);
+    }
+    try {
+      return attempt(user, call, leave, needed.subList(1, needed.size()));
     } finally {
-      places.release();
+      first.release();
     }
   }
 

@@ -65,13 +65,21 @@ final class Observer {
       case Discovery.Lookup.Missing none -> new Look.Absent();
       case Discovery.Lookup.Failed failed ->
           new Look.Unreadable(failed.problem().about(object.key().toString()));
-      case Discovery.Lookup.Found found -> look(user, found.resource(), object.key());
+      case Discovery.Lookup.Found(ApiResource resource) ->
+          said(gate.send(user, get(resource, object.key())), user, resource, object.key());
     };
   }
 
-  /// Looks at one object of a kind that is served.
+  /// Looks at one object of a kind that is served, for something that is under way.
   Look look(String user, ApiResource resource, ObjectKey key) {
-    Answer answer = gate.send(user, Call.get(resource.path(key.namespace(), key.name())));
+    return said(gate.sendFirst(user, get(resource, key)), user, resource, key);
+  }
+
+  private static Call get(ApiResource resource, ObjectKey key) {
+    return Call.get(resource.path(key.namespace(), key.name()));
+  }
+
+  private Look said(Answer answer, String user, ApiResource resource, ObjectKey key) {
     if (answer instanceof Answer.Reply reply) {
       JsonObject body = reply.json().orElse(JsonObject.EMPTY);
       if (reply.status() == 200 && isAbout(key, body)) {
