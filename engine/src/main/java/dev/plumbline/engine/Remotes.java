@@ -38,18 +38,21 @@ public final class Remotes {
   /// So much a render may take from elsewhere.
   static final int MOST = 100;
 
-  /// Gives nothing.
-  static final Remotes REFUSED = new Remotes(Optional.empty(), Optional.empty(), false);
-
   private final Optional<RemoteLookUp> lookUp;
   private final Optional<TargetLookUp> target;
   private final boolean lookups;
-  private boolean gave;
+  private final Map<RemoteSource, String> given = new HashMap<>();
+  private boolean rendering;
 
   private Remotes(Optional<RemoteLookUp> lookUp, Optional<TargetLookUp> target, boolean lookups) {
     this.lookUp = lookUp;
     this.target = target;
     this.lookups = lookups;
+  }
+
+  /// Gives nothing.
+  static Remotes refused() {
+    return new Remotes(Optional.empty(), Optional.empty(), false);
   }
 
   /// For an application.
@@ -78,17 +81,27 @@ public final class Remotes {
     Map<RemoteObject, Optional<JsonObject>> objects = new HashMap<>();
     Optional<ServedVersions> versions = Optional.empty();
     while (true) {
-      RemoteTrees given = new RemoteTrees(trees, view(objects, versions));
+      RemoteTrees all = new RemoteTrees(trees, view(objects, versions));
       try {
-        return renderer.render(new RecordingTree(tree), given, options);
+        rendering = true;
+        return renderer.render(new RecordingTree(tree), all, options);
       } catch (RemoteNeededException e) {
+        rendering = false;
         bound(e, trees.size() + objects.size());
         switch (e.remote()) {
-          case RemoteFiles files -> trees.put(files, pinned(e, files, trees));
-          case RemoteObject object -> objects.put(object, object(e, object, objects));
-          case RemoteVersions _ -> versions = Optional.of(versions(e, versions));
+          case RemoteFiles files -> {
+            trees.put(files, pinned(e, files, trees));
+            given.put(files, trees.get(files).commit());
+          }
+          case RemoteObject object -> {
+            objects.put(object, object(e, object, objects));
+            given.put(object, TargetView.pin(objects.get(object)));
+          }
+          case RemoteVersions served -> {
+            versions = Optional.of(versions(e, versions));
+            given.put(served, TargetView.pin(versions.get()));
+          }
         }
-        gave = true;
       }
     }
   }
@@ -142,9 +155,15 @@ public final class Remotes {
     return new TargetView(askable, objects, versions);
   }
 
-  /// Whether a render was given anything from elsewhere.
-  boolean gaveAnything() {
-    return gave;
+  /// Whether a render that failed did so by itself, with all that it needs, and not because
+  /// something could not be had.
+  boolean failedItself() {
+    return rendering;
+  }
+
+  /// What renders were given from elsewhere, and at what each reference was then.
+  Map<RemoteSource, String> given() {
+    return Map.copyOf(given);
   }
 
   /// What could not be looked up again, and counts as it did when it was: nothing stands in the way

@@ -5,7 +5,6 @@ import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.ProblemKind;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RecordingTree;
-import dev.plumbline.model.RemoteNeededException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Tree;
@@ -47,7 +46,7 @@ final class RenderCache {
 
   /// A render that uses no other repository.
   Rendered render(String url, Tree tree, RenderOptions options) {
-    return render(url, tree, options, Remotes.REFUSED);
+    return render(url, tree, options, Remotes.refused());
   }
 
   /// @param url of the repository that the tree is of
@@ -62,7 +61,9 @@ final class RenderCache {
       return last.get();
     }
     Optional<Failure> before = failure(key);
-    if (before.isPresent() && before.get().reads().holdsFor(tree)) {
+    if (before.isPresent()
+        && before.get().reads().holdsFor(tree)
+        && bases.areAt(before.get().reads().remotes())) {
       throw before.get().problem().exception();
     }
     Rendered fresh = fresh(key, tree, options, bases);
@@ -77,12 +78,10 @@ final class RenderCache {
     RecordingTree recorded = new RecordingTree(tree);
     try {
       return bases.render(renderer, recorded, options);
-    } catch (RemoteNeededException e) {
-      throw e;
     } catch (ProblemException e) {
-      if (e.problem().code().kind() == ProblemKind.USER && !bases.gaveAnything()) {
+      if (e.problem().code().kind() == ProblemKind.USER && bases.failedItself()) {
         synchronized (kept) {
-          failed.put(key, new Failure(e.problem(), recorded.readSet()));
+          failed.put(key, new Failure(e.problem(), recorded.readSet().with(bases.given())));
         }
       }
       throw e;

@@ -289,7 +289,8 @@ class RemotesTest {
                 .code())
         .isEqualTo(ProblemCode.SOURCE_UNREACHABLE);
     assertThat(
-            catchThrowableOfType(RemoteNeededException.class, () -> cached(cache, Remotes.REFUSED)))
+            catchThrowableOfType(
+                RemoteNeededException.class, () -> cached(cache, Remotes.refused())))
         .isNotNull();
   }
 

@@ -117,6 +117,16 @@ class TargetLookUpTest {
   }
 
   @Test
+  void whatMayNotBeReadIsTriedAgain() {
+    RenderCache cache = new RenderCache(renderer, 10);
+    target.hide(
+        ASKED.key(), Problem.of(ProblemCode.FORBIDDEN, "ConfigMap shop/told", "no", "Ask."));
+    assertThat(catchThrowableOfType(ProblemException.class, () -> render(cache))).isNotNull();
+    target.hideNothing();
+    assertThat(render(cache).readSet().remotes()).isEqualTo(Map.of(ASKED, ""));
+  }
+
+  @Test
   void whatMayNotBeReadFailsTheRender() {
     target.hide(
         ASKED.key(), Problem.of(ProblemCode.FORBIDDEN, "ConfigMap shop/told", "no", "Ask."));
