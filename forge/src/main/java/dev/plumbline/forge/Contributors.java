@@ -1,6 +1,6 @@
 package dev.plumbline.forge;
 
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /// Who had a hand in a pull request.
@@ -8,7 +8,8 @@ import java.util.TreeSet;
 /// @param accounts who opened it, and who pushed its commits where the forge knows
 /// @param mails of the authors, committers and co-authors of its commits, in lower case
 /// @param complete whether these are all; false if there are more commits than are looked at
-public record Contributors(SortedSet<String> accounts, SortedSet<String> mails, boolean complete) {
+public record Contributors(
+    NavigableSet<String> accounts, NavigableSet<String> mails, boolean complete) {
 
   public Contributors {
     accounts = new TreeSet<>(accounts);
@@ -16,12 +17,12 @@ public record Contributors(SortedSet<String> accounts, SortedSet<String> mails, 
   }
 
   @Override
-  public SortedSet<String> accounts() {
+  public NavigableSet<String> accounts() {
     return new TreeSet<>(accounts);
   }
 
   @Override
-  public SortedSet<String> mails() {
+  public NavigableSet<String> mails() {
     return new TreeSet<>(mails);
   }
 }

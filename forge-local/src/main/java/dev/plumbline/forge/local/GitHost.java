@@ -36,15 +36,17 @@ public final class GitHost implements AutoCloseable {
   /// @throws UncheckedIOException if the address cannot be listened on
   public static GitHost start(Path folder, GitHostOptions options) {
     GitIsolation.install();
-    // The server writes a chunk's head and body separately; without this each waits for an ACK.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
+
+    ServerLimits.install();
     try {
       Files.createDirectories(folder);
       HttpServer server =
           HttpServer.create(new InetSocketAddress(options.address(), options.port()), 0);
       ExecutorService connections = Executors.newVirtualThreadPerTaskExecutor();
       server.setExecutor(connections);
-      server.createContext("/", new GitHttpHandler(folder, options));
+      GitServices services = new GitServices(options);
+      PlainBackend backend = new PlainBackend(folder, new Accounts(options.accounts()), services);
+      server.createContext("/", new GitHttpHandler(backend, services));
       server.start();
       return new GitHost(folder, server, connections);
     } catch (IOException e) {

@@ -8,15 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,26 +28,24 @@ final class GitHttpHandler implements HttpHandler {
   private static final String RECEIVE = "git-receive-pack";
   private static final int BUFFER_BYTES = 64 << 10;
 
-  private final Path folder;
-  private final Accounts accounts;
+  private final GitBackend backend;
   private final GitServices services;
 
-  GitHttpHandler(Path folder, GitHostOptions options) {
-    this.folder = folder;
-    this.accounts = new Accounts(options.accounts());
-    this.services = new GitServices(options);
+  GitHttpHandler(GitBackend backend, GitServices services) {
+    this.backend = backend;
+    this.services = services;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Optional<String> user = accounts.authenticate(exchange);
-      if (user.isEmpty()) {
+      Optional<GitCaller> caller = backend.authenticate(exchange);
+      if (caller.isEmpty()) {
         exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"git\"");
         answer(exchange, 401, "authentication required\n");
         return;
       }
-      serve(exchange, user.get());
+      serve(exchange, caller.get());
     } catch (IOException e) {
       LOG.debug("A Git request ended early: {}", e.getMessage());
       throw e;
@@ -59,23 +55,25 @@ final class GitHttpHandler implements HttpHandler {
     }
   }
 
-  private void serve(HttpExchange exchange, String user) throws IOException {
+  private void serve(HttpExchange exchange, GitCaller caller) throws IOException {
     String[] parts = exchange.getRequestURI().getPath().substring(1).split("/", 2);
     String name = parts[0].endsWith(".git") ? parts[0].substring(0, parts[0].length() - 4) : "";
-    Path directory = folder.resolve(name + ".git");
-    if (parts.length < 2 || !GitHost.isName(name) || !Files.isDirectory(directory)) {
+    Optional<Repository> found =
+        parts.length == 2 && GitHost.isName(name) && caller.reads(name)
+            ? backend.open(name)
+            : Optional.empty();
+    if (found.isEmpty()) {
       answer(exchange, 404, "no such repository\n");
       return;
     }
     String action = exchange.getRequestMethod() + " " + parts[1];
-    String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
-    try (Repository repository =
-        new FileRepositoryBuilder().setGitDir(directory.toFile()).setBare().build()) {
+    String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+    try (Repository repository = found.get()) {
       switch (action + (query.isEmpty() ? "" : "?" + query)) {
-        case "GET info/refs?service=" + UPLOAD -> advertise(exchange, repository, UPLOAD);
+        case "GET info/refs?service=" + UPLOAD -> advertise(exchange, repository, UPLOAD, caller);
         case "GET info/refs?service=" + RECEIVE -> {
-          if (!refusedAsReadOnly(exchange)) {
-            advertise(exchange, repository, RECEIVE);
+          if (mayPush(exchange, name, caller)) {
+            advertise(exchange, repository, RECEIVE, caller);
           }
         }
         case "POST " + UPLOAD -> {
@@ -84,9 +82,9 @@ final class GitHttpHandler implements HttpHandler {
           out.flush();
         }
         case "POST " + RECEIVE -> {
-          if (!refusedAsReadOnly(exchange)) {
+          if (mayPush(exchange, name, caller)) {
             OutputStream out = begin(exchange, "application/x-git-receive-pack-result");
-            services.receive(repository, name, user).receive(body(exchange), out, null);
+            backend.receive(repository, name, caller).receive(body(exchange), out, null);
             out.flush();
           }
         }
@@ -95,7 +93,8 @@ final class GitHttpHandler implements HttpHandler {
     }
   }
 
-  private void advertise(HttpExchange exchange, Repository repository, String service)
+  private void advertise(
+      HttpExchange exchange, Repository repository, String service, GitCaller caller)
       throws IOException {
     OutputStream out = begin(exchange, "application/x-" + service + "-advertisement");
     PacketLineOut lines = new PacketLineOut(out);
@@ -105,16 +104,19 @@ final class GitHttpHandler implements HttpHandler {
     } else {
       lines.writeString("# service=" + service + "\n");
       lines.end();
-      services.receive(repository, "", "").sendAdvertisedRefs(advertiser);
+      services
+          .limited(new ReceivePack(repository), caller.account())
+          .sendAdvertisedRefs(advertiser);
     }
     out.flush();
   }
 
-  private boolean refusedAsReadOnly(HttpExchange exchange) throws IOException {
-    if (services.readOnly()) {
-      answer(exchange, 403, "this host is read-only\n");
+  private boolean mayPush(HttpExchange exchange, String name, GitCaller caller) throws IOException {
+    if (!caller.writes(name)) {
+      String why = services.readOnly() ? "this host is read-only" : "this needs the scope 'write'";
+      answer(exchange, 403, why + "\n");
     }
-    return services.readOnly();
+    return caller.writes(name);
   }
 
   private static OutputStream begin(HttpExchange exchange, String type) throws IOException {

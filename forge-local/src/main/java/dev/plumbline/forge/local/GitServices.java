@@ -46,7 +46,14 @@ final class GitServices {
   }
 
   ReceivePack receive(Repository repository, String name, String user) {
-    ReceivePack receive = new ReceivePack(repository);
+    ReceivePack receive = limited(new ReceivePack(repository), user);
+    receive.setPreReceiveHook((pack, commands) -> refuse(pack, commands, name, user));
+    receive.setPostReceiveHook((pack, commands) -> announce(commands, name, user));
+    return receive;
+  }
+
+  /// Any receiver, with the host's limits.
+  ReceivePack limited(ReceivePack receive, String user) {
     receive.setBiDirectionalPipe(false);
     receive.setTimeout(TIMEOUT_SECONDS);
     receive.setAtomic(true);
@@ -57,8 +64,6 @@ final class GitServices {
     receive.setMaxObjectSizeLimit(Math.max(1, options.maxPackBytes() / 4));
     receive.setRefLogIdent(
         new PersonIdent(user.isEmpty() ? "anonymous" : user, "git-host@localhost"));
-    receive.setPreReceiveHook((pack, commands) -> refuse(pack, commands, name, user));
-    receive.setPostReceiveHook((pack, commands) -> announce(commands, name, user));
     return receive;
   }
 

@@ -1,0 +1,77 @@
+package dev.plumbline.forge.local;
+
+import dev.plumbline.forge.Contributors;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.revwalk.RevCommit;
+
+/// Finds out who is the same person, and who had a hand in a change. A function of values.
+final class People {
+
+  private static final Pattern MAIL = Pattern.compile("<([^<>]{1,254})>");
+
+  private People() {}
+
+  /// The addresses that a commit names: author, committer, co-authors.
+  static Set<String> mails(RevCommit commit) {
+    Set<String> mails = new TreeSet<>();
+    add(mails, commit.getAuthorIdent());
+    add(mails, commit.getCommitterIdent());
+    for (String line : commit.getFullMessage().split("\n", -1)) {
+      // Anywhere in the message: Git itself is as generous with the name of this trailer.
+      if (line.stripLeading().toLowerCase(Locale.ROOT).startsWith("co-authored-by:")) {
+        Matcher mail = MAIL.matcher(line);
+        while (mail.find()) {
+          mails.add(mail.group(1).strip().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
+    return mails;
+  }
+
+  private static void add(Set<String> mails, PersonIdent person) {
+    String mail = person.getEmailAddress().strip().toLowerCase(Locale.ROOT);
+    if (!mail.isEmpty()) {
+      mails.add(mail);
+    }
+  }
+
+  /// Whether this account's person had a hand in it: as one of the accounts, under one of the
+  /// addresses, or as another account of the same person.
+  static boolean hadAHand(Map<String, User> users, Contributors contributors, String account) {
+    if (contributors.accounts().contains(account)) {
+      return true;
+    }
+    User user = users.get(account);
+    if (user == null) {
+      return false;
+    }
+    NavigableSet<String> mails = contributors.mails();
+    for (String other : contributors.accounts()) {
+      if (users.containsKey(other)) {
+        mails.addAll(users.get(other).mails());
+      }
+    }
+    return user.mails().stream().anyMatch(mails::contains);
+  }
+
+  /// How many different persons these accounts are.
+  static int persons(Map<String, User> users, Set<String> accounts) {
+    int count = 0;
+    Set<String> seen = new TreeSet<>();
+    for (String account : new TreeSet<>(accounts)) {
+      Set<String> mails = users.containsKey(account) ? users.get(account).mails() : Set.of();
+      if (mails.stream().noneMatch(seen::contains)) {
+        count++;
+      }
+      seen.addAll(mails);
+    }
+    return count;
+  }
+}
