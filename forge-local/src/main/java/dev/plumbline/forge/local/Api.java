@@ -23,6 +23,7 @@ record Api(ForgeFolder folder) {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   JsonValue answer(ApiRequest request) {
+    require(request);
     return switch (request.route()) {
       case WHO_AM_I -> whoAmI(request.caller());
       case LIST_REPOSITORIES -> repositories(request.caller());
@@ -58,6 +59,27 @@ record Api(ForgeFolder folder) {
           REPORT_STATUS ->
           new PullApi(forge(request)).answer(request);
     };
+  }
+
+  /// What the route asks for, before anything of the request is looked at. What it leads to asks
+  /// again.
+  private void require(ApiRequest request) {
+    Caller caller = request.caller();
+    switch (request.route().need()) {
+      case TOKEN -> {}
+      case ADMIN_OF_ALL -> caller.requireAll();
+      case READ, ADMIN_OR_OWN -> require(request, Scope.READ);
+      case WRITE -> require(request, Scope.WRITE);
+      case REVIEW -> require(request, Scope.REVIEW);
+      case STATUS -> require(request, Scope.STATUS);
+      case ADMIN -> require(request, Scope.ADMIN);
+    }
+  }
+
+  private void require(ApiRequest request, Scope scope) {
+    String repository = request.value(0);
+    folder.forge(repository, request.caller());
+    request.caller().require(repository, scope);
   }
 
   private LocalForge forge(ApiRequest request) {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -108,12 +110,32 @@ final class ForgeReceive extends ReceivePack {
             .with("account", caller.account())
             .with("at", repository.clock().instant().toString());
     Map<ObjectId, List<JsonObject>> notes = new LinkedHashMap<>();
+    for (ObjectId commit : fresh(commands)) {
+      List<JsonObject> before = repository.pushes().of(commit);
+      boolean known =
+          before.stream().anyMatch(each -> each.get("account").equals(line.get("account")));
+      if (!known && before.size() < MAX_NOTED) {
+        List<JsonObject> more = new ArrayList<>(before);
+        more.add(line);
+        notes.put(commit, more);
+      }
+    }
+    if (!notes.isEmpty()) {
+      Instant now = repository.clock().instant();
+      Store.Signed signed = new Store.Signed(EventLog.person(caller.account(), now), "push");
+      repository.pushes().put(transaction, notes, signed);
+    }
+  }
+
+  /// The tips of the push, and the commits that no ref had before it, as far as they are noted.
+  private Set<ObjectId> fresh(List<ReceiveCommand> commands) throws IOException {
+    Set<ObjectId> commits = new LinkedHashSet<>();
     try (RevWalk walk = new RevWalk(repository.store().git())) {
       for (ReceiveCommand command : commands) {
         if (command.getType() != ReceiveCommand.Type.DELETE
             && walk.peel(walk.parseAny(command.getNewId())) instanceof RevCommit tip) {
           walk.markStart(tip);
-          notes.put(tip.copy(), List.of());
+          commits.add(tip.copy());
         }
       }
       for (Ref ref : repository.store().git().getRefDatabase().getRefs()) {
@@ -122,28 +144,13 @@ final class ForgeReceive extends ReceivePack {
         }
       }
       for (RevCommit commit : walk) {
-        if (notes.size() >= MAX_NOTED) {
+        if (commits.size() >= MAX_NOTED) {
           break;
         }
-        notes.put(commit.copy(), List.of());
+        commits.add(commit.copy());
       }
     }
-    Map<ObjectId, List<JsonObject>> all = new LinkedHashMap<>();
-    for (ObjectId commit : notes.keySet()) {
-      List<JsonObject> before = repository.pushes().of(commit);
-      boolean known =
-          before.stream().anyMatch(each -> each.get("account").equals(line.get("account")));
-      if (!known && before.size() < MAX_NOTED) {
-        List<JsonObject> more = new ArrayList<>(before);
-        more.add(line);
-        all.put(commit, more);
-      }
-    }
-    if (!all.isEmpty()) {
-      Instant now = repository.clock().instant();
-      Store.Signed signed = new Store.Signed(EventLog.person(caller.account(), now), "push");
-      repository.pushes().put(transaction, all, signed);
-    }
+    return commits;
   }
 
   private static void uninteresting(RevWalk walk, Ref ref) throws IOException {

@@ -39,6 +39,12 @@ record PullApi(LocalForge forge) {
           ForgeJson.array(
               forge.queue().of(request.query().getOrDefault("base", "main")),
               ForgeJson::queueEntry);
+      default -> conversation(request);
+    };
+  }
+
+  private JsonValue conversation(ApiRequest request) {
+    return switch (request.route()) {
       case LIST_REVIEWS -> ForgeJson.array(forge.reviews().of(request.number()), ForgeJson::review);
       case GIVE_REVIEW -> review(request.only("verdict", "commit", "body"));
       case DISMISS_REVIEW -> dismiss(request.only("reason"));
@@ -55,19 +61,7 @@ record PullApi(LocalForge forge) {
       case LIST_STATUSES ->
           ForgeJson.array(forge.statuses().of(request.value(1)), ForgeJson::status);
       case REPORT_STATUS -> report(request.only("context", "state", "description", "url"));
-      case WHO_AM_I,
-          LIST_REPOSITORIES,
-          CREATE_REPOSITORY,
-          LIST_USERS,
-          PUT_USER,
-          CREATE_TOKEN,
-          REVOKE_TOKEN,
-          READ_PROTECTION,
-          PUT_PROTECTION,
-          LIST_HOOKS,
-          CREATE_HOOK,
-          DELETE_HOOK ->
-          throw new IllegalStateException(request.route() + " is answered elsewhere");
+      default -> throw new IllegalStateException(request.route() + " is answered elsewhere");
     };
   }
 

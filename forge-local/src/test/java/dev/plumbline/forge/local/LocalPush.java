@@ -67,14 +67,7 @@ record LocalPush(LocalLab lab, String account) {
   Answer send(boolean atomic, String... specs) {
     GitServices services = new GitServices(GitHostOptions.local());
     Caller caller = lab.forge().roster().caller(account).orElseThrow();
-    TestProtocol<String> protocol =
-        new TestProtocol<>(
-            null,
-            (request, repository) -> {
-              ReceivePack receive = services.limited(new ForgeReceive(lab.shop(), caller), account);
-              receive.setBiDirectionalPipe(true);
-              return receive;
-            });
+    TestProtocol<String> protocol = protocol(services, caller);
     Transport.register(protocol);
     try (Repository local = open()) {
       Repository remote = lab.shop().store().git();
@@ -104,6 +97,16 @@ record LocalPush(LocalLab lab, String account) {
     } finally {
       Transport.unregister(protocol);
     }
+  }
+
+  private TestProtocol<String> protocol(GitServices services, Caller caller) {
+    return new TestProtocol<>(
+        null,
+        (request, repository) -> {
+          ReceivePack receive = services.limited(new ForgeReceive(lab.shop(), caller), account);
+          receive.setBiDirectionalPipe(true);
+          return receive;
+        });
   }
 
   private RemoteRefUpdate update(String spec) {
