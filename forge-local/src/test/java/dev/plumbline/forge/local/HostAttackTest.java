@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.plumbline.forge.local.ForgeServer.Options;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,8 @@ class HostAttackTest {
     List<Socket> stalled = new ArrayList<>();
     try {
       for (int i = 0; i < 100; i++) {
-        Socket socket = new Socket("127.0.0.1", served.server().address().getPort());
+        Socket socket =
+            new Socket(InetAddress.getLoopbackAddress(), served.server().address().getPort());
         stalled.add(socket);
         String half =
             i % 2 == 0 ? "POST /shop.git/git-" : "POST /api/v1/user HTTP/1.1\r\nContent-Le";
