@@ -111,8 +111,8 @@ public final class ForgeFolder implements AutoCloseable {
 
   private static void unlock(Path repository) throws IOException {
     List<Path> left = new ArrayList<>();
-    try (Stream<Path> files = Files.list(repository)) {
-      files.filter(each -> each.toString().endsWith(".lock")).forEach(left::add);
+    for (String each : List.of("packed-refs.lock", "HEAD.lock", "config.lock")) {
+      left.add(repository.resolve(each));
     }
     if (Files.isDirectory(repository.resolve("refs"))) {
       try (Stream<Path> files = Files.walk(repository.resolve("refs"), 64)) {
@@ -120,9 +120,7 @@ public final class ForgeFolder implements AutoCloseable {
       }
     }
     for (Path each : left) {
-      if (Files.isRegularFile(each)) {
-        Files.delete(each);
-      }
+      Files.deleteIfExists(each);
     }
   }
 

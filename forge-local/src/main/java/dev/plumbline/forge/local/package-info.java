@@ -1,4 +1,5 @@
-/// The embedded Git host.
+/// The embedded forge: start at [ForgeServer] and [ForgeFolder]; [GitHost] is a Git server without
+/// pull requests.
 @NullMarked
 package dev.plumbline.forge.local;
 
