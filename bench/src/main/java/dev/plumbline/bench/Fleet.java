@@ -73,7 +73,7 @@ record Fleet(int size, int objects, int together, String namespace, int first) {
 
   /// Those of a namespace have a folder, so that none has very many entries: each commit that
   /// changes one of them makes Git store the folder's whole list anew.
-  private String folder(int application) {
+  String folder(int application) {
     return "apps/" + namespace(application) + "/" + name(first + application);
   }
 

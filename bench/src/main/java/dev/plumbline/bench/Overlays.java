@@ -15,7 +15,7 @@ record Overlays(Fleet fleet) {
     for (int i = 0; i < fleet.size(); i++) {
       String name = Fleet.name(i);
       files.put("root/" + name + ".yaml", fleet.kustomization(i));
-      files.put("apps/" + name + "/kustomization.yaml", overlay(name));
+      files.put(fleet.folder(i) + "/kustomization.yaml", overlay(name));
     }
     return files;
   }
@@ -68,7 +68,7 @@ record Overlays(Fleet fleet) {
     return """
     namePrefix: %1$s-
     labels: [{pairs: {app: %1$s}, includeSelectors: true}]
-    resources: [../../base]
+    resources: [../../../base]
     patches:
     - patch: |
         apiVersion: v1
