@@ -39,7 +39,7 @@ final class ApiHandler implements HttpHandler {
       try {
         answer(exchange, 200, answer(exchange));
       } catch (ProblemException e) {
-        refuse(exchange, e.problem());
+        refuse(exchange, forStrangers(e.problem()));
       } catch (RuntimeException e) {
         LOG.error("A request to the forge failed", e);
         refuse(
@@ -108,6 +108,15 @@ final class ApiHandler implements HttpHandler {
       return object;
     }
     throw Texts.invalid("body", "it must be a JSON object");
+  }
+
+  /// What the disk says names folders of this machine: it is for the log.
+  private static Problem forStrangers(Problem problem) {
+    if (problem.code() != ProblemCode.STORAGE_FAILED) {
+      return problem;
+    }
+    LOG.error("{}", problem.message());
+    return Problem.of(problem.code(), "the forge", problem.what(), problem.next());
   }
 
   private static void refuse(HttpExchange exchange, Problem problem) throws IOException {
