@@ -127,6 +127,10 @@ class HookTest {
           .isInstanceOf(IOException.class);
     }
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  void row44WhatIsNotPublicIsKnown() throws Exception {
     for (String inner :
         List.of(
             "10.1.2.3",

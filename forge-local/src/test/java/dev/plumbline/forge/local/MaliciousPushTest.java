@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Objects that would harm whoever takes them: the forge does not take them, over a real
-// connection.
+/// connection.
 class MaliciousPushTest {
 
   private static final int MAX_PACK_BYTES = 200_000;
