@@ -18,8 +18,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 /// Posts to one address: the name is resolved once, the address that comes of it is judged, and it
 /// is that address which is connected to, so that no name can mean one thing when it is judged and
-/// another when it is called. A redirect is not followed, and only the status is read of the
-// answer.
+/// another when it is called. A redirect is not followed; of the answer only the status is read.
 record HookSender(Targets targets) {
 
   private static final int CONNECT_MILLIS = 5_000;
