@@ -20,13 +20,17 @@ final class FairQueue<T> {
   private final Shares<T> first = new Shares<>();
   private final Shares<T> others = new Shares<>();
 
-  private record Entry<T>(long start, long number, T task) {
-    static final Comparator<Entry<?>> ORDER =
-        Comparator.<Entry<?>>comparingLong(Entry::start).thenComparingLong(Entry::number);
+  private record Entry<T>(long start, long number, T task) implements Comparable<Entry<T>> {
+    @Override
+    public int compareTo(Entry<T> other) {
+      return start == other.start
+          ? Long.compare(number, other.number)
+          : Long.compare(start, other.start);
+    }
   }
 
   private static final class Tenant<T> {
-    final PriorityQueue<Entry<T>> waiting = new PriorityQueue<>(Entry.ORDER);
+    final PriorityQueue<Entry<T>> waiting = new PriorityQueue<>();
     final Map<String, Long> ends = new HashMap<>();
     int many = MANY;
     long start;
