@@ -60,7 +60,10 @@ public sealed interface Effect {
 
   /// Watches the application's objects from now on. Answers, for ever: [Event.ObjectSeen],
   /// [Event.ObjectGone], [Event.WatchLost], [Event.WatchRestored].
-  record Subscribe(Application application, ObjectWatch.Interest interest) implements Effect {}
+  ///
+  /// @param number of the subscription, ascending for each application
+  record Subscribe(Application application, long number, ObjectWatch.Interest interest)
+      implements Effect {}
 
   /// Ends the watching.
   record Unsubscribe(Application application) implements Effect {}

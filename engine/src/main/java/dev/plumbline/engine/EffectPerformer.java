@@ -223,14 +223,16 @@ final class EffectPerformer {
     target(effect.application())
         .watch()
         .subscribe(
-            effect.application().id(), effect.interest(), event -> answer.accept(event(event)));
+            effect.application().id(),
+            effect.interest(),
+            event -> answer.accept(event(effect.number(), event)));
   }
 
-  private static Event event(ObjectEvent event) {
+  private static Event event(long subscription, ObjectEvent event) {
     return switch (event) {
       case ObjectEvent.Seen e -> new Event.ObjectSeen(e.object());
       case ObjectEvent.Gone e -> new Event.ObjectGone(e.key(), e.uid());
-      case ObjectEvent.Lost e -> new Event.WatchLost(e.problem());
+      case ObjectEvent.Lost e -> new Event.WatchLost(subscription, e.problem());
       case ObjectEvent.Restored e -> new Event.WatchRestored();
     };
   }

@@ -138,7 +138,9 @@ public sealed interface Event {
   record ObjectGone(ObjectKey key, String uid) implements Event {}
 
   /// The watch is blind for now.
-  record WatchLost(Problem problem) implements Event {}
+  ///
+  /// @param subscription its number
+  record WatchLost(long subscription, Problem problem) implements Event {}
 
   /// The watch sees again, and has told everything.
   record WatchRestored() implements Event {}

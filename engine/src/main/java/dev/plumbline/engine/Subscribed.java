@@ -7,11 +7,17 @@ import java.util.Set;
 ///
 /// @param missing whether it also waits for objects that are wanted and that nobody is about to
 ///     make
-record Subscribed(Set<ObjectReference> objects, boolean missing) {
+/// @param number ascending for each application
+record Subscribed(Set<ObjectReference> objects, boolean missing, long number) {
 
-  static final Subscribed NOTHING = new Subscribed(Set.of(), false);
+  static final Subscribed NOTHING = new Subscribed(Set.of(), false, 0);
 
   Subscribed {
     objects = Set.copyOf(objects);
+  }
+
+  /// What is asked for in its place.
+  Subscribed then(Set<ObjectReference> others, boolean missingToo) {
+    return new Subscribed(others, missingToo, number + 1);
   }
 }

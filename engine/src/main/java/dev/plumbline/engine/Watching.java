@@ -54,7 +54,7 @@ final class Watching {
     if (!objects.equals(turn.subscribed.objects())) {
       Set<ObjectKey> toBeMade = new HashSet<>(turn.known.desired().keySet());
       toBeMade.removeAll(turn.known.live().keySet());
-      subscribe(turn, new Subscribed(objects, false), toBeMade);
+      subscribe(turn, turn.subscribed.then(objects, false), toBeMade);
     }
   }
 
@@ -65,7 +65,7 @@ final class Watching {
             .map(ObjectReference::key)
             .anyMatch(key -> mustBeThere(turn, key) && !turn.known.live().containsKey(key));
     if (missing && !turn.subscribed.missing()) {
-      subscribe(turn, new Subscribed(turn.subscribed.objects(), true), Set.of());
+      subscribe(turn, turn.subscribed.then(turn.subscribed.objects(), true), Set.of());
     }
   }
 
@@ -74,7 +74,9 @@ final class Watching {
     turn.known = turn.known.withStale(Optional.empty()); // a new watch says itself if it is blind
     turn.emit(
         new Effect.Subscribe(
-            turn.application, new ObjectWatch.Interest(now.objects(), versions(turn), toBeMade)));
+            turn.application,
+            now.number(),
+            new ObjectWatch.Interest(now.objects(), versions(turn), toBeMade)));
   }
 
   /// What the target said last: of these states nobody has to be told again.
@@ -192,8 +194,10 @@ final class Watching {
     return desired != null && desired.options().hook().isPresent();
   }
 
-  static void lost(Turn turn) {
-    if (turn.known.stale().isEmpty()) {
+  /// @param subscription which one is blind: an earlier one than the last does not matter any more,
+  ///     and never says that it sees again
+  static void lost(Turn turn, long subscription) {
+    if (subscription == turn.subscribed.number() && turn.known.stale().isEmpty()) {
       turn.known = turn.known.withStale(Optional.of(turn.now));
     }
   }

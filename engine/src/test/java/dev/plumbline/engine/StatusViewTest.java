@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class StatusViewTest {
 
   private static final Event LOST =
-      new Event.WatchLost(Things.problem(ProblemCode.TARGET_UNREACHABLE));
+      new Event.WatchLost(1, Things.problem(ProblemCode.TARGET_UNREACHABLE));
 
   private static Readiness readiness(Play play) {
     return StatusView.readiness(play.state());

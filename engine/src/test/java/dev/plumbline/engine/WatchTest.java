@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WatchTest {
 
   private static final Event LOST =
-      new Event.WatchLost(Things.problem(ProblemCode.TARGET_UNREACHABLE));
+      new Event.WatchLost(1, Things.problem(ProblemCode.TARGET_UNREACHABLE));
   private static final Event RESTORED = new Event.WatchRestored();
 
   @Test
@@ -37,6 +37,17 @@ class WatchTest {
     play.tell(RESTORED);
     assertThat(play.everything()).containsExactly("publish SYNCED HEALTHY IDLE");
     assertThat(play.status().stale()).isEmpty();
+  }
+
+  @Test
+  void blindnessOfAnEarlierSubscriptionIsNotShown() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    play.push("c2", config("settings", "1"), config("more", "1"));
+    play.everything();
+    play.tell(LOST);
+    assertThat(play.status().stale()).isEmpty();
+    play.tell(new Event.WatchLost(2, Things.problem(ProblemCode.TARGET_UNREACHABLE)));
+    assertThat(play.status().stale()).contains(play.now());
   }
 
   @Test
