@@ -41,6 +41,9 @@ final class Failing {
       Finishing.notStored(turn, p, problem);
       return;
     }
+    if (turn.progress instanceof Progress.Finishing p) {
+      Finishing.notTold(turn, p);
+    }
     failedWith(turn, List.of(problem));
     if (problem.code() == ProblemCode.VALUES_MISSING) {
       Watching.subscribe(turn, Set.of()); // they are told of as soon as they are there

@@ -132,6 +132,16 @@ final class Finishing {
     tell(turn, p.telling(Optional.of(problem)));
   }
 
+  /// The ledger does not answer. What the inventory says to be applied is applied all the same
+  // (S8).
+  static void notTold(Turn turn, Progress.Finishing p) {
+    if (p.run().mode() == RunMode.SYNC && p.failed().isEmpty()) {
+      p.run()
+          .revision()
+          .ifPresent(r -> turn.known = turn.known.withApplied(r, standing(p.run(), p.plan())));
+    }
+  }
+
   private static void tell(Turn turn, Progress.Finishing p) {
     turn.progress = p;
     turn.emit(new Effect.Append(p.run().number(), Receipts.outcome(turn, p)));

@@ -90,6 +90,16 @@ class FirstRunTest {
   }
 
   @Test
+  void whatIsAppliedIsShownThoughTheEndCouldNotBeRecorded() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    play.hold("update settings").push("c2", config("settings", "2"));
+    play.fail("append", ProblemCode.STORAGE_FAILED).letGo();
+    assertThat(play.problem()).isEqualTo("STORAGE_FAILED");
+    assertThat(play.world().inventory().commit()).isEqualTo("c2");
+    assertThat(play.status().applied()).contains(Things.revision("c2"));
+  }
+
+  @Test
   void commitThatRendersToTheSameAsksNothingOfTheTarget() {
     Play play = Play.converged(Shop.USUAL, config("settings", "1"));
     play.push("c2", config("settings", "1"));
