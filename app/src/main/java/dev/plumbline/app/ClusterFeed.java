@@ -84,6 +84,7 @@ final class ClusterFeed implements StatusSink, AutoCloseable {
       case ObjectEvent.Seen e -> resources.put(e.object().key(), e.object().manifest());
       case ObjectEvent.Gone e -> resources.remove(e.key());
       case ObjectEvent.Restored e -> whole++;
+      case ObjectEvent.SetBack e -> {}
       case ObjectEvent.Lost e -> LOG.atWarn().log(e.problem().message());
     }
     if (whole >= kinds && !due) {

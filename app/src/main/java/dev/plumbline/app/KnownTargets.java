@@ -45,10 +45,12 @@ final class KnownTargets implements Targets, AutoCloseable {
             : Optional.of(
                 HostTarget.open(
                     HostOptions.of(options.state().resolve("host"), options.hostRoots())));
-    return new KnownTargets(options.cluster().map(cluster -> connect(cluster, fence)), host);
+    return new KnownTargets(
+        options.cluster().map(cluster -> connect(options, cluster, fence)), host);
   }
 
-  private static KubernetesTarget connect(RunOptions.Cluster cluster, Fence fence) {
+  private static KubernetesTarget connect(
+      RunOptions options, RunOptions.Cluster cluster, Fence fence) {
     KubernetesConnection connection =
         cluster
             .kubeconfig()
@@ -58,8 +60,10 @@ final class KnownTargets implements Targets, AutoCloseable {
       connection = connection.withContext(cluster.context());
     }
     return KubernetesTarget.connect(
-        connection.withPermissions(
-            new KubernetesConnection.Permissions(cluster.allowExec(), false)),
+        connection
+            .withPermissions(new KubernetesConnection.Permissions(cluster.allowExec(), false))
+            .withMemory(
+                new ClusterFile(options.state().resolve("clusters.json"), cluster.accepted())),
         fence);
   }
 

@@ -75,6 +75,19 @@ public record RunOptions(
   /// @param context in it; empty for the current one
   /// @param declarations whether resources in the cluster declare applications too
   /// @param allowExec whether a kubeconfig may name a program that gives credentials
+  /// @param accepted the uid of a cluster that may take the place of the one that was at the
+  ///     address before; empty for none
   public record Cluster(
-      Optional<Path> kubeconfig, String context, boolean declarations, boolean allowExec) {}
+      Optional<Path> kubeconfig,
+      String context,
+      boolean declarations,
+      boolean allowExec,
+      String accepted) {
+
+    /// The cluster must be the one that was at the address before.
+    public Cluster(
+        Optional<Path> kubeconfig, String context, boolean declarations, boolean allowExec) {
+      this(kubeconfig, context, declarations, allowExec, "");
+    }
+  }
 }

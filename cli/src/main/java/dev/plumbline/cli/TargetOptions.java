@@ -40,6 +40,14 @@ final class TargetOptions {
   private boolean allowExec;
 
   @Option(
+      names = "--accept-cluster",
+      paramLabel = "UID",
+      description =
+          "The uid of the kube-system namespace of a cluster that takes the place of the one that"
+              + " was at the address before (default: none may).")
+  private String accepted = "";
+
+  @Option(
       names = "--host-root",
       paramLabel = "DIR",
       description =
@@ -68,7 +76,7 @@ final class TargetOptions {
       return Optional.empty();
     }
     Optional<Path> file = inCluster ? Optional.empty() : Optional.of(file(surroundings));
-    return Optional.of(new RunOptions.Cluster(file, context, !noDeclarations, allowExec));
+    return Optional.of(new RunOptions.Cluster(file, context, !noDeclarations, allowExec, accepted));
   }
 
   /// The first file of `KUBECONFIG`, as kubectl would read it first.

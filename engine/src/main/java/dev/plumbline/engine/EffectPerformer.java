@@ -234,6 +234,7 @@ final class EffectPerformer {
       case ObjectEvent.Gone e -> new Event.ObjectGone(e.key(), e.uid());
       case ObjectEvent.Lost e -> new Event.WatchLost(subscription, e.problem());
       case ObjectEvent.Restored e -> new Event.WatchRestored();
+      case ObjectEvent.SetBack e -> new Event.TargetSetBack(e.problem());
     };
   }
 

@@ -145,6 +145,9 @@ public sealed interface Event {
   /// The watch sees again, and has told everything.
   record WatchRestored() implements Event {}
 
+  /// The target went back to an earlier state: what is known of it counts for nothing.
+  record TargetSetBack(Problem problem) implements Event {}
+
   /// An alarm went off.
   record TimerFired(Timer timer) implements Event {}
 }

@@ -204,6 +204,14 @@ record Known(
         accepted);
   }
 
+  /// What was applied is not there any more, and perhaps nothing that was seen.
+  Known setBack() {
+    return elsewhere()
+        .withInventory(inventory)
+        .withStale(stale)
+        .withTarget(desired, Map.of(), Map.of());
+  }
+
   /// What is stored; empty if that is not known any more.
   Known withInventory(Optional<Inventory> stored) {
     return new Known(

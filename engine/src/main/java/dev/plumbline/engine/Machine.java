@@ -45,8 +45,9 @@ final class Machine {
       case Event.ObjectSeen e -> Watching.seen(turn, List.of(e.object()));
       case Event.ObjectsSeen e -> Watching.seen(turn, e.objects());
       case Event.ObjectGone e -> Watching.gone(turn, e.key(), e.uid());
-      case Event.WatchLost e -> Watching.lost(turn, e.subscription());
+      case Event.WatchLost e -> Watching.lost(turn, e.subscription(), e.problem());
       case Event.WatchRestored e -> Watching.restored(turn);
+      case Event.TargetSetBack e -> SettingBack.begin(turn, e.problem());
       case Event.Resolved e -> ifExpected(turn, e.run(), () -> Sequence.resolved(turn, e));
       case Event.RenderDone e -> ifExpected(turn, e.run(), () -> Sequence.rendered(turn, e));
       case Event.Untouched e -> ifExpected(turn, e.run(), () -> Sequence.untouched(turn));

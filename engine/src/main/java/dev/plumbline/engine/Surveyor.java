@@ -8,7 +8,9 @@ import dev.plumbline.model.Finding;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions;
+import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.WaitPolicy;
@@ -44,9 +46,12 @@ final class Surveyor {
         new Localizer(target, dialect, application)
             .localize(rendered.orElseGet(() -> Farewell.rendered(application, inventory.hooks())));
     Observation observation =
-        target.observe(
-            EffectPerformer.access(application),
-            references(wanted.objects(), inventory, others(application)));
+        proven(
+            target.observe(
+                EffectPerformer.access(application),
+                references(wanted.objects(), inventory, others(application))),
+            wanted.objects(),
+            target.inventories().doubted(application.id()));
     return new Survey(
         wanted.objects(),
         observation,
@@ -57,6 +62,35 @@ final class Surveyor {
         confirmed(observation),
         problems(application, wanted, observation),
         findings(application, dialect, rendered));
+  }
+
+  /// What is found, without what is not wanted and in doubt: as long as nobody confirms its removal
+  /// it is left alone as if it could not be read, and named (S1).
+  private static Observation proven(
+      Observation observation, List<DesiredObject> desired, Set<ObjectKey> doubted) {
+    Set<ObjectKey> asked = new HashSet<>(doubted);
+    desired.forEach(object -> asked.remove(object.key()));
+    asked.removeAll(confirmed(observation));
+    asked.retainAll(observation.found().keySet());
+    if (asked.isEmpty()) {
+      return observation;
+    }
+    Map<ObjectKey, ObservedObject> found = new HashMap<>(observation.found());
+    found.keySet().removeAll(asked);
+    Map<ObjectKey, Problem> unreadable = new HashMap<>(observation.unreadable());
+    asked.forEach(key -> unreadable.put(key, unproven(key)));
+    return new Observation(found, observation.absent(), unreadable);
+  }
+
+  private static Problem unproven(ObjectKey key) {
+    return new Problem(
+        ProblemCode.PRUNE_UNPROVEN,
+        key.toString(),
+        "is no longer declared, and stays",
+        "the target was set back to an earlier state, and its inventory names the object without a"
+            + " uid",
+        "If it shall go, annotate it with %s: \"true\", or delete it by hand."
+            .formatted(Labels.CONFIRM_REMOVAL));
   }
 
   /// What the dialect has against options on single objects.

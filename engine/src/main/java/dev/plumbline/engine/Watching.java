@@ -5,10 +5,12 @@ import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions.Trait;
 import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemKind;
 import dev.plumbline.model.WaitPolicy;
 import dev.plumbline.plan.LooseFields;
+import dev.plumbline.target.Labels;
 import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.ObjectWatch;
 import java.util.HashMap;
@@ -89,6 +91,7 @@ final class Watching {
   static void seen(Turn turn, List<ObservedObject> objects) {
     Map<ObjectKey, Boolean> changed = new LinkedHashMap<>();
     boolean news = false;
+    boolean confirmed = false;
     for (ObservedObject object : objects) {
       Live now = Live.of(object, turn.application.await().rules());
       Live before = turn.known.live().get(object.key());
@@ -99,6 +102,7 @@ final class Watching {
       turn.known = turn.known.withLive(object.key(), now);
       judge(turn, object, now);
       if (before == null || !before.resourceVersion().equals(now.resourceVersion())) {
+        confirmed |= isConfirmed(turn, object);
         changed.merge(object.key(), before != null, Boolean::logicalOr);
       }
     }
@@ -106,6 +110,16 @@ final class Watching {
       changed.forEach((key, certain) -> valuesChanged(turn, key, certain));
       wake(turn);
     }
+    if (confirmed) {
+      Triggers.lookAgain(turn);
+    }
+  }
+
+  /// Whether somebody says that an object may go that is kept only until somebody says so.
+  private static boolean isConfirmed(Turn turn, ObservedObject object) {
+    return entry(turn, object.key()).isPresent()
+        && !turn.known.desired().containsKey(object.key())
+        && object.manifest().annotation(Labels.CONFIRM_REMOVAL).equals(Optional.of("true"));
   }
 
   /// What is rendered depends on objects that values are taken from. One that is told of for the
@@ -196,9 +210,12 @@ final class Watching {
 
   /// @param subscription which one is blind: an earlier one than the last does not matter any more,
   ///     and never says that it sees again
-  static void lost(Turn turn, long subscription) {
+  static void lost(Turn turn, long subscription, Problem problem) {
     if (subscription == turn.subscribed.number() && turn.known.stale().isEmpty()) {
       turn.known = turn.known.withStale(Optional.of(turn.now));
+    }
+    if (problem.code() == ProblemCode.TARGET_REPLACED && turn.progress instanceof Progress.Idle) {
+      turn.problems = List.of(problem); // it does not pass by itself
     }
   }
 

@@ -2,7 +2,9 @@ package dev.plumbline.target;
 
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Inventory;
+import dev.plumbline.model.ObjectKey;
 import java.util.List;
+import java.util.Set;
 
 /// Keeps the inventories of applications on the target that they describe. Durable when a call
 /// returns; a torn or damaged record is `INVENTORY_CORRUPT`, never an empty inventory.
@@ -22,6 +24,12 @@ public interface InventoryStore {
 
   /// Removes the inventory of an application that has nothing any more; idempotent.
   void remove(Inventory inventory);
+
+  /// Objects that the application's inventory names without a uid since before the target went back
+  /// to an earlier state: that they carry its label proves nothing any more.
+  default Set<ObjectKey> doubted(ApplicationId application) {
+    return Set.of();
+  }
 
   /// The applications that have one, for those whose declaration vanished while nobody looked.
   List<ApplicationId> applications();

@@ -18,4 +18,8 @@ public sealed interface ObjectEvent {
 
   /// The watch tells again, and has told every object's present state.
   record Restored() implements ObjectEvent {}
+
+  /// The target went back to an earlier state, as from a backup: nothing that was told or read
+  /// before counts any more, no versions either. From now on everything is told anew.
+  record SetBack(Problem problem) implements ObjectEvent {}
 }

@@ -28,6 +28,7 @@ final class SimulatedLines implements Lines, Consumer<History.Change> {
   private final Optional<WatchCursor> cursor;
   private final Supplier<WireFaults> faults;
   private final Deque<Item> items = new ArrayDeque<>();
+  private final Runnable cut = this::arrive;
   private Optional<Runnable> reader = Optional.empty();
   private boolean ended;
 
@@ -49,6 +50,7 @@ final class SimulatedLines implements Lines, Consumer<History.Change> {
     this.faults = faults;
     if (cursor.isPresent()) {
       history.onWrite(this);
+      history.onRestore(cut);
       arrive();
       timeline.after(BOOKMARKS, this::bookmark);
     }
@@ -107,10 +109,15 @@ final class SimulatedLines implements Lines, Consumer<History.Change> {
   private void end(Item last) {
     if (!ended) {
       ended = true;
-      history.forget(this);
+      leave();
       items.add(last);
       wake();
     }
+  }
+
+  private void leave() {
+    history.forget(this);
+    history.forgetRestore(cut);
   }
 
   private void wake() {
@@ -146,7 +153,7 @@ final class SimulatedLines implements Lines, Consumer<History.Change> {
   @Override
   public void close() {
     ended = true;
-    history.forget(this);
+    leave();
     reader = Optional.empty();
   }
 }

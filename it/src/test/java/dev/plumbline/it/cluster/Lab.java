@@ -46,6 +46,7 @@ final class Lab implements AutoCloseable {
   private final Path folder;
   final ServedGit git;
   private Optional<Assembly> plumb = Optional.empty();
+  String accepted = "";
 
   private Lab(ApiServer server, Path kubeconfig, Path folder) {
     this.server = server;
@@ -102,7 +103,7 @@ final class Lab implements AutoCloseable {
 
   private Assembly start(Optional<RunOptions.Root> root, boolean declared) {
     RunOptions.Cluster cluster =
-        new RunOptions.Cluster(Optional.of(kubeconfig), "", declared, false);
+        new RunOptions.Cluster(Optional.of(kubeconfig), "", declared, false, accepted);
     Assembly started =
         new Assembly(
             new RunOptions(folder.resolve("state"), root, Optional.of(cluster), List.of()));

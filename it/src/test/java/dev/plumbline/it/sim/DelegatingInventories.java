@@ -2,8 +2,10 @@ package dev.plumbline.it.sim;
 
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Inventory;
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.target.InventoryStore;
 import java.util.List;
+import java.util.Set;
 
 /// Another store, unless a subclass says otherwise.
 abstract class DelegatingInventories implements InventoryStore {
@@ -27,6 +29,11 @@ abstract class DelegatingInventories implements InventoryStore {
   @Override
   public void remove(Inventory inventory) {
     inner.remove(inventory);
+  }
+
+  @Override
+  public Set<ObjectKey> doubted(ApplicationId application) {
+    return inner.doubted(application);
   }
 
   @Override

@@ -9,15 +9,19 @@ import dev.plumbline.model.HealthStatus;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.JsonInteger;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.target.Labels;
 import dev.plumbline.testkit.sim.SimulatedObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The end of each story: whatever is in the way goes, and then everything must come to be exactly
@@ -36,9 +40,9 @@ final class Ending {
     stopFaults(world);
     world.source.push(scenario.last().files());
     world.run(Duration.ofMinutes(10));
-    accept(world);
+    accept(scenario, world);
     world.run(Duration.ofMinutes(5)); // who had to wait for another one comes to see it only now
-    accept(world);
+    accept(scenario, world);
     world.run(PATIENCE);
     world.oracles.look();
     check(scenario, world);
@@ -63,6 +67,7 @@ final class Ending {
   }
 
   private static void stopFaults(World world) {
+    world.mended = true;
     world.interference = Interference.NONE;
     world.stranger = call -> {};
     world.target.cluster().refuseNothing();
@@ -83,7 +88,32 @@ final class Ending {
     }
   }
 
-  private static void accept(World world) {
+  /// Somebody answers what is asked: what is not proven to be ours any more may go.
+  private static void confirm(Scenario scenario, World world) {
+    for (Application application : world.everDeclared()) {
+      ApplicationId id = application.id();
+      Set<ObjectKey> wanted =
+          scenario.withdrawn().contains(id.name())
+              ? Set.of()
+              : wanted(scenario, id.name()).keySet();
+      world.target.stored().of(application.id()).entries().values().stream()
+          .filter(entry -> entry.uid().isEmpty() && !wanted.contains(entry.key()))
+          .filter(entry -> !entry.key().kind().kind().equals("Namespace"))
+          .forEach(entry -> world.target.outsider().edit(entry.key(), Ending::confirmed));
+    }
+  }
+
+  private static JsonObject confirmed(JsonObject content) {
+    JsonObject metadata = new Manifest(content).metadata();
+    JsonObject annotations = metadata.object("annotations").orElse(JsonObject.EMPTY);
+    return content.with(
+        "metadata", metadata.with("annotations", annotations.with(Labels.CONFIRM_REMOVAL, "true")));
+  }
+
+  private static void accept(Scenario scenario, World world) {
+    if (world.setBack > 0) {
+      confirm(scenario, world);
+    }
     for (Application application : world.declared()) {
       boolean rewritten =
           world.status(application.id()).stream()

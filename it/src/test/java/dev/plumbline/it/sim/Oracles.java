@@ -30,6 +30,7 @@ final class Oracles {
   private final Set<ApplicationId> accepted = new HashSet<>();
   private final Attempts attempts;
   private final RunOracle runs;
+  private final DoubtOracle doubts;
   private boolean quiet;
   private boolean calm;
 
@@ -37,6 +38,7 @@ final class Oracles {
     this.world = world;
     this.attempts = new Attempts(world.timeline);
     this.runs = new RunOracle(world);
+    this.doubts = new DoubtOracle(world);
   }
 
   /// From now on (or no longer) every write is a violation (S10).
@@ -57,9 +59,20 @@ final class Oracles {
     accepted.add(application);
   }
 
+  /// The store was set back.
+  ///
+  /// @param noticed whether the process knew something that is lost
+  void restored(boolean noticed) {
+    runs.restored();
+    if (noticed) {
+      doubts.restored();
+    }
+  }
+
   /// What a killed process had announced gives the next one no permission.
   void processDied() {
     records.processDied();
+    doubts.processDied();
   }
 
   void before(Call call) {
@@ -178,6 +191,7 @@ final class Oracles {
     if (!proven) {
       violated("S1", request.key() + " is deleted, and the inventory names another uid");
     }
+    doubts.delete(entry.get(), live.get());
     mine(application, live.get(), entry);
     if (request.resourceVersion().isEmpty() && !intent.detail().equals("replace")) {
       violated("S1", request.key() + " is deleted in whatever state it is");
@@ -269,7 +283,10 @@ final class Oracles {
     switch (call) {
       case Call.ReadInventory c -> attempts.failed("read inventory of " + c.application());
       case Call.Observe c -> attempts.failed("observe for " + c.access().application());
-      case Call.Append c -> attempts.failed("append for " + c.receipts().getFirst().application());
+      case Call.Append c -> {
+        records.lost(c.receipts().getFirst().application());
+        attempts.failed("append for " + c.receipts().getFirst().application());
+      }
       case Call.WriteInventory c ->
           attempts.failed("write inventory of " + c.inventory().application());
       default -> {}

@@ -21,6 +21,7 @@ final class RecordOracle {
   private final Map<String, Integer> done = new HashMap<>();
 
   private final Set<String> told = new HashSet<>();
+  private final Set<ApplicationId> unstored = new HashSet<>();
   private final Map<ApplicationId, Optional<Digest>> concluded = new HashMap<>();
 
   /// What a killed process had announced gives the next one no permission.
@@ -43,16 +44,27 @@ final class RecordOracle {
       }
       case STEP_FAILED -> told.add(subject);
       case RUN_SUCCEEDED, RUN_FAILED, DRIFT_HEALED, APPLICATION_DELETED -> conclude(receipt);
-      case RUN_STARTED -> forgetUnknown(receipt.application() + " ");
-      case REVISION_SEEN, DRIFT_SEEN, HEALTH_CHANGED, ROLLED_BACK -> {}
+      case RUN_STARTED -> forgetUnknown(receipt.application());
+      case DRIFT_SEEN -> {
+        if (unstored.contains(receipt.application())) {
+          forgetUnknown(receipt.application());
+        }
+      }
+      case REVISION_SEEN, HEALTH_CHANGED, ROLLED_BACK -> {}
     }
   }
 
   /// What became of a run whose end the ledger did not take is found out by the next one, which
   /// looks.
-  private void forgetUnknown(String application) {
-    done.keySet().removeIf(subject -> subject.startsWith(application));
-    told.removeIf(subject -> subject.startsWith(application));
+  private void forgetUnknown(ApplicationId application) {
+    unstored.remove(application);
+    done.keySet().removeIf(subject -> subject.startsWith(application + " "));
+    told.removeIf(subject -> subject.startsWith(application + " "));
+  }
+
+  /// The ledger did not take what was to be told of the application.
+  void lost(ApplicationId application) {
+    unstored.add(application);
   }
 
   /// What could be stored, but not answered, is stored once more.

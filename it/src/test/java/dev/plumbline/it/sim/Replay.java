@@ -6,7 +6,8 @@ import java.util.Optional;
 ///
 /// @param failure the violated promise
 /// @param trace what happened
-record Replay(long seed, Optional<String> failure, Trace trace) {
+/// @param setBack how often the store of the target was set back
+record Replay(long seed, Optional<String> failure, Trace trace, int setBack) {
 
   static Replay of(long seed, Wiring wiring) {
     return of(seed, new World(seed, wiring));
@@ -22,10 +23,11 @@ record Replay(long seed, Optional<String> failure, Trace trace) {
   private static Replay of(long seed, World world) {
     try {
       Scenario.of(seed).play(world);
-      return new Replay(seed, Optional.empty(), world.trace);
+      return new Replay(seed, Optional.empty(), world.trace, world.setBack);
     } catch (AssertionError | RuntimeException e) {
       String where = e instanceof AssertionError ? "" : " at " + e.getStackTrace()[0];
-      return new Replay(seed, Optional.of("seed %d: %s%s".formatted(seed, e, where)), world.trace);
+      String what = "seed %d: %s%s".formatted(seed, e, where);
+      return new Replay(seed, Optional.of(what), world.trace, world.setBack);
     }
   }
 

@@ -23,9 +23,13 @@ final class RunOracle {
   /// As long may pass until a process has heard of a declaration.
   private static final Duration HEARD = Duration.ofSeconds(10);
 
+  /// As long may pass until a process has noticed that the store was set back.
+  private static final Duration KNOWN = Duration.ofMinutes(2);
+
   private final World world;
   private final Map<ApplicationId, Instant> suspended = new HashMap<>();
   private final Map<ApplicationId, String> claimed = new HashMap<>();
+  private Instant unknown = Instant.EPOCH;
 
   RunOracle(World world) {
     this.world = world;
@@ -37,6 +41,12 @@ final class RunOracle {
     } else {
       suspended.remove(application.id());
     }
+  }
+
+  /// The store was set back: nobody can know it at once.
+  void restored() {
+    claimed.clear();
+    unknown = world.timeline.now().plus(KNOWN);
   }
 
   void receipt(Receipt receipt) {
@@ -74,7 +84,8 @@ final class RunOracle {
             .map(Application::dependsOn)
             .orElse(List.of());
     for (Dependency dependency : all) {
-      if (world.target.stored().of(dependency.application()).commit().isEmpty()) {
+      if (!world.timeline.now().isBefore(unknown)
+          && world.target.stored().of(dependency.application()).commit().isEmpty()) {
         throw new AssertionError(
             "L2: %s runs before %s was ever applied"
                 .formatted(receipt.application(), dependency.application()));
@@ -119,6 +130,9 @@ final class RunOracle {
   /// What an application says to have applied follows what is applied (S9), and wants the same if
   /// it came to it without a run (S11).
   void claims(ApplicationId application, Optional<Revision> applied) {
+    if (world.timeline.now().isBefore(unknown)) {
+      return;
+    }
     String claim = applied.map(Revision::commit).orElse("");
     String stored = world.target.stored().of(application).commit();
     String last = claimed.getOrDefault(application, stored);

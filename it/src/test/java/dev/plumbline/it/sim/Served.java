@@ -6,6 +6,7 @@ import dev.plumbline.it.apiserver.WireFaults;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.target.Target;
+import dev.plumbline.target.kubernetes.ClusterMemory;
 import dev.plumbline.target.kubernetes.KubernetesConnection;
 import dev.plumbline.target.kubernetes.KubernetesTarget;
 import dev.plumbline.testkit.apiserver.SimulatedApiServer;
@@ -25,10 +26,14 @@ final class Served {
   private static final KubernetesConnection CONNECTION =
       KubernetesConnection.of(Path.of("nowhere"), "test");
 
+  /// The revision of a store that has only what a new cluster has.
+  static final long EMPTY = 104;
+
   final SimulatedApiServer server;
   final Set<ApplicationId> watched = new HashSet<>();
   private final Timeline timeline;
   private final KubernetesTarget reader;
+  private final ClusterMemory memory = new Remembered();
   private WireFaults faults = WireFaults.NONE;
   private Optional<KubernetesTarget> running = Optional.empty();
   private Optional<SimulatedWire> wire = Optional.empty();
@@ -64,7 +69,9 @@ final class Served {
     wire = Optional.of(fresh);
     KubernetesTarget target =
         KubernetesTarget.over(
-            fresh, new TimelinePace(timeline, runner::guarded, runner::check), CONNECTION);
+            fresh,
+            new TimelinePace(timeline, runner::guarded, runner::check),
+            CONNECTION.withMemory(memory));
     running = Optional.of(target);
     return new ServedTarget(target, surroundings, watched);
   }
@@ -79,5 +86,20 @@ final class Served {
   void fail(WireFaults other) {
     faults = other;
     wire.ifPresent(one -> one.fail(other));
+  }
+
+  /// The memory outlives the process, as a file does.
+  private static final class Remembered implements ClusterMemory {
+    private Optional<Known> last = Optional.empty();
+
+    @Override
+    public Optional<Known> known(String address) {
+      return last;
+    }
+
+    @Override
+    public void remember(String address, Known known) {
+      last = Optional.of(known);
+    }
   }
 }

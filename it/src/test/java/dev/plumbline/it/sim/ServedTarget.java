@@ -2,6 +2,7 @@ package dev.plumbline.it.sim;
 
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Inventory;
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
@@ -102,6 +103,11 @@ final class ServedTarget extends DelegatingTarget {
               store.remove(inventory);
               return inventory;
             });
+      }
+
+      @Override
+      public Set<ObjectKey> doubted(ApplicationId application) {
+        return store.doubted(application);
       }
 
       @Override

@@ -36,6 +36,17 @@ final class ServerMischief {
         world.timeline.after(at, () -> world.served.ifPresent(ServerMischief::compact));
       }
     }
+    restore(random, world);
+  }
+
+  /// Somebody sets the store back to an older backup.
+  private static void restore(Random random, World world) {
+    Duration at = Duration.ofSeconds(5);
+    for (int restores = random.nextInt(3); restores > 0; restores--) {
+      at = at.plusSeconds(5 + random.nextInt(150));
+      int writes = 1 + random.nextInt(random.nextBoolean() ? 5 : 40);
+      world.timeline.after(at, () -> world.restore(writes));
+    }
   }
 
   private static void compact(Served served) {

@@ -16,6 +16,7 @@ import dev.plumbline.model.RunReason;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.directory.DirectoryRenderer;
 import dev.plumbline.target.Target;
+import dev.plumbline.testkit.apiserver.History;
 import dev.plumbline.testkit.sim.Call;
 import dev.plumbline.testkit.sim.SimulatedLedger;
 import dev.plumbline.testkit.sim.SimulatedSource;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// One simulated world: what outlives the process (target, source, ledger, statuses, declarations),
 /// and the process itself, which can be killed and started anew.
@@ -52,10 +54,15 @@ final class World implements Surroundings {
   EffectProbe probe = EffectProbe.NONE;
   Consumer<Call> stranger = call -> {};
   int crashes;
+  int setBack;
+
+  /// Whether nothing bad happens any more.
+  boolean mended;
 
   private final Wiring wiring;
   private final Renderer renderer = new DirectoryRenderer();
   private final Map<ApplicationId, Application> declared = new TreeMap<>();
+  private final Map<ApplicationId, Application> ended = new TreeMap<>();
   private final Map<String, List<RenderedObject>> rendered = new HashMap<>();
   private Optional<Engine> engine = Optional.empty();
   private Optional<SimulatedRunner> runner = Optional.empty();
@@ -108,7 +115,22 @@ final class World implements Surroundings {
   }
 
   private void released(ApplicationId id) {
-    declared(id).filter(Application::deleting).ifPresent(gone -> declared.remove(id));
+    declared(id)
+        .filter(Application::deleting)
+        .ifPresent(
+            gone -> {
+              declared.remove(id);
+              ended.put(id, gone);
+            });
+  }
+
+  /// Whose inventory is there again is declared as one that is being deleted, by whoever finds it.
+  private void find() {
+    ended.values().stream()
+        .filter(gone -> !declared.containsKey(gone.id()))
+        .filter(gone -> !target.stored().of(gone.id()).version().isEmpty())
+        .toList()
+        .forEach(this::declare);
   }
 
   void note(String line) {
@@ -151,6 +173,28 @@ final class World implements Surroundings {
     timeline.after(timeline.upTo(Duration.ofSeconds(10)), this::start);
   }
 
+  /// Undoes the last so many writes to the store, unless the world is mended already.
+  void restore(int writes) {
+    History history = served.orElseThrow().server.history();
+    long revision = Math.max(history.revision() - writes, Served.EMPTY);
+    if (!mended && revision < history.revision()) {
+      note("-- the store is set back from %d to %d".formatted(history.revision(), revision));
+      setBack++;
+      boolean noticed = knowsLaterThan(revision);
+      history.restore(revision);
+      oracles.restored(noticed);
+      timeline.after(Duration.ofSeconds(20), this::find);
+    }
+  }
+
+  /// Whether the process has seen an inventory that was written after that revision.
+  private boolean knowsLaterThan(long revision) {
+    return declared.keySet().stream()
+        .filter(id -> status(id).flatMap(ApplicationStatus::applied).isPresent())
+        .map(id -> target.stored().of(id).version())
+        .anyMatch(version -> !version.isEmpty() && Long.parseLong(version) > revision);
+  }
+
   /// Declares the application, or changes its declaration.
   void declare(Application application) {
     note("-- declared " + application.id() + (application.suspended() ? ", suspended" : ""));
@@ -183,6 +227,11 @@ final class World implements Surroundings {
 
   List<Application> declared() {
     return List.copyOf(declared.values());
+  }
+
+  /// Also those that came to their end.
+  List<Application> everDeclared() {
+    return Stream.concat(declared.values().stream(), ended.values().stream()).toList();
   }
 
   /// Somebody announces a push.

@@ -30,6 +30,11 @@ final class Absences {
     }
   }
 
+  /// Nothing is remembered any more.
+  synchronized void forget() {
+    since.clear();
+  }
+
   synchronized boolean has(ObjectKey key) {
     Long at = since.get(key);
     return at != null && pace.nanos() - at < MOMENT;

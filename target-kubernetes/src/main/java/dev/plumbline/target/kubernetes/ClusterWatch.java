@@ -59,6 +59,27 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     }
   }
 
+  /// The store went back: all watches begin anew, and everybody is told so and then of everything
+  /// as if nothing had been told before.
+  void setBack(Problem problem) {
+    present.background(
+        () -> {
+          synchronized (this) {
+            List.copyOf(running.keySet()).forEach(this::stop);
+          }
+          for (Subscription old : interests.all()) {
+            interests.put(old.anew());
+            old.setBack(problem);
+          }
+          adjustAll();
+        });
+  }
+
+  /// Another cluster is there: everybody hears why nothing is told any more.
+  void stranger(Problem problem) {
+    present.background(() -> interests.all().forEach(one -> one.stranger(problem)));
+  }
+
   /// Who begins to listen to a watch that sees nothing now must know it (S8).
   private synchronized void tellBlindness(Subscription fresh) {
     blind.forEach(
@@ -128,6 +149,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     Running old = running.remove(subject);
     if (old != null) {
       old.feed().close();
+      old.watch().end();
       blind.remove(old.watch());
       interests.all().forEach(subscription -> subscription.restored(old.watch()));
     }

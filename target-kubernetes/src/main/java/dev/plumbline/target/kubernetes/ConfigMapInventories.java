@@ -4,6 +4,7 @@ import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps each application's inventory in a ConfigMap of Plumbline's own namespace, always in
 /// Plumbline's own name: a tenant who could write it could have anything deleted.
-final class ConfigMapInventories implements InventoryStore {
+final class ConfigMapInventories implements InventoryStore, KnownInventories.Reading {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigMapInventories.class);
 
@@ -34,16 +35,42 @@ final class ConfigMapInventories implements InventoryStore {
   private final String path;
   private final HookSecrets hooks;
 
+  private final KnownInventories known;
+
   ConfigMapInventories(Gate gate, Observer observer, String namespace) {
     this.gate = gate;
     this.observer = observer;
     this.namespace = namespace;
     this.path = "/api/v1/namespaces/" + namespace + "/configmaps";
     this.hooks = new HookSecrets(gate, namespace);
+    this.known = new KnownInventories(gate.lineage());
+  }
+
+  /// What is stored is not known any more.
+  void forget() {
+    hooks.forget();
+    known.forget();
+  }
+
+  /// The inventory, which is never older than one that was read or written here before.
+  @Override
+  public Inventory read(ApplicationId application) {
+    return known.read(application, this);
   }
 
   @Override
-  public Inventory read(ApplicationId application) {
+  public Answer notOlder(ApplicationId application, long version) {
+    Call call = Call.get(path(application));
+    return gate.send(Gate.OURSELVES, call.with("resourceVersion", Long.toString(version)));
+  }
+
+  @Override
+  public Set<ObjectKey> doubted(ApplicationId application) {
+    return known.doubted(application);
+  }
+
+  @Override
+  public Inventory look(ApplicationId application) {
     String name = name(application);
     SharedLists lists = observer.lists();
     SharedLists.Wanted wanted =
@@ -61,7 +88,11 @@ final class ConfigMapInventories implements InventoryStore {
   }
 
   private Inventory readOne(ApplicationId application) {
-    Answer answer = gate.send(Gate.OURSELVES, Call.get(path(application)));
+    return answered(application, gate.send(Gate.OURSELVES, Call.get(path(application))));
+  }
+
+  @Override
+  public Inventory answered(ApplicationId application, Answer answer) {
     if (answer instanceof Answer.Reply reply && reply.status() == 404 && isNoSuchMap(reply)) {
       return none(application);
     }
@@ -82,6 +113,7 @@ final class ConfigMapInventories implements InventoryStore {
   public Inventory write(Inventory inventory) {
     Inventory stored = written(inventory);
     hooks.stored(stored);
+    known.written(stored);
     return stored;
   }
 
@@ -104,12 +136,14 @@ final class ConfigMapInventories implements InventoryStore {
     if (stale) {
       throw stale(inventory).exception();
     }
-    JsonObject stored = body(inventory.application(), answer);
-    return inventory.stored(LiveObject.resourceVersion(stored));
+    JsonObject map = body(inventory.application(), answer);
+    known.note(inventory.application(), Anchor.of(path, map));
+    gate.lineage().keep(gate.pace().nanos());
+    return inventory.stored(LiveObject.resourceVersion(map));
   }
 
   private Answer send(Inventory inventory) {
-    JsonObject map = map(inventory);
+    JsonObject map = InventoryCoding.map(inventory, name(inventory.application()), namespace);
     Call call =
         isFirst(inventory) ? Call.post(path, map) : Call.put(path(inventory.application()), map);
     return gate.write(
@@ -152,6 +186,7 @@ final class ConfigMapInventories implements InventoryStore {
             ourselves(inventory.application()),
             Call.delete(path(inventory.application()), guarded).asRepeatable());
     if (answer instanceof Answer.Reply reply && (reply.ok() || reply.status() == 404)) {
+      known.remove(inventory.application());
       hooks.remove(inventory.application(), isFirst(inventory) || !inventory.hooks().isEmpty());
       return;
     }
@@ -189,22 +224,6 @@ final class ConfigMapInventories implements InventoryStore {
     return found.stream().sorted().toList();
   }
 
-  private JsonObject map(Inventory inventory) {
-    JsonObject metadata =
-        JsonObject.of("name", new JsonString(name(inventory.application())))
-            .with("namespace", namespace)
-            .with(
-                "labels",
-                JsonObject.of(Labels.INVENTORY_LABEL, new JsonString("true"))
-                    .with(Labels.INVENTORY_OF, inventory.application().label()));
-    return JsonObject.of("apiVersion", new JsonString("v1"))
-        .with("kind", "ConfigMap")
-        .with(
-            "metadata",
-            isFirst(inventory) ? metadata : metadata.with("resourceVersion", inventory.version()))
-        .with("data", InventoryCoding.encode(inventory));
-  }
-
   private static String name(ApplicationId application) {
     return "plumbline-" + application.label();
   }
@@ -239,6 +258,7 @@ final class ConfigMapInventories implements InventoryStore {
       if (found.hooks().isEmpty()) {
         hooks.none(application);
       }
+      known.note(application, Anchor.of(path, map));
       return found.stored(LiveObject.resourceVersion(map));
     } catch (Damaged e) {
       throw new ProblemException(

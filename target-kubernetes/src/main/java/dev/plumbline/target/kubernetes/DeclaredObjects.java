@@ -130,7 +130,7 @@ public final class DeclaredObjects implements ResourceFeed {
               Call.patch(api.status() ? path + "/status" : path, Call.MERGE_PATCH, patch)
                   .with("fieldManager", STATUS_MANAGER)
                   .asRepeatable();
-          return gate.write(access, call);
+          return gate.tell(access.application(), call);
         });
   }
 
@@ -202,7 +202,7 @@ public final class DeclaredObjects implements ResourceFeed {
                       Call.MERGE_PATCH,
                       JsonObject.of("metadata", metadata))
                   .with("fieldManager", STATUS_MANAGER);
-          return gate.write(access, call);
+          return gate.tell(access.application(), call);
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.target.kubernetes;
 
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
@@ -7,9 +8,11 @@ import dev.plumbline.replica.Fence;
 import dev.plumbline.target.Access;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// The one way to the API server (S6). Each request names in whose name it is made; nothing that is
@@ -25,6 +28,7 @@ final class Gate implements AutoCloseable {
   private static final Pattern SERVICE_ACCOUNT =
       Pattern.compile(
           "system:serviceaccount:[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?:[a-z0-9][-.a-z0-9]{0,252}");
+  private static final String NO_PLACE = "too many requests are under way";
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
 
   private final Wire wire;
@@ -34,31 +38,34 @@ final class Gate implements AutoCloseable {
   private final Semaphore places;
   private final Semaphore placesOfLooks;
   private final LongAdder requests = new LongAdder();
+  private final Lineage lineage;
 
   Gate(Wire wire, KubernetesLimits limits, Pace pace) {
-    this(wire, limits, pace, Fence.NONE);
+    this(wire, limits, pace, Fence.NONE, Optional.empty());
   }
 
   /// @param fence asked at every write
-  Gate(Wire wire, KubernetesLimits limits, Pace pace, Fence fence) {
+  /// @param memory of the cluster that is to be at the address
+  Gate(Wire wire, KubernetesLimits limits, Pace pace, Fence fence, Optional<ClusterMemory> memory) {
     this.wire = wire;
     this.limits = limits;
     this.pace = pace;
     this.fence = fence;
     this.places = new Semaphore(limits.concurrency(), true);
     this.placesOfLooks = new Semaphore(Math.max(1, limits.concurrency() * 3 / 4), true);
+    this.lineage = new Lineage(wire.server(), memory, this::unasked);
   }
 
   /// Makes a request in the user's name that changes nothing, again if that can help.
   ///
   /// @throws ProblemException `CONFINED` if the user is none that may be acted as, `INTERRUPTED`
   Answer send(String user, Call call) {
-    return send(user, reading(call), Leave.FREE, List.of(placesOfLooks, places));
+    return send(user, reading(call), () -> Leave.FREE, List.of(placesOfLooks, places));
   }
 
   /// The same for what is under way already: it does not wait for other looks.
   Answer sendFirst(String user, Call call) {
-    return send(user, reading(call), Leave.FREE, List.of(places));
+    return send(user, reading(call), () -> Leave.FREE, List.of(places));
   }
 
   private static Call reading(Call call) {
@@ -74,7 +81,27 @@ final class Gate implements AutoCloseable {
   /// @throws ProblemException `LEASE_LOST` if this process may not write for the application (any
   ///     more), `CONFINED` if the user is none that may be acted as, `INTERRUPTED`
   Answer write(Access access, Call call) {
-    return send(access.user(), call, new Leave(fence, access.application()), List.of(places));
+    return send(
+        access.user(),
+        call,
+        () -> {
+          lineage.requireRead(access.application());
+          return new Leave(fence, access.application());
+        },
+        List.of(places));
+  }
+
+  /// The same for what is written about an application at its declaration, which depends on nothing
+  /// that was found before.
+  ///
+  /// @throws ProblemException as [#write]
+  Answer tell(ApplicationId application, Call call) {
+    return send(OURSELVES, call, () -> new Leave(fence, application), List.of(places));
+  }
+
+  /// Whether it is the cluster that it was.
+  Lineage lineage() {
+    return lineage;
   }
 
   /// Makes one attempt at a request in Plumbline's own name about what belongs to no application,
@@ -83,6 +110,7 @@ final class Gate implements AutoCloseable {
   ///
   /// @throws ProblemException `INTERRUPTED`
   Answer ours(Call call, Duration patience) {
+    lineage.requireFamiliar();
     requests.increment();
     try {
       return wire.send(OURSELVES, call, new Patience(patience, Leave.FREE));
@@ -98,14 +126,37 @@ final class Gate implements AutoCloseable {
     return fence.stands();
   }
 
+  /// @param leave is asked for before each attempt, once it is known which cluster it goes to
   /// @param needed a place of each is held during an attempt
-  private Answer send(String user, Call call, Leave leave, List<Semaphore> needed) {
+  private Answer send(String user, Call call, Supplier<Leave> leave, List<Semaphore> needed) {
     admit(user);
+    return repeated(
+        call,
+        () -> {
+          lineage.settle();
+          Answer answer = attempt(user, call, leave.get(), needed);
+          if (answer instanceof Answer.NoReply none && !none.why().equals(NO_PLACE)) {
+            lineage.doubt();
+          }
+          return answer;
+        });
+  }
+
+  /// Makes a request in Plumbline's own name to whatever cluster is there.
+  private Answer unasked(Call call) {
+    return repeated(call, () -> attempt(OURSELVES, call, Leave.FREE, List.of(places)));
+  }
+
+  private interface Attempt {
+    Answer make() throws InterruptedException;
+  }
+
+  private Answer repeated(Call call, Attempt one) {
     try {
-      Answer answer = attempt(user, call, leave, needed);
+      Answer answer = one.make();
       for (int attempt = 1; attempt < limits.attempts() && again(call, answer); attempt++) {
         pause(answer, attempt);
-        answer = attempt(user, call, leave, needed);
+        answer = one.make();
       }
       return answer;
     } catch (InterruptedException e) {
@@ -116,6 +167,7 @@ final class Gate implements AutoCloseable {
 
   /// Opens a stream in Plumbline's own name. It takes no place among the requests under way.
   Lines open(Call call) throws InterruptedException {
+    lineage.settle();
     requests.increment();
     return wire.open(OURSELVES, call, limits.request());
   }
@@ -144,7 +196,7 @@ final class Gate implements AutoCloseable {
     }
     Semaphore first = needed.getFirst();
     if (!first.tryAcquire(limits.request().toMillis(), TimeUnit.MILLISECONDS)) {
-      return new Answer.NoReply("too many requests are under way", false);
+      return new Answer.NoReply(NO_PLACE, false);
     }
     try {
       return attempt(user, call, leave, needed.subList(1, needed.size()));
@@ -201,6 +253,7 @@ final class Gate implements AutoCloseable {
 
   @Override
   public void close() {
+    lineage.leave();
     wire.close();
   }
 }

@@ -139,6 +139,11 @@ final class HookSecrets {
     note(application, Optional.empty());
   }
 
+  /// What is stored is not known any more.
+  void forget() {
+    named.clear();
+  }
+
   private static Access ourselves(ApplicationId application) {
     return new Access(application, Gate.OURSELVES);
   }

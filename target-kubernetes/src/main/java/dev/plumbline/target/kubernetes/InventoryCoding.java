@@ -12,6 +12,7 @@ import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.target.InventoryJson;
 import dev.plumbline.target.InventoryJson.Damaged;
+import dev.plumbline.target.Labels;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,6 +42,22 @@ final class InventoryCoding {
   }
 
   private InventoryCoding() {}
+
+  /// The ConfigMap of that name that holds the inventory, in place of its version if it has one.
+  static JsonObject map(Inventory inventory, String name, String namespace) {
+    JsonObject metadata =
+        JsonObject.of("name", new JsonString(name))
+            .with("namespace", namespace)
+            .with(
+                "labels",
+                JsonObject.of(Labels.INVENTORY_LABEL, new JsonString("true"))
+                    .with(Labels.INVENTORY_OF, inventory.application().label()));
+    String version = inventory.version();
+    return JsonObject.of("apiVersion", new JsonString("v1"))
+        .with("kind", "ConfigMap")
+        .with("metadata", version.isEmpty() ? metadata : metadata.with("resourceVersion", version))
+        .with("data", encode(inventory));
+  }
 
   static JsonObject encode(Inventory inventory) {
     JsonObject json = InventoryJson.write(inventory);

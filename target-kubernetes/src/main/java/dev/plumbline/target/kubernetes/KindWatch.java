@@ -64,11 +64,17 @@ final class KindWatch implements FeedSink {
   private final Map<ObjectKey, Fact> graves = new LinkedHashMap<>();
   private volatile boolean synced;
   private volatile boolean listing;
+  private volatile boolean ended;
 
   KindWatch(WatchFeed.Subject subject, Observer observer, Hub hub) {
     this.subject = subject;
     this.observer = observer;
     this.hub = hub;
+  }
+
+  /// From now on nothing is told on: a feed that is closed may still be in the middle of a list.
+  void end() {
+    ended = true;
   }
 
   WatchFeed.Subject subject() {
@@ -98,6 +104,9 @@ final class KindWatch implements FeedSink {
 
   @Override
   public void listed(ApiResource resource, Set<ObjectKey> present, long version) {
+    if (ended) {
+      return;
+    }
     for (ObjectKey key : known()) {
       if (!present.contains(key)) {
         verify(resource, key, version);
@@ -118,6 +127,9 @@ final class KindWatch implements FeedSink {
 
   @Override
   public void changed(ApiResource resource, JsonObject content) {
+    if (ended) {
+      return;
+    }
     ObjectKey key = LiveObject.key(resource, content);
     Fact now = Fact.of(content);
     listing = true;

@@ -11,13 +11,16 @@ import java.util.Optional;
 /// @param inventoryNamespace where inventories are kept; made when it is first needed
 /// @param permissions what the kubeconfig may ask for beyond the harmless
 /// @param limits of time and number
+/// @param memory of the cluster that was at the address before; without one nobody asks whether it
+///     still is the same
 public record KubernetesConnection(
     Optional<Path> kubeconfig,
     String context,
     String userAgent,
     String inventoryNamespace,
     Permissions permissions,
-    KubernetesLimits limits) {
+    KubernetesLimits limits,
+    Optional<ClusterMemory> memory) {
 
   /// Where inventories are kept if nothing else is said.
   public static final String INVENTORY_NAMESPACE = "plumbline-system";
@@ -39,7 +42,8 @@ public record KubernetesConnection(
         "plumbline/" + version,
         INVENTORY_NAMESPACE,
         Permissions.NONE,
-        KubernetesLimits.DEFAULT);
+        KubernetesLimits.DEFAULT,
+        Optional.empty());
   }
 
   /// The cluster that this runs in, as the pod's service account.
@@ -50,29 +54,43 @@ public record KubernetesConnection(
         "plumbline/" + version,
         INVENTORY_NAMESPACE,
         Permissions.NONE,
-        KubernetesLimits.DEFAULT);
+        KubernetesLimits.DEFAULT,
+        Optional.empty());
   }
 
   /// This connection in another context of the same file.
   public KubernetesConnection withContext(String other) {
     return new KubernetesConnection(
-        kubeconfig, other, userAgent, inventoryNamespace, permissions, limits);
+        kubeconfig, other, userAgent, inventoryNamespace, permissions, limits, memory);
   }
 
   /// This connection with other limits.
   public KubernetesConnection withLimits(KubernetesLimits other) {
     return new KubernetesConnection(
-        kubeconfig, context, userAgent, inventoryNamespace, permissions, other);
+        kubeconfig, context, userAgent, inventoryNamespace, permissions, other, memory);
   }
 
   /// This connection with other permissions.
   public KubernetesConnection withPermissions(Permissions other) {
     return new KubernetesConnection(
-        kubeconfig, context, userAgent, inventoryNamespace, other, limits);
+        kubeconfig, context, userAgent, inventoryNamespace, other, limits, memory);
   }
 
   /// This connection with inventories in another namespace.
   public KubernetesConnection withInventoryNamespace(String other) {
-    return new KubernetesConnection(kubeconfig, context, userAgent, other, permissions, limits);
+    return new KubernetesConnection(
+        kubeconfig, context, userAgent, other, permissions, limits, memory);
+  }
+
+  /// This connection to the cluster that is remembered there.
+  public KubernetesConnection withMemory(ClusterMemory other) {
+    return new KubernetesConnection(
+        kubeconfig,
+        context,
+        userAgent,
+        inventoryNamespace,
+        permissions,
+        limits,
+        Optional.of(other));
   }
 }

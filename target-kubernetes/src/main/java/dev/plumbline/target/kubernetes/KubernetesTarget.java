@@ -3,6 +3,7 @@ package dev.plumbline.target.kubernetes;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.ServedVersions;
 import dev.plumbline.replica.Fence;
@@ -52,6 +53,8 @@ public final class KubernetesTarget implements Target {
     this.inventories = new ConfigMapInventories(gate, observer, connection.inventoryNamespace());
     this.namespace = connection.inventoryNamespace();
     this.watch = new ClusterWatch(gate, discovery, observer, limits);
+    gate.lineage().onSetBack(this::setBack);
+    gate.lineage().onStranger(watch::stranger);
   }
 
   /// A target that is reached so. Makes no request yet.
@@ -67,13 +70,27 @@ public final class KubernetesTarget implements Target {
   /// @throws ProblemException `KUBECONFIG_REFUSED`, `CREDENTIALS_MISSING`
   public static KubernetesTarget connect(KubernetesConnection connection, Fence fence) {
     Gate gate =
-        new Gate(Connecting.connect(connection), connection.limits(), new ThreadPace(), fence);
+        new Gate(
+            Connecting.connect(connection),
+            connection.limits(),
+            new ThreadPace(),
+            fence,
+            connection.memory());
     return new KubernetesTarget(gate, connection);
   }
 
   /// A target that is reached by that wire, at that pace; the connection says the rest.
   public static KubernetesTarget over(Wire wire, Pace pace, KubernetesConnection connection) {
-    return new KubernetesTarget(new Gate(wire, connection.limits(), pace), connection);
+    Gate gate = new Gate(wire, connection.limits(), pace, Fence.NONE, connection.memory());
+    return new KubernetesTarget(gate, connection);
+  }
+
+  /// The store went back: what was learnt before does not count.
+  private void setBack(Problem problem) {
+    discovery.forget();
+    observer.forget();
+    inventories.forget();
+    watch.setBack(problem);
   }
 
   /// The UID of the `kube-system` namespace. Asked for once.

@@ -43,6 +43,11 @@ final class Observer {
     return absences.has(key);
   }
 
+  /// What was looked for in vain may be there again.
+  void forget() {
+    absences.forget();
+  }
+
   /// What a look gave.
   void note(ObjectKey key, Look look) {
     absences.note(key, look instanceof Look.Absent);

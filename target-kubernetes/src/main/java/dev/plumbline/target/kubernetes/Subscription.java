@@ -41,6 +41,14 @@ final class Subscription {
     interest.objects().forEach(object -> this.objects.put(object.key(), object));
   }
 
+  /// The same for somebody who was told nothing yet.
+  Subscription anew() {
+    return new Subscription(
+        application,
+        new ObjectWatch.Interest(Set.copyOf(objects.values()), Map.of(), Set.of()),
+        listener);
+  }
+
   ApplicationId application() {
     return application;
   }
@@ -143,10 +151,24 @@ final class Subscription {
     }
   }
 
+  /// Why nothing is told as long as that lasts.
+  synchronized void stranger(Problem problem) {
+    tell(new ObjectEvent.Lost(problem));
+  }
+
   /// A feed tells again, or is not needed any more.
   synchronized void restored(Object feed) {
     if (blind.remove(feed) && blind.isEmpty()) {
       tell(new ObjectEvent.Restored());
+    }
+  }
+
+  /// The store went back; nothing else is told here any more.
+  synchronized void setBack(Problem problem) {
+    try {
+      listener.onEvent(new ObjectEvent.SetBack(problem));
+    } catch (RuntimeException e) {
+      LOG.error("the listener of {} failed", application, e);
     }
   }
 

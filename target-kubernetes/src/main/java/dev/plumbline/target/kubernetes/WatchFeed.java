@@ -3,21 +3,16 @@ package dev.plumbline.target.kubernetes;
 import dev.plumbline.codec.Json;
 import dev.plumbline.codec.Limits;
 import dev.plumbline.model.GroupKind;
-import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
-import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
-import dev.plumbline.target.ResourceVersion;
 import dev.plumbline.target.kubernetes.Pace.Following;
 import dev.plumbline.target.kubernetes.Pace.Wait;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +35,6 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
   private static final Limits EVENT = new Limits(16 << 20, 900, 0, 1, 16 << 20);
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofSeconds(1);
-  private static final int PAGE = 250;
-  private static final int MOST_PAGES = 4_000;
   private static final int GONE = 410;
   private static final GroupKind SECRET = new GroupKind("", "Secret");
 
@@ -56,6 +49,8 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
   private volatile @Nullable Following following;
   private Optional<ApiResource> watched = Optional.empty();
   private long began;
+  private long seconds;
+  private long age;
   private boolean blind;
   private String version = "";
 
@@ -104,6 +99,10 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
   }
 
   private Wait follow() throws InterruptedException {
+    gate.lineage().settle();
+    if (age != gate.lineage().age()) {
+      version = "";
+    }
     return switch (discovery.find(subject.apiVersion(), subject.kind())) {
       case Discovery.Lookup.Missing none -> {
         sink.noKind();
@@ -125,38 +124,19 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
 
   /// What to wait for if it is refused.
   private Optional<Wait> list(ApiResource resource) {
-    Set<ObjectKey> present = new HashSet<>();
-    String next = "";
-    String last = "";
-    for (int page = 0; page < MOST_PAGES; page++) {
-      Call call = call(resource).with("limit", String.valueOf(PAGE));
-      Answer answer =
-          gate.send(Gate.OURSELVES, next.isEmpty() ? call : call.with("continue", next));
-      Optional<JsonObject> body =
-          answer instanceof Answer.Reply reply && reply.ok()
-              ? reply.json().filter(list -> !LiveObject.resourceVersion(list).isEmpty())
-              : Optional.empty();
-      if (body.isEmpty()) {
-        return Optional.of(refused(answer, "list"));
+    age = gate.lineage().age();
+    return switch (new FeedList(gate, call(resource)).tell(resource, sink)) {
+      case FeedList.Told.Refused(Answer answer) -> Optional.of(refused(answer, "list"));
+      case FeedList.Told.Whole(String last) -> {
+        discovery.arrived(resource);
+        version = last;
+        yield Optional.empty();
       }
-      for (JsonObject item : body.get().array("items").map(JsonArray::objects).orElse(List.of())) {
-        present.add(LiveObject.key(resource, item));
-        sink.changed(resource, item);
-      }
-      last = LiveObject.resourceVersion(body.get());
-      next = LiveObject.metadata(body.get()).string("continue").orElse("");
-      if (next.isEmpty()) {
-        break;
-      }
-    }
-    discovery.arrived(resource);
-    sink.listed(resource, present, ResourceVersion.number(last));
-    version = last;
-    return Optional.empty();
+    };
   }
 
   private Wait watch(ApiResource resource) throws InterruptedException {
-    long seconds = gate.pace().random().nextLong(300, 600);
+    seconds = gate.pace().random().nextLong(300, 600);
     Call call =
         call(resource)
             .with("watch", "1")
@@ -170,14 +150,27 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
       hangUp();
       return refused(opened.answer(), "watch");
     }
+    if (age != gate.lineage().age()) {
+      return anew();
+    }
     tellRestored();
     watched = Optional.of(resource);
     return new Wait.Listen(opened, silence);
   }
 
+  /// What is told next may be of a store that is not there any more.
+  private Wait anew() {
+    hangUp();
+    version = "";
+    return new Wait.Pause(Duration.ZERO);
+  }
+
   @Override
   public Wait heard(Lines.Item item) {
     Lines open = stream;
+    if (age != gate.lineage().age()) {
+      return anew();
+    }
     try {
       boolean goesOn =
           item instanceof Lines.Item.Line(byte[] bytes) && event(watched.orElseThrow(), bytes);
@@ -191,11 +184,20 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
       return afresh(e);
     }
     hangUp();
+    if (isEarly(item)) {
+      gate.lineage().doubt();
+    }
     if (gate.pace().nanos() - began < SHORT.toNanos()) {
       return pause();
     }
     backoff.reset();
     return new Wait.Pause(Duration.ZERO);
+  }
+
+  /// Whether the watch ended otherwise than by its time: who goes on may be somebody else.
+  private boolean isEarly(Lines.Item item) {
+    boolean due = gate.pace().nanos() - began >= TimeUnit.SECONDS.toNanos(seconds) * 9 / 10;
+    return !(item instanceof Lines.Item.Line) && !(item instanceof Lines.Item.End && due);
   }
 
   private void hangUp() {

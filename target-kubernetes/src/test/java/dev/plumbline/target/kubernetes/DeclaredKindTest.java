@@ -32,6 +32,7 @@ class DeclaredKindTest {
                     case ObjectEvent.Gone gone -> "gone " + gone.uid();
                     case ObjectEvent.Lost lost -> "lost " + lost.problem().code();
                     case ObjectEvent.Restored restored -> "restored";
+                    case ObjectEvent.SetBack setBack -> "set back";
                   }),
           new Object());
 

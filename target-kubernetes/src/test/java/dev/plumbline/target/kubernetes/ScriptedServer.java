@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -94,7 +95,8 @@ final class ScriptedServer implements AutoCloseable {
             "plumbline/test"),
         limits,
         new ThreadPace(),
-        fence);
+        fence,
+        Optional.empty());
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class History {
   private final NavigableMap<StoredKey, NavigableMap<Long, Optional<JsonObject>>> states =
       new TreeMap<>();
   private final List<Consumer<Change>> listeners = new ArrayList<>();
+  private final List<Runnable> watchers = new ArrayList<>();
   private long revision = FIRST;
   private long compacted;
   private long restores;
@@ -101,6 +102,16 @@ public final class History {
     listeners.remove(listener);
   }
 
+  /// Hears at once that the store was set back.
+  public void onRestore(Runnable watcher) {
+    watchers.add(watcher);
+  }
+
+  /// Hears of that no more.
+  public void forgetRestore(Runnable watcher) {
+    watchers.remove(watcher);
+  }
+
   private void record(Change change) {
     changes.put(change.revision(), change);
     states
@@ -120,15 +131,17 @@ public final class History {
   }
 
   /// Sets the store back to how it was, as from a backup: what happened since did not happen, and
-  /// its revisions are given out again.
+  /// its revisions are given out again. A backup knows what was compacted after it was made.
   public void restore(long to) {
-    if (to < compacted || to > revision) {
-      throw new IllegalArgumentException("revision %d is not kept".formatted(to));
+    if (to < FIRST || to > revision) {
+      throw new IllegalArgumentException("there is no revision " + to);
     }
+    compacted = Math.min(compacted, to);
     changes.tailMap(to, false).clear();
     states.values().forEach(versions -> versions.tailMap(to, false).clear());
     states.values().removeIf(Map::isEmpty);
     revision = to;
     restores++;
+    List.copyOf(watchers).forEach(Runnable::run);
   }
 }

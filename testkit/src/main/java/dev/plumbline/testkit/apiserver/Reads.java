@@ -38,7 +38,7 @@ final class Reads {
     return ApiResponse.of(
         200,
         history
-            .get(key, freshest.getAsLong())
+            .get(key, revision(request))
             .orElseThrow(() -> StatusException.notFound(kind, name)));
   }
 

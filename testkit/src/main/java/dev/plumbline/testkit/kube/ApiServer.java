@@ -198,6 +198,22 @@ public final class ApiServer implements AutoCloseable {
     processes.awaitReady(admin);
   }
 
+  /// Makes a backup of all that is stored, in place of an earlier one; etcd is away meanwhile.
+  public void backUp() {
+    processes.killEtcd();
+    files.copyData(false);
+    startEtcd();
+  }
+
+  /// Sets everything that is stored back to how it was at the backup, and starts all again.
+  public void restore() {
+    processes.killApiServer();
+    processes.killEtcd();
+    files.copyData(true);
+    processes.startEtcd();
+    startApiServer();
+  }
+
   /// Runs `kubectl` as administrator and returns what it printed. It is the one on the PATH; where
   /// there is none the script `testkit/kube/obtain` gets it, which can take minutes, once.
   ///

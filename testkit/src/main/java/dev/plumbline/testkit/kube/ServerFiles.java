@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.cert.X509Certificate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The temporary folder of one control plane: certificates, kubeconfig files, logs, and the data of
@@ -62,6 +64,31 @@ record ServerFiles(Path folder) {
       return Files.writeString(folder.resolve(name), text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Copies the data of etcd, which must not run, to a place beside it; or back.
+  void copyData(boolean back) {
+    Path data = folder.resolve("etcd");
+    Path backup = folder.resolve("etcd-backup");
+    try {
+      if (back) {
+        deleteTree(data);
+        copyTree(backup, data);
+      } else {
+        deleteTree(backup);
+        copyTree(data, backup);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copyTree(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, to.resolve(from.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
     }
   }
 

@@ -35,10 +35,10 @@ public final class FaultProxy implements AutoCloseable {
 
   private final ServerSocket listener;
   private final URI url;
-  private final URI server;
+  private volatile URI server;
   private final Path kubeconfig;
   private final SSLContext ours;
-  private final SSLContext theirs;
+  private volatile SSLContext theirs;
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
   private final Map<String, Fault.Answer> remembered = new ConcurrentHashMap<>();
@@ -114,6 +114,13 @@ public final class FaultProxy implements AutoCloseable {
   /// How many matching requests came so far.
   public int count(Match match) {
     return (int) asked.stream().filter(match::meets).count();
+  }
+
+  /// From now on new connections lead to that server, under the same address and with the same
+  /// certificate.
+  public void leadTo(ApiServer other) {
+    theirs = other.administratorTls();
+    server = other.url();
   }
 
   /// Resets all connections: who watches has to begin anew, and meets the rules.

@@ -59,6 +59,7 @@ public final class ServedCluster extends SimulatedCluster {
     serve("batch", "Job", "jobs");
     server.admit(this::judge);
     server.history().onWrite(this::written);
+    server.history().onRestore(this::restored);
   }
 
   private void serve(String group, String kind, String plural) {
@@ -113,6 +114,12 @@ public final class ServedCluster extends SimulatedCluster {
               Optional<SimulatedObject> before = change.before().map(o -> object(key, o));
               tell(new Change(key, before, change.after().map(o -> object(key, o))));
             });
+  }
+
+  /// Controllers look at everything anew when the store was set back.
+  private void restored() {
+    writers.clear();
+    objects().forEach(o -> tell(new Change(o.key(), Optional.empty(), Optional.of(o))));
   }
 
   private SimulatedObject object(ObjectKey key, JsonObject live) {

@@ -183,6 +183,7 @@ public final class SimulatedWatch implements ObjectWatch {
           case ObjectEvent.Gone e -> inOrder(ear, e.key(), soonest);
           case ObjectEvent.Lost e -> afterAll(ear, soonest);
           case ObjectEvent.Restored e -> afterAll(ear, soonest);
+          case ObjectEvent.SetBack e -> afterAll(ear, soonest);
         };
     timeline.at(
         at,
