@@ -18,6 +18,7 @@ import dev.plumbline.source.Source.Ancestry;
 import dev.plumbline.target.Observation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Something that happened and concerns one application.
@@ -40,7 +41,9 @@ public sealed interface Event {
   /// The source's reference names another commit than before.
   ///
   /// @param source the reference that was looked up
-  record RevisionSeen(SourceReference source, Revision revision) implements Event {}
+  /// @param news what it changes, if that is known
+  record RevisionSeen(SourceReference source, Revision revision, Optional<News> news)
+      implements Event {}
 
   /// The application has come to this revision of its own source without being told: nothing that
   /// it reads differs there. It hears of it now because something else follows.

@@ -76,7 +76,10 @@ final class Failing {
       Triggers.start(turn, new Event.Triggered(RunReason.STARTED, Receipts.SELF, false, false));
       return;
     }
-    if (turn.wishes.next().isPresent()) {
+    boolean waits =
+        turn.wishes.next().map(Event.Triggered::reason).equals(Optional.of(RunReason.NEW_REVISION))
+            && !turn.wishes.urgent();
+    if (turn.wishes.next().isPresent() && !waits) {
       Triggers.start(turn, turn.wishes.next().get());
       return;
     }

@@ -80,7 +80,8 @@ final class SourcePoller implements AutoCloseable {
 
   /// Hears what a reference names, for each application that reads it.
   interface Listener {
-    void seen(ApplicationId id, SourceReference reference, Revision revision);
+    /// @param news what the revision changes, if that is known
+    void seen(ApplicationId id, SourceReference reference, Revision revision, Optional<News> news);
 
     /// The application came to that revision of its own source without being told.
     void cameTo(ApplicationId id, Revision revision);
@@ -218,11 +219,11 @@ final class SourcePoller implements AutoCloseable {
       LOG.atError().addKeyValue("source", reference.url()).setCause(e).log("a look-up failed");
       found = Optional.empty();
     }
-    tell(reference, poll, found, found.flatMap(revision -> changes(poll, revision)));
+    tell(reference, poll, found, found.flatMap(revision -> news(poll, revision)));
   }
 
   /// What the revision changes, if it follows the one that was seen last.
-  private Optional<Changes> changes(Poll poll, Revision revision) {
+  private Optional<News> news(Poll poll, Revision revision) {
     Optional<Revision> before;
     synchronized (this) {
       before = poll.standings.newest();
@@ -231,7 +232,9 @@ final class SourcePoller implements AutoCloseable {
       return before
           .filter(last -> last.url().equals(revision.url()))
           .filter(last -> source.ancestry(last, revision) == Ancestry.FORWARD)
-          .flatMap(last -> source.changes(last, revision));
+          .flatMap(
+              last ->
+                  source.changes(last, revision).map(changes -> new News(last.commit(), changes)));
     } catch (ProblemException e) {
       return Optional.empty();
     }
@@ -241,7 +244,7 @@ final class SourcePoller implements AutoCloseable {
   /// commit after a newer one. A look-up for a poll that has been given up is told to nobody: who
   /// came back meanwhile has a poll of its own.
   private void tell(
-      SourceReference reference, Poll poll, Optional<Revision> found, Optional<Changes> changes) {
+      SourceReference reference, Poll poll, Optional<Revision> found, Optional<News> news) {
     List<ApplicationId> applications;
     Map<ApplicationId, Optional<Revision>> concerned = new LinkedHashMap<>();
     boolean turn;
@@ -253,14 +256,15 @@ final class SourcePoller implements AutoCloseable {
       poll.failing = found.isEmpty();
       applications = turn ? List.copyOf(poll.applications) : List.of();
       found.ifPresent(
-          revision -> concerned.putAll(poll.concerned(revision, changes, dependencies)));
+          revision ->
+              concerned.putAll(poll.concerned(revision, news.map(News::changes), dependencies)));
     }
     found.ifPresent(
         revision ->
             concerned.forEach(
                 (id, before) -> {
                   before.ifPresent(unheard -> seen.cameTo(id, unheard));
-                  seen.seen(id, reference, revision);
+                  seen.seen(id, reference, revision, news);
                 }));
     applications.forEach(turned);
     goOn(reference, poll);

@@ -158,8 +158,15 @@ final class Triggers {
     boolean own = seen.source().equals(turn.application.source());
     boolean unheard = own ? !known : turn.application.alsoReads().contains(seen.source());
     if (unheard) {
+      boolean waits = own && Aside.leavesAlone(turn, seen);
       turn.known = own ? turn.known.withObserved(revision) : turn.known;
-      wish(turn, new Event.Triggered(RunReason.NEW_REVISION, revision.author(), false, false));
+      Event.Triggered wish =
+          new Event.Triggered(RunReason.NEW_REVISION, revision.author(), false, false);
+      if (waits) {
+        turn.wishes = turn.wishes.later(wish);
+      } else {
+        wish(turn, wish);
+      }
     } else if (turn.progress instanceof Progress.Idle
         && turn.problems.stream().anyMatch(Failing::overOnceFound)) {
       wish(turn, new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
@@ -173,7 +180,8 @@ final class Triggers {
     if (standing.isPresent()) {
       turn.known = turn.known.withObserved(revision).withApplied(revision, standing.get());
     } else {
-      revisionSeen(turn, new Event.RevisionSeen(turn.application.source(), revision));
+      revisionSeen(
+          turn, new Event.RevisionSeen(turn.application.source(), revision, Optional.empty()));
     }
   }
 

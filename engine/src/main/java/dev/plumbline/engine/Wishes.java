@@ -6,13 +6,24 @@ import java.util.Optional;
 /// What was asked for while a run was under way. Several wishes become one: the strongest.
 ///
 /// @param next the run to begin when the present one ends; empty if there is none
-record Wishes(Optional<Event.Triggered> next) {
+/// @param urgent whether a run that is under way should end for it. To compare everything once
+///     more, or to try again, is worth no interruption.
+record Wishes(Optional<Event.Triggered> next, boolean urgent) {
 
-  static final Wishes NONE = new Wishes(Optional.empty());
+  static final Wishes NONE = new Wishes(Optional.empty(), false);
 
   Wishes and(Event.Triggered wish) {
+    return with(wish, urgent || !isWeak(wish.reason()));
+  }
+
+  /// With a wish that can wait for the end of what is under way.
+  Wishes later(Event.Triggered wish) {
+    return with(wish, urgent);
+  }
+
+  private Wishes with(Event.Triggered wish, boolean pressing) {
     if (next.isEmpty()) {
-      return new Wishes(Optional.of(wish));
+      return new Wishes(Optional.of(wish), pressing);
     }
     Event.Triggered old = next.get();
     Event.Triggered leading = leads(wish, old) ? wish : old;
@@ -22,7 +33,8 @@ record Wishes(Optional<Event.Triggered> next) {
                 leading.reason(),
                 leading.actor(),
                 old.apply() || wish.apply(),
-                old.acceptRewrite() || wish.acceptRewrite())));
+                old.acceptRewrite() || wish.acceptRewrite())),
+        pressing);
   }
 
   /// Whether the newer wish gives the run its reason. A new revision may turn out to be nothing
@@ -35,11 +47,5 @@ record Wishes(Optional<Event.Triggered> next) {
 
   private static boolean isWeak(RunReason reason) {
     return reason == RunReason.RESYNC || reason == RunReason.RETRY;
-  }
-
-  /// Whether a run that is under way should end for it. To compare everything once more, or to try
-  /// again, is worth no interruption.
-  boolean urgent() {
-    return next.filter(wish -> !isWeak(wish.reason())).isPresent();
   }
 }

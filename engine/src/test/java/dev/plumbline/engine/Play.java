@@ -223,7 +223,7 @@ final class Play {
 
   /// A look-up of the reference.
   Play look() {
-    return tell(new Event.RevisionSeen(Shop.SOURCE, world.revision()));
+    return tell(new Event.RevisionSeen(Shop.SOURCE, world.revision(), Optional.empty()));
   }
 
   /// Ann asks for a run.

@@ -32,7 +32,11 @@ class SourcePollerTest {
           runner,
           new SourcePoller.Listener() {
             @Override
-            public void seen(ApplicationId id, SourceReference reference, Revision revision) {
+            public void seen(
+                ApplicationId id,
+                SourceReference reference,
+                Revision revision,
+                Optional<News> news) {
               heard.add(id.name() + " " + revision.commit());
             }
 

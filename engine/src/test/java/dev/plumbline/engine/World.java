@@ -34,6 +34,11 @@ import java.util.TreeMap;
 /// machine asks.
 final class World {
 
+  /// What every render reads.
+  static final String FILE = "shop/objects.yaml";
+
+  private static final ReadSet READS = new ReadSet(Map.of(FILE, "1"));
+
   private record Commit(String id, String parent, List<DesiredObject> objects) {}
 
   private final Map<String, Commit> commits = new HashMap<>();
@@ -200,7 +205,7 @@ final class World {
       objects.add(new RenderedObject(object.manifest(), object.origin()));
       content.append(object.digest()).append(object.options()).append('\n');
     }
-    return new Rendered(objects, Digest.of(content.toString()), ReadSet.EMPTY, "directory");
+    return new Rendered(objects, Digest.of(content.toString()), READS, "directory");
   }
 
   private Event.Survey survey(Effect.Observe effect) {

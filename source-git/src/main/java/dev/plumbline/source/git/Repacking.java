@@ -6,21 +6,24 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.internal.storage.file.GC;
 import org.eclipse.jgit.internal.storage.file.Pack;
 import org.eclipse.jgit.internal.storage.file.PackIndex;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.internal.storage.pack.PackWriter;
 import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.pack.PackConfig;
@@ -71,27 +74,50 @@ record Repacking(FileRepository repository) {
     return smallestFirst.subList(0, small);
   }
 
+  /// Only what a reference needs stays. JGit's own collection of garbage takes an index away
+  /// before its pack, which whoever reads at that moment takes for damage, and says so in the log.
   private void everything() throws IOException {
-    try (Git git = Git.wrap(repository)) {
-      git.gc().call();
-    } catch (GitAPIException e) {
-      throw new IOException(e.getMessage(), e);
+    Set<ObjectId> needed = new LinkedHashSet<>();
+    for (Ref ref : repository.getRefDatabase().getRefs()) {
+      Optional.ofNullable(ref.getObjectId()).ifPresent(needed::add);
     }
+    if (needed.isEmpty()) {
+      return;
+    }
+    Collection<Pack> packs = repository.getObjectDatabase().getPacks();
+    replace(
+        packs,
+        (walk, writer) -> writer.preparePack(NullProgressMonitor.INSTANCE, needed, Set.of()));
+    new GC(repository).prunePacked();
   }
 
   private void together(List<Pack> packs) throws IOException {
+    replace(
+        packs,
+        (walk, writer) -> {
+          Set<RevObject> objects = new LinkedHashSet<>();
+          for (Pack pack : packs) {
+            for (PackIndex.MutableEntry entry : pack) {
+              objects.add(walk.parseAny(entry.toObjectId()));
+            }
+          }
+          writer.preparePack(objects.iterator());
+        });
+  }
+
+  /// Says what the new pack holds.
+  @FunctionalInterface
+  private interface Choice {
+    void choose(RevWalk walk, PackWriter writer) throws IOException;
+  }
+
+  private void replace(Collection<Pack> packs, Choice choice) throws IOException {
     try (ObjectReader reader = repository.newObjectReader();
         RevWalk walk = new RevWalk(reader);
         PackWriter writer = new PackWriter(config(), reader)) {
-      Set<RevObject> objects = new LinkedHashSet<>();
-      for (Pack pack : packs) {
-        for (PackIndex.MutableEntry entry : pack) {
-          objects.add(walk.parseAny(entry.toObjectId()));
-        }
-      }
       writer.setDeltaBaseAsOffset(true);
       writer.setReuseDeltaCommits(true);
-      writer.preparePack(objects.iterator());
+      choice.choose(walk, writer);
       String name = writer.computeName().name();
       boolean isOneOfThem = packs.stream().anyMatch(pack -> pack.getPackName().equals(name));
       if (!isOneOfThem) {
@@ -103,8 +129,6 @@ record Repacking(FileRepository repository) {
         }
       }
     }
-    // Whoever reads looks anew for what there is.
-    repository.getObjectDatabase().close();
   }
 
   private PackConfig config() {
