@@ -76,14 +76,16 @@ final class Failing {
       Triggers.start(turn, new Event.Triggered(RunReason.STARTED, Receipts.SELF, false, false));
       return;
     }
-    boolean waits =
-        turn.wishes.next().map(Event.Triggered::reason).equals(Optional.of(RunReason.NEW_REVISION))
-            && !turn.wishes.urgent();
-    if (turn.wishes.next().isPresent() && !waits) {
+    if (turn.wishes.next().isPresent() && !turn.wishes.canWait()) {
       Triggers.start(turn, turn.wishes.next().get());
       return;
     }
     turn.problems = run.mode() == RunMode.HEAL ? besides(turn.problems, problems) : problems;
+    retryInTime(turn, run, problems);
+    Finishing.idle(turn);
+  }
+
+  private static void retryInTime(Turn turn, Run run, List<Problem> problems) {
     turn.failures++;
     RetryPolicy policy = turn.application.sync().retry();
     boolean again =
@@ -96,7 +98,6 @@ final class Failing {
     } else {
       Triggers.cancelRetry(turn);
     }
-    Finishing.idle(turn);
   }
 
   /// Whether the run would only do again what failed, at a revision that changes nothing. Then

@@ -133,7 +133,7 @@ final class Finishing {
   }
 
   /// The ledger does not answer. What the inventory says to be applied is applied all the same
-  // (S8).
+  /// (S8).
   static void notTold(Turn turn, Progress.Finishing p) {
     if (p.run().mode() == RunMode.SYNC && p.failed().isEmpty()) {
       p.run()

@@ -37,6 +37,11 @@ record Wishes(Optional<Event.Triggered> next, boolean urgent) {
         pressing);
   }
 
+  /// Whether all that is wished for is a look at a revision that leaves alone what was read.
+  boolean canWait() {
+    return !urgent && next.filter(w -> w.reason() == RunReason.NEW_REVISION).isPresent();
+  }
+
   /// Whether the newer wish gives the run its reason. A new revision may turn out to be nothing
   /// new, so it never hides a wish that asks for a look at the target in any case.
   private static boolean leads(Event.Triggered wish, Event.Triggered old) {

@@ -51,7 +51,7 @@ class AsideTest {
   void commitThatConcernsItEndsTheWaitAlsoAfterOneThatDoesNot() {
     Play play = waiting();
     push(play, "c2", "c3", of("other/file"), process("web", "2"));
-    push(play, "c3", "c4", of(World.FILE), process("web", "4"));
+    push(play, "c3", "c4", of(Shop.FILE), process("web", "4"));
     assertThat(play.acts()).contains("append RUN_FAILED", "take c4", "update web");
   }
 
@@ -59,7 +59,7 @@ class AsideTest {
   void commitAfterOneThatConcernsItDoesNotCountAsAside() {
     Play play = Play.converged(Shop.USUAL, config("one", "1"), config("two", "1"));
     play.hold("update one").push("c2", config("one", "2"), config("two", "1"));
-    push(play, "c2", "c3", of(World.FILE), config("one", "2"), config("two", "3"));
+    push(play, "c2", "c3", of(Shop.FILE), config("one", "2"), config("two", "3"));
     push(play, "c3", "c4", of("other/file"), config("one", "2"), config("two", "3"));
     play.letGo();
     assertThat(play.acts()).contains("append RUN_FAILED", "take c4", "update two");

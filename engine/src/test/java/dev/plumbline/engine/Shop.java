@@ -10,6 +10,7 @@ import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RetryPolicy;
 import dev.plumbline.model.SecretReference;
@@ -35,6 +36,11 @@ record Shop(
     List<Dependency> dependsOn,
     DeletionPolicy deletion,
     boolean suspended) {
+
+  /// What every render reads.
+  static final String FILE = "shop/objects.yaml";
+
+  static final ReadSet READS = new ReadSet(Map.of(FILE, "1"));
 
   static final ApplicationId ID = id("shop");
   static final String URL = "https://git.example/shop.git";

@@ -12,7 +12,6 @@ import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Receipt;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
@@ -33,12 +32,6 @@ import java.util.TreeMap;
 /// A repository, a target, an inventory and a ledger, as small as can be: they answer what the
 /// machine asks.
 final class World {
-
-  /// What every render reads.
-  static final String FILE = "shop/objects.yaml";
-
-  private static final ReadSet READS = new ReadSet(Map.of(FILE, "1"));
-
   private record Commit(String id, String parent, List<DesiredObject> objects) {}
 
   private final Map<String, Commit> commits = new HashMap<>();
@@ -205,7 +198,7 @@ final class World {
       objects.add(new RenderedObject(object.manifest(), object.origin()));
       content.append(object.digest()).append(object.options()).append('\n');
     }
-    return new Rendered(objects, Digest.of(content.toString()), READS, "directory");
+    return new Rendered(objects, Digest.of(content.toString()), Shop.READS, "directory");
   }
 
   private Event.Survey survey(Effect.Observe effect) {
