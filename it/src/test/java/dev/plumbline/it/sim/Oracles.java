@@ -284,7 +284,7 @@ final class Oracles {
       case Call.ReadInventory c -> attempts.failed("read inventory of " + c.application());
       case Call.Observe c -> attempts.failed("observe for " + c.access().application());
       case Call.Append c -> {
-        records.lost(c.receipts().getFirst().application());
+        records.lost(c.receipts());
         attempts.failed("append for " + c.receipts().getFirst().application());
       }
       case Call.WriteInventory c ->

@@ -62,9 +62,23 @@ final class RecordOracle {
     told.removeIf(subject -> subject.startsWith(application + " "));
   }
 
-  /// The ledger did not take what was to be told of the application.
-  void lost(ApplicationId application) {
-    unstored.add(application);
+  /// The ledger did not take these. Of a run whose end was among them the next one finds out what
+  /// became of it; an intent that was not taken says nothing about a run that still waits.
+  void lost(List<Receipt> receipts) {
+    for (Receipt receipt : receipts) {
+      switch (receipt.event()) {
+        case RUN_SUCCEEDED, RUN_FAILED, DRIFT_HEALED, APPLICATION_DELETED ->
+            unstored.add(receipt.application());
+        case RUN_STARTED,
+            DRIFT_SEEN,
+            STEP_INTENDED,
+            STEP_DONE,
+            STEP_FAILED,
+            REVISION_SEEN,
+            HEALTH_CHANGED,
+            ROLLED_BACK -> {}
+      }
+    }
   }
 
   /// What could be stored, but not answered, is stored once more.
