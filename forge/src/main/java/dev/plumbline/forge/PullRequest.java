@@ -8,7 +8,8 @@ import java.util.Optional;
 /// @param number its number in the repository
 /// @param author the account that opened it
 /// @param draft whether it is not yet meant to be merged
-/// @param merged the commit by which it was merged, and who did that; empty unless it is merged
+/// @param merged the commit by which it was merged, and who did that; empty unless it is merged,
+///     and in lists of forges that would have to be asked for each
 public record PullRequest(
     int number,
     String title,
@@ -33,7 +34,8 @@ public record PullRequest(
   ///
   /// @param branch short name
   /// @param tip the commit that the branch names now; for a merged pull request, before the merge
-  /// @param mergeBase the best common ancestor of the tip and the head; empty if they have none
+  /// @param mergeBase the best common ancestor of the tip and the head; empty if they have none,
+  ///     and in lists of forges that would have to be asked for each
   public record Base(String branch, String tip, Optional<String> mergeBase) {}
 
   /// What is proposed.

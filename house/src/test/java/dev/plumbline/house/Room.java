@@ -79,6 +79,14 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
               .on("model", "codec", "forge", "git")
               .with("org.eclipse.jgit..", "com.sun.net.httpserver..")
               .with(SLF4J),
+          room("forge-http", "What all adapters share knows none of them.")
+              .on("model", "codec", "forge"),
+          room("forge-github", "An adapter knows its forge, and neither another nor the engine.")
+              .on("model", "forge", "forge-http"),
+          room("forge-gitlab", "An adapter knows its forge, and neither another nor the engine.")
+              .on("model", "forge", "forge-http"),
+          room("forge-gitea", "An adapter knows its forge, and neither another nor the engine.")
+              .on("model", "forge", "forge-http"),
           room("engine", "The engine names SPIs; which implementation answers is app's choice.")
               .on(SPIS)
               .with(SLF4J),

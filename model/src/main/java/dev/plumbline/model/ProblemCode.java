@@ -79,6 +79,10 @@ public enum ProblemCode {
   MERGE_BLOCKED(ProblemKind.USER),
   MERGE_CONFLICT(ProblemKind.USER),
   CAPABILITY_MISSING(ProblemKind.USER),
+  FORGE_UNREACHABLE(ProblemKind.ENVIRONMENT),
+  FORGE_OVERLOADED(ProblemKind.ENVIRONMENT),
+  FORGE_ANSWER_INVALID(ProblemKind.ENVIRONMENT),
+  HOOK_REFUSED(ProblemKind.USER),
   // own storage and code
   STORAGE_FAILED(ProblemKind.ENVIRONMENT),
   LEDGER_CORRUPT(ProblemKind.ENVIRONMENT),

@@ -1,0 +1,104 @@
+package dev.plumbline.forge.gitea;
+
+import dev.plumbline.forge.NewStatus;
+import dev.plumbline.forge.Status;
+import dev.plumbline.forge.Statuses;
+import dev.plumbline.forge.http.Fields;
+import dev.plumbline.forge.http.ForgeProblems;
+import dev.plumbline.forge.http.JsonReply;
+import dev.plumbline.forge.http.JsonRequest;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What checks say about commits on Gitea; Gitea's own actions among them.
+record GiteaStatuses(GiteaApi api) implements Statuses {
+
+  @Override
+  public List<Status> of(String commit) {
+    return List.copyOf(last(commit).values());
+  }
+
+  private SortedMap<String, Status> last(String commit) {
+    ForgeProblems.commit(commit);
+    List<Fields> all = new ArrayList<>();
+    JsonRequest request =
+        JsonRequest.get(
+            api.route("statuses", commit).with("limit", GiteaApi.PAGE), api.commit(commit));
+    api.http().walk(request, each -> all.add(new Fields(each, api.commit(commit))));
+    all.sort(Comparator.comparingLong(each -> each.number("id")));
+    SortedMap<String, Status> last = new TreeMap<>();
+    all.stream().map(GiteaStatuses::read).forEach(each -> last.put(each.context(), each));
+    return last;
+  }
+
+  private static Status read(Fields status) {
+    return new Status(
+        status.text("context"),
+        state(status.text("status")),
+        status.text("description", ""),
+        status.text("target_url", ""),
+        status.textIn("creator", "login").orElse(""),
+        status.time("updated_at"));
+  }
+
+  private static Status.State state(String word) {
+    return switch (word) {
+      case "pending" -> Status.State.PENDING;
+      case "success", "warning", "skipped" -> Status.State.SUCCESS;
+      case "failure" -> Status.State.FAILURE;
+      default -> Status.State.ERROR;
+    };
+  }
+
+  /// Gitea keeps all that was ever said, so what is the last word already is not said again.
+  @Override
+  public void report(String commit, NewStatus status) {
+    Optional<Status> before = Optional.ofNullable(last(commit).get(status.context()));
+    boolean said =
+        before
+            .filter(each -> each.state() == status.state())
+            .filter(each -> each.description().equals(status.description()))
+            .filter(each -> each.url().equals(status.url()))
+            .isPresent();
+    if (said) {
+      return;
+    }
+    JsonObject body =
+        JsonObject.EMPTY
+            .with("state", status.state().name().toLowerCase(Locale.ROOT))
+            .with("context", status.context())
+            .with("description", status.description())
+            .with("target_url", status.url());
+    JsonReply reply =
+        api.send(
+            JsonRequest.post(api.route("statuses", commit), body, api.commit(commit))
+                .accepting(400, 422, 500));
+    if (!reply.isSuccess()) {
+      refuse(commit, reply);
+    }
+  }
+
+  /// Versions differ in what they answer about a commit that is not there; 500 among it.
+  private void refuse(String commit, JsonReply reply) {
+    api.get(api.route("git", "commits", commit), api.commit(commit));
+    if (reply.status() == 500) {
+      throw new Problem(
+              ProblemCode.FORGE_UNREACHABLE,
+              api.commit(commit),
+              "the forge has a fault of its own",
+              "it answered 500",
+              "It is not known whether it was done: look before it is tried again.")
+          .exception();
+    }
+    throw ForgeProblems.invalid(
+        api.commit(commit), "Gitea does not take the status", reply.message());
+  }
+}
