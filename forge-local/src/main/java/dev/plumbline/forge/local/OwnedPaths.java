@@ -1,6 +1,7 @@
 package dev.plumbline.forge.local;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +18,12 @@ record OwnedPaths(Store store) {
 
   private static final int MAX_OWNED = 200;
 
-  /// By changed path; only paths that have owners, and of those at most 200.
+  /// By changed path; only paths that have owners, and of those some 200. Beyond, only one for each
+  /// group of owners: whoever changes many files does not get past the owners of the last ones.
   Map<String, Set<String>> between(ObjectId base, ObjectId head) throws IOException {
     CodeOwners owners = owners(base);
     Map<String, Set<String>> owned = new TreeMap<>();
+    Set<Set<String>> groups = new HashSet<>();
     if (owners.rules().isEmpty()) {
       return owned;
     }
@@ -35,9 +38,10 @@ record OwnedPaths(Store store) {
       tree.addTree(walk.parseCommit(head).getTree());
       tree.setRecursive(true);
       tree.setFilter(TreeFilter.ANY_DIFF);
-      while (tree.next() && owned.size() < MAX_OWNED) {
+      while (tree.next()) {
         Set<String> some = owners.of(tree.getPathString());
-        if (!some.isEmpty()) {
+        boolean another = groups.add(some) || owned.size() < MAX_OWNED;
+        if (!some.isEmpty() && another) {
           owned.put(tree.getPathString(), some);
         }
       }

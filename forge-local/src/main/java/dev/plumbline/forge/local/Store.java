@@ -12,6 +12,7 @@ import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -22,6 +23,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 /// One repository of the forge, and the lock under which its refs move: the process is the only one
 /// that writes it. Everything that is said of it is read from Git.
 final class Store implements AutoCloseable {
+
+  private static final int MAX_FILE = 1 << 20;
 
   private final String name;
   private final Repository git;
@@ -99,6 +102,8 @@ final class Store implements AutoCloseable {
   }
 
   /// A file of the tree that a ref's commit has.
+  ///
+  /// @throws ProblemException `INPUT_TOO_LARGE` if it has more than 1 MiB
   Optional<byte[]> file(ObjectId commit, String path) throws IOException {
     if (commit.equals(ObjectId.zeroId())) {
       return Optional.empty();
@@ -107,10 +112,21 @@ final class Store implements AutoCloseable {
         TreeWalk tree =
             TreeWalk.forPath(walk.getObjectReader(), path, walk.parseCommit(commit).getTree())) {
       boolean isFile = tree != null && tree.getFileMode(0).getObjectType() == Constants.OBJ_BLOB;
-      return isFile
-          ? Optional.of(walk.getObjectReader().open(tree.getObjectId(0)).getBytes(1 << 20))
-          : Optional.empty();
+      return isFile ? Optional.of(bytes(walk, tree.getObjectId(0), path)) : Optional.empty();
     }
+  }
+
+  private byte[] bytes(RevWalk walk, ObjectId blob, String path) throws IOException {
+    ObjectLoader loader = walk.getObjectReader().open(blob, Constants.OBJ_BLOB);
+    if (loader.getSize() > MAX_FILE) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.INPUT_TOO_LARGE,
+              name + " " + path,
+              "the file has more than 1 MiB, so nothing that depends on it can be decided",
+              "Make it smaller on the base branch."));
+    }
+    return loader.getBytes(MAX_FILE);
   }
 
   /// Writes a commit of the forge itself; no ref moves.
