@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class Poisoned {
 
   private static final int WARM_UP = 50;
-  private static final int MOST = 100;
+  private static final int MOST = 400;
   private static final long SETTLE_SECONDS = 2;
 
   private final Settings settings;
@@ -31,12 +31,12 @@ final class Poisoned {
         yard.converge(plumb);
         MixedStream stream = new MixedStream(yard, plumb);
         stream.run(Math.min(WARM_UP, size / 2));
-        MixedStream.Latencies alone = measured("alone", plumb, stream);
+        MixedStream.Latencies alone = measured("alone", yard, plumb, stream);
         for (Poison poison : chosen()) {
           beside(poison, yard, plumb, stream, alone);
         }
         if (settings.extras().only().isEmpty()) {
-          compare("alone again", measured("alone again", plumb, stream), alone);
+          compare("alone again", measured("alone again", yard, plumb, stream), alone);
         }
         report.figure("peak resident memory", plumb.peakMemory(), "MiB");
       }
@@ -65,7 +65,7 @@ final class Poisoned {
         plumb.await(yard.fleet.size() + 1, yard.head());
         plumb.refresh(yard.push("More poison", poison.later()));
       }
-      compare(poison.way(), measured(poison.way(), plumb, stream), alone);
+      compare(poison.way(), measured(poison.way(), yard, plumb, stream), alone);
     } finally {
       company.close();
     }
@@ -79,14 +79,16 @@ final class Poisoned {
     TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
   }
 
-  private MixedStream.Latencies measured(String name, PlumbProcess plumb, MixedStream stream)
-      throws InterruptedException {
+  private MixedStream.Latencies measured(
+      String name, Yard yard, PlumbProcess plumb, MixedStream stream) throws InterruptedException {
     double cpu = plumb.cpu();
+    long asked = Yard.total(yard.requests());
     int samples = Math.min(settings.applications() / 2, Math.min(settings.edits(), MOST));
     MixedStream.Latencies latencies = stream.run(samples);
     report.spread(name + ": change to seen", latencies.changes(), "ms");
     report.spread(name + ": edit to healed", latencies.heals(), "ms");
     report.figure(name + ": processor time", plumb.cpu() - cpu, "s");
+    report.figure(name + ": requests", (double) Yard.total(yard.requests()) - asked, "");
     return latencies;
   }
 

@@ -88,7 +88,7 @@ final class Sequence {
     Optional<Digest> stands = turn.known.standing().map(Standing::rendered);
     if (follows && calm(turn, run) && stands.equals(Optional.of(answer.rendered().digest()))) {
       Finishing.unchanged(turn, run);
-    } else if (follows && Failing.sameAgain(turn, run)) {
+    } else if ((follows || turn.known.applied().isEmpty()) && Failing.sameAgain(turn, run)) {
       Failing.waitOn(turn);
     } else {
       Triggers.cancelRetry(turn);

@@ -30,6 +30,24 @@ class FailurePaceTest {
   }
 
   @Test
+  void commitElsewhereDoesNotHurryAFirstRunThatFailed() {
+    Play play = new Play(Shop.USUAL.declared());
+    play.world().commit("c1", config("settings", "1"));
+    play.fail("create settings", ProblemCode.TARGET_OVERLOADED);
+    play.tell(new Event.Declared(Shop.USUAL.declared()));
+    play.settle();
+    play.everything();
+    assertThat(play.problem()).isEqualTo("TARGET_OVERLOADED");
+    play.pass(Duration.ofSeconds(2));
+    play.push("c2", config("settings", "1"));
+    assertThat(play.acts()).containsExactly("take c2", "render c2");
+    assertThat(play.status().activity()).isEqualTo(Activity.BACKING_OFF);
+    play.pass(Duration.ofSeconds(3));
+    assertThat(play.acts()).contains("create settings");
+    assertThat(play.status().applied()).contains(Things.revision("c2"));
+  }
+
+  @Test
   void commitThatMayMendAFailureIsTriedAtOnce() {
     Play play = Play.converged(Shop.USUAL, config("settings", "1"));
     play.fail("update settings", ProblemCode.TARGET_OVERLOADED);

@@ -6,6 +6,7 @@ import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.ObjectWatch;
+import dev.plumbline.target.kubernetes.PresentState.Missed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -54,7 +55,8 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     tellBlindness(fresh);
     for (KindWatch watch : watches(interests.covering(fresh))) {
       if (watch.hasTold()) {
-        present.background(() -> replay(fresh, watch, true));
+        // At once: what the list shows from now on is told by the watch.
+        replay(fresh, watch, watch.isWhole() ? Missed.ALL : Missed.LISTED);
       }
     }
   }
@@ -166,14 +168,14 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     return watches;
   }
 
-  private void replay(Subscription subscription, KindWatch watch, boolean all) {
+  private void replay(Subscription subscription, KindWatch watch, Missed missed) {
     Set<ObjectKey> keys = new HashSet<>();
     for (ObjectReference object : subscription.objects().values()) {
       if (Subjects.same(interests.covering(object), watch.subject())) {
         keys.add(object.key());
       }
     }
-    present.tell(subscription, watch, keys, all);
+    present.tell(subscription, watch, keys, missed);
   }
 
   @Override
@@ -214,7 +216,9 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     if (Subjects.isByLabel(watch.subject())) {
       interests
           .all()
-          .forEach(subscription -> present.background(() -> replay(subscription, watch, false)));
+          .forEach(
+              subscription ->
+                  present.background(() -> replay(subscription, watch, Missed.UNLISTED)));
       return;
     }
     // A list by name proves what a list by label cannot: that the object is not there.

@@ -86,6 +86,11 @@ final class KindWatch implements FeedSink {
     return synced || listing;
   }
 
+  /// Whether the first list was told as a whole: what is not known now was not there then.
+  boolean isWhole() {
+    return synced;
+  }
+
   /// What is known of the object.
   synchronized Optional<Fact> fact(ObjectKey key) {
     return Optional.ofNullable(facts.get(key));

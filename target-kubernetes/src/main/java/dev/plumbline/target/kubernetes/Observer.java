@@ -25,6 +25,7 @@ final class Observer {
   private final Discovery discovery;
   private final SharedLists lists;
   private final Absences absences;
+  private final FreshLooks fresh = new FreshLooks();
 
   Observer(Gate gate, Discovery discovery) {
     this.gate = gate;
@@ -43,14 +44,25 @@ final class Observer {
     return absences.has(key);
   }
 
-  /// What was looked for in vain may be there again.
+  /// How the object was seen last, for one write; empty if that is not known.
+  Optional<FreshLooks.Look> sighted(ObjectKey key) {
+    return fresh.take(key);
+  }
+
+  /// What was looked for in vain may be there again, and what was seen another.
   void forget() {
     absences.forget();
+    fresh.forget();
   }
 
   /// What a look gave.
   void note(ObjectKey key, Look look) {
     absences.note(key, look instanceof Look.Absent);
+    if (look instanceof Look.There(ObservedObject object)) {
+      fresh.note(object);
+    } else {
+      fresh.forget(key);
+    }
   }
 
   /// The object was made.

@@ -40,16 +40,29 @@ final class PresentState {
     this.byName = byName;
   }
 
+  /// What a subscription was not told by the watch itself.
+  enum Missed {
+    /// Whatever there is: the watch had told all when the subscription came.
+    ALL,
+    /// What the watch had told of its first list when the subscription came; the rest it still
+    /// tells, and at its end what it does not list is looked for.
+    LISTED,
+    /// What the watch does not list: it has just told all that it does.
+    UNLISTED
+  }
+
   /// Reads and tells; returns at once.
   ///
   /// @param covered the subscription's objects that the watch covers
-  /// @param all also of objects that the watch knows; else it has told them of itself
-  void tell(Subscription subscription, KindWatch watch, Set<ObjectKey> covered, boolean all) {
+  void tell(Subscription subscription, KindWatch watch, Set<ObjectKey> covered, Missed missed) {
     Set<ObjectKey> keys = new HashSet<>(covered);
-    if (all) {
-      keys.addAll(watch.of(subscription.label()));
-    } else {
-      keys.removeIf(key -> watch.fact(key).isPresent());
+    switch (missed) {
+      case ALL -> keys.addAll(watch.of(subscription.label()));
+      case LISTED -> {
+        keys.addAll(watch.of(subscription.label()));
+        keys.removeIf(key -> watch.fact(key).isEmpty());
+      }
+      case UNLISTED -> keys.removeIf(key -> watch.fact(key).isPresent());
     }
     keys.removeIf(key -> watch.fact(key).filter(fact -> subscription.knows(key, fact)).isPresent());
     for (ObjectKey key : keys) {

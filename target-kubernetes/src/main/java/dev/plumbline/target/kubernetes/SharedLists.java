@@ -19,7 +19,8 @@ final class SharedLists {
   /// While so few ask, each looks for himself.
   private static final int FEW = 2;
 
-  /// Who alone asks about so many of one kind in one place lists them too.
+  /// Who alone asks about so many of one kind in one place lists them too, and then the names of
+  /// all, if so many are left in doubt.
   private static final int MANY = 12;
 
   private final NameLists names;
@@ -98,18 +99,17 @@ final class SharedLists {
   }
 
   private Said said(Place place, String user, String path, Wanted wanted) {
-    if (asking.get() <= FEW && !rush.isNow()) {
-      return wanted.names().size() < MANY
-          ? Said.NOTHING
-          : new Said(found(place, user, path, wanted), Set.of());
+    boolean alone = asking.get() <= FEW && !rush.isNow();
+    if (alone && wanted.names().size() < MANY) {
+      return Said.NOTHING;
     }
     Map<String, JsonObject> found = new HashMap<>();
-    if (place.inhabited) {
+    if (alone || place.inhabited) {
       found.putAll(found(place, user, path, wanted));
     }
     Set<String> open = new HashSet<>(wanted.names());
     open.removeAll(found.keySet());
-    if (open.isEmpty()) {
+    if (open.isEmpty() || (alone && open.size() < MANY)) {
       return new Said(found, Set.of());
     }
     Set<String> absent = absent(place, user, path, open);

@@ -41,7 +41,36 @@ final class Updater {
   }
 
   Outcome update(Writing writing, String uid) {
-    boolean force = writing.request().takeOver() == TakeOver.ANYBODY;
+    boolean plain = options(writing).apply() == ApplyMode.APPLY && !writing.request().dryRun();
+    return observer
+        .sighted(writing.key())
+        .filter(seen -> plain && seen.uid().equals(uid))
+        .flatMap(seen -> atOnce(writing, seen))
+        .orElseGet(() -> afterLook(writing, uid));
+  }
+
+  /// Applies to the object as it was seen. Empty if it is refused: then it is to be looked at.
+  private Optional<Outcome> atOnce(Writing writing, FreshLooks.Look seen) {
+    Answer answer =
+        gate.write(
+            writing.access(), writing.update(seen.uid(), seen.resourceVersion(), force(writing)));
+    if (answer instanceof Answer.Reply reply && reply.ok()) {
+      boolean unchanged =
+          seen.resourceVersion().equals(LiveObject.resourceVersion(Answers.object(writing, reply)));
+      return Optional.of(
+          Answers.outcome(writing, unchanged ? Result.UNCHANGED : Result.CHANGED, reply));
+    }
+    return Answers.isUnknown(answer)
+        ? Optional.of(Answers.failed(writing, answer))
+        : Optional.empty();
+  }
+
+  private static boolean force(Writing writing) {
+    return writing.request().takeOver() == TakeOver.ANYBODY;
+  }
+
+  private Outcome afterLook(Writing writing, String uid) {
+    boolean force = force(writing);
     Optional<ObservedObject> before = Optional.empty();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Observer.Look look = observer.look(writing.user(), writing.resource(), writing.key());
