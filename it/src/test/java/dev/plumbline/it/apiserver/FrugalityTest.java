@@ -135,6 +135,22 @@ class FrugalityTest {
   }
 
   @Test
+  void whatAWatchShowedIsWrittenWithoutALook() {
+    apply(SHOP, wanted(SHOP, "web", "1"), new Expectation.Absent());
+    String uid = look(wanted(SHOP, "web", "1")).uid();
+    room.target
+        .watch()
+        .subscribe(SHOP.application(), Set.of(reference(wanted(SHOP, "web", "1"))), event -> {});
+    room.timeline.run(Duration.ofSeconds(5));
+    room.create(wanted(SHOP, "web", "by hand").manifest());
+    room.timeline.run(Duration.ofSeconds(5));
+    calls.clear();
+    Outcome outcome = apply(SHOP, wanted(SHOP, "web", "2"), new Expectation.Present(uid));
+    assertThat(outcome.result()).isEqualTo(Outcome.Result.CHANGED);
+    assertThat(asked()).containsExactly("PATCH");
+  }
+
+  @Test
   void manyThatAreNotThereAreFoundOutByLists() {
     List<ObjectReference> many =
         IntStream.range(0, 40).mapToObj(i -> reference(wanted(SHOP, "map-" + i, "1"))).toList();

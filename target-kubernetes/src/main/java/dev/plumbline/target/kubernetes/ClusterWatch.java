@@ -191,6 +191,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
   @Override
   public void seen(ObservedObject object, Optional<String> before) {
     ObjectKey key = object.key();
+    observer.shown(object);
     for (Subscription subscription : interests.concerned(key, object.owner(), before)) {
       subscription.seen(object);
       boolean changedHands =

@@ -65,6 +65,11 @@ final class Observer {
     }
   }
 
+  /// A watch showed the object.
+  void shown(ObservedObject object) {
+    fresh.note(object);
+  }
+
   /// The object was made.
   void made(ObjectKey key) {
     absences.note(key, false);
