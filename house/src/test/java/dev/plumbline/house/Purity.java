@@ -33,7 +33,8 @@ final class Purity {
           "replica",
           "dialect",
           "dialect-argocd",
-          "dialect-flux");
+          "dialect-flux",
+          "approval");
 
   private static final Set<String> CLOCKS =
       Set.of(

@@ -87,6 +87,8 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
               .on("model", "forge", "forge-http"),
           room("forge-gitea", "An adapter knows its forge, and neither another nor the engine.")
               .on("model", "forge", "forge-http"),
+          room("approval", "When a change may go is a function of what was said and of time.")
+              .on("model", "codec", "dialect", "forge"),
           room("engine", "The engine names SPIs; which implementation answers is app's choice.")
               .on(SPIS)
               .with(SLF4J),

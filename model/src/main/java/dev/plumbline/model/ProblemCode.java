@@ -83,6 +83,12 @@ public enum ProblemCode {
   FORGE_OVERLOADED(ProblemKind.ENVIRONMENT),
   FORGE_ANSWER_INVALID(ProblemKind.ENVIRONMENT),
   HOOK_REFUSED(ProblemKind.USER),
+  // approval
+  APPROVAL_MISSING(ProblemKind.USER),
+  APPROVAL_VOID(ProblemKind.USER),
+  APPROVAL_UNREADABLE(ProblemKind.USER),
+  WINDOW_CLOSED(ProblemKind.ENVIRONMENT),
+  CLOCK_DOUBTED(ProblemKind.ENVIRONMENT),
   // own storage and code
   STORAGE_FAILED(ProblemKind.ENVIRONMENT),
   LEDGER_CORRUPT(ProblemKind.ENVIRONMENT),

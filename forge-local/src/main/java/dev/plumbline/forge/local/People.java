@@ -1,17 +1,19 @@
 package dev.plumbline.forge.local;
 
 import dev.plumbline.forge.Contributors;
+import dev.plumbline.forge.Persons;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.revwalk.RevCommit;
 
-/// Finds out who is the same person, and who had a hand in a change. A function of values.
+/// Finds out who had a hand in a change; who is the same person, [Persons] knows. A function of
+/// values.
 final class People {
 
   private static final Pattern MAIL = Pattern.compile("<([^<>]{1,254})>");
@@ -45,33 +47,17 @@ final class People {
   /// Whether this account's person had a hand in it: as one of the accounts, under one of the
   /// addresses, or as another account of the same person.
   static boolean hadAHand(Map<String, User> users, Contributors contributors, String account) {
-    if (contributors.accounts().contains(account)) {
-      return true;
-    }
-    User user = users.get(account);
-    if (user == null) {
-      return false;
-    }
-    NavigableSet<String> mails = contributors.mails();
-    for (String other : contributors.accounts()) {
-      if (users.containsKey(other)) {
-        mails.addAll(users.get(other).mails());
-      }
-    }
-    return user.mails().stream().anyMatch(mails::contains);
+    return of(users).hadAHand(contributors, account);
   }
 
   /// How many different persons these accounts are.
   static int persons(Map<String, User> users, Set<String> accounts) {
-    int count = 0;
-    Set<String> seen = new TreeSet<>();
-    for (String account : new TreeSet<>(accounts)) {
-      Set<String> mails = users.containsKey(account) ? users.get(account).mails() : Set.of();
-      if (mails.stream().noneMatch(seen::contains)) {
-        count++;
-      }
-      seen.addAll(mails);
-    }
-    return count;
+    return of(users).count(accounts);
+  }
+
+  private static Persons of(Map<String, User> users) {
+    Map<String, Set<String>> mails = new TreeMap<>();
+    users.forEach((account, user) -> mails.put(account, user.mails()));
+    return new Persons(mails);
   }
 }

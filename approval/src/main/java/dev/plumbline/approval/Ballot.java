@@ -1,0 +1,23 @@
+package dev.plumbline.approval;
+
+import dev.plumbline.forge.Contributors;
+import dev.plumbline.forge.Persons;
+import java.util.List;
+
+/// Everything that was said about a change, and who had a hand in it.
+///
+/// @param approvals in any order
+/// @param emergencies the words that let it go at once
+/// @param contributors who had a hand in it: no second pair of eyes
+/// @param persons who is the same person
+public record Ballot(
+    List<Approval> approvals,
+    List<Emergency> emergencies,
+    Contributors contributors,
+    Persons persons) {
+
+  public Ballot {
+    approvals = List.copyOf(approvals);
+    emergencies = List.copyOf(emergencies);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.approval;
+
+import org.jspecify.annotations.NullMarked;

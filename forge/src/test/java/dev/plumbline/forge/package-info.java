@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.forge;
+
+import org.jspecify.annotations.NullMarked;
