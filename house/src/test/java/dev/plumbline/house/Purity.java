@@ -28,6 +28,7 @@ final class Purity {
           "gotemplate",
           "render-helm",
           "check",
+          "check-cel",
           "plan",
           "observe",
           "replica",

@@ -56,7 +56,12 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
           room("render-helm", "A renderer is a function of a tree; it knows no target.")
               .on("model", "codec", "render", "gotemplate")
               .with("org.bouncycastle.."),
-          room("check", "A check is a function of what was rendered.").on("model"),
+          room("check", "A check is a function of what was rendered.")
+              .on("model", "codec")
+              .with("com.google.re2j.."),
+          room("check-cel", "A language of policies is a function of objects; it asks no cluster.")
+              .on("model", "codec", "check")
+              .with("dev.cel..", "com.google.common..", "com.google.re2j.."),
           room("plan", "A plan is a function of values, so that it can be printed and replayed.")
               .on("model", "codec"),
           room("observe", "Health is a function of one live object.").on("model", "codec"),

@@ -37,6 +37,12 @@ public enum ProblemCode {
   EMPTY_RENDER(ProblemKind.USER),
   VALUES_MISSING(ProblemKind.ENVIRONMENT),
   VALUES_INVALID(ProblemKind.USER),
+  // policies
+  POLICY_INVALID(ProblemKind.USER),
+  POLICY_DENIED(ProblemKind.USER),
+  POLICY_UNDETERMINED(ProblemKind.USER),
+  SCHEMA_VIOLATED(ProblemKind.USER),
+  WAIVER_IDLE(ProblemKind.USER),
   // plan
   NOT_OWNED(ProblemKind.CONFLICT),
   PRUNE_UNPROVEN(ProblemKind.CONFLICT),

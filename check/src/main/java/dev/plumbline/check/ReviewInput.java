@@ -1,0 +1,33 @@
+package dev.plumbline.check;
+
+import dev.plumbline.model.Manifest;
+import dev.plumbline.model.ObjectKey;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/// What a review looks at: one application as the head of a change wants it.
+///
+/// @param wanted the application, and its objects as they shall be on the target
+/// @param environment the name of the environment that it goes to; empty if it has none
+/// @param before the same application's objects as the base wants them, which policies see as
+///     `oldObject`; an object that is not here is created
+/// @param around what else the head declares: definitions of kinds, and namespaces
+/// @param day today in UTC, for waivers that expire
+public record ReviewInput(
+    CheckInput wanted,
+    String environment,
+    Map<ObjectKey, Manifest> before,
+    List<Manifest> around,
+    LocalDate day) {
+
+  public ReviewInput {
+    before = Map.copyOf(before);
+    around = List.copyOf(around);
+  }
+
+  /// Everything is new, and nothing else is declared.
+  public ReviewInput(CheckInput wanted, String environment, LocalDate day) {
+    this(wanted, environment, Map.of(), List.of(), day);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.plumbline.check;
+
+import dev.plumbline.model.Finding;
+import java.util.List;
+
+/// A check that the repository declared, or that follows from what it declared. Pure, as a [Check]
+/// is, and bounded in time, whatever somebody wrote into it.
+public interface Rule {
+
+  /// The name that its findings carry: `policy/no-root`, `schema`.
+  String name();
+
+  /// What is wrong; empty if nothing is. What could not be determined is a finding too. Never
+  /// throws, never quotes a secret.
+  List<Finding> check(ReviewInput input);
+}
