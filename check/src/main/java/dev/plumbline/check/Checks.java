@@ -15,6 +15,11 @@ public final class Checks {
 
   private Checks() {}
 
+  /// The names of all of them.
+  static List<String> names() {
+    return ALL.stream().map(Check::name).toList();
+  }
+
   /// What all of them find. Nothing may be applied while one of the findings is an error.
   public static List<Finding> run(CheckInput input) {
     return ALL.stream().flatMap(check -> check.check(input).stream()).toList();

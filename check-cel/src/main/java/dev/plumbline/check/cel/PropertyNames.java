@@ -4,9 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// How expressions write the names of properties that are no identifiers. Source:
-///
-// https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules
+/// How expressions write the names of properties that are no identifiers: as the documentation of
+/// custom resources has it under "Validation rules".
 final class PropertyNames {
 
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_.\\-/][a-zA-Z0-9_.\\-/]*");

@@ -29,6 +29,11 @@ final class StringFunctions {
         CelTypes.STRINGS,
         List.of(text, text, SimpleType.INT),
         a -> findAll(text(a[0]), text(a[1]), (Long) a[2]));
+    addSearch(table, text);
+    addMakers(table, text);
+  }
+
+  private static void addSearch(FunctionTable table, CelType text) {
     table.member(
         "indexOf", SimpleType.INT, List.of(text, text), a -> indexOf(text(a[0]), text(a[1]), 0));
     table.member(
@@ -46,6 +51,10 @@ final class StringFunctions {
         SimpleType.INT,
         List.of(text, text, SimpleType.INT),
         a -> lastIndexFrom(text(a[0]), text(a[1]), (Long) a[2]));
+  }
+
+  /// Those whose results can be far larger than what they are given.
+  private static void addMakers(FunctionTable table, CelType text) {
     table.member("join", text, List.of(CelTypes.STRINGS), a -> join((List<?>) a[0], ""));
     table.member(
         "join", text, List.of(CelTypes.STRINGS, text), a -> join((List<?>) a[0], text(a[1])));

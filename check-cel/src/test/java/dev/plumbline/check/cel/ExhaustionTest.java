@@ -175,49 +175,13 @@ class ExhaustionTest {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(42);
     List<String> words =
         List.of(
-            "object",
-            ".data",
-            ".all(",
-            "x",
-            ",",
-            ")",
-            "(",
-            "[",
-            "]",
-            "{",
-            "}",
-            "'a'",
-            "1",
-            "1.5",
-            "+",
-            "&&",
-            "||",
-            "!",
-            "==",
-            "in",
-            "?",
-            ":",
-            "has(",
-            "null",
-            ".map(",
-            "quantity(",
-            ".matches(",
-            "timestamp(",
-            "-",
-            "%",
-            "variables.",
-            "request",
-            ".",
-            "\"",
-            "oldObject",
-            "params",
-            ".format(",
-            "cidr(",
-            "type(",
-            "dyn(",
-            "optional.of(",
-            ".orValue(",
-            "b'x'");
+            """
+            object .data .all( x , ) ( [ ] { } 'a' 1 1.5 + && || ! == in ? : has( null .map(
+            quantity( .matches( timestamp( - % variables. request . " oldObject params .format(
+            cidr( type( dyn( optional.of( .orValue( b'x'
+            """
+                .strip()
+                .split("\\s+"));
     for (int i = 0; i < 1_500; i++) {
       StringBuilder garbage = new StringBuilder();
       for (int j = random.nextInt(1, 12); j > 0; j--) {
