@@ -180,31 +180,13 @@ public final class LocalSession implements Session {
         .string("from")
         .filter(from -> !from.equals(proposal.from().commit()))
         .ifPresent(from -> moved(application, proposal));
-    List<JsonValue> paths = new ArrayList<>();
-    proposal
-        .changes()
-        .forEach(
-            (path, entry) ->
-                paths.add(
-                    JsonObject.EMPTY
-                        .with("path", path)
-                        .with("change", entry.isPresent() ? "restore" : "remove")));
-    JsonObject answer =
-        JsonObject.EMPTY
-            .with("from", proposal.from().commit())
-            .with("to", proposal.to())
-            .with("branch", proposal.from().reference())
-            .with("paths", new JsonArray(paths))
-            .with(
-                "alsoRead",
-                new JsonArray(
-                    proposal.alsoRead().stream()
-                        .map(id -> (JsonValue) new JsonString(id.toString()))
-                        .toList()));
+    JsonObject answer = RollbackJson.of(proposal);
     if (arguments.bool("dryRun").orElse(false)) {
       return answer;
     }
-    return answer.with("commit", parts.rollbacks().carryOut(proposal, actor(arguments)));
+    return arguments.bool("offer").orElse(false)
+        ? answer.with("offered", parts.rollbacks().offer(proposal, actor(arguments)))
+        : answer.with("commit", parts.rollbacks().carryOut(proposal, actor(arguments)));
   }
 
   /// The commit of which this is the beginning, as the ledger knows it.

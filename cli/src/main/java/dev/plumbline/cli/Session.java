@@ -32,7 +32,8 @@ public interface Session extends AutoCloseable {
     /// What happened: `receipts`, newest first. Argument `limit`.
     HISTORY,
     /// A rollback by commit. Arguments `to`, `dryRun`, `actor`, and `from`: the tip of the branch
-    /// that the proposal named; the rollback is refused if it has moved since.
+    /// that the proposal named; the rollback is refused if it has moved since. With `offer` the
+    /// commit goes to a branch of its own, which the answer names as `offered`.
     ROLLBACK
   }
 }

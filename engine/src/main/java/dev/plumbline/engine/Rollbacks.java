@@ -84,18 +84,7 @@ public final class Rollbacks {
   /// @return the new commit
   public String carryOut(Proposal proposal, String actor) {
     Application application = proposal.application();
-    String message =
-        "Roll %s back to %.8s\n\nRestores the %d files that it reads to commit %s.\n"
-            .formatted(application.id(), proposal.to(), proposal.changes().size(), proposal.to());
-    String commit =
-        writer.commit(
-            new CommitRequest(
-                application.source(),
-                proposal.from().reference().substring(BRANCHES.length()),
-                proposal.from().commit(),
-                proposal.changes(),
-                actor,
-                message));
+    String commit = writer.commit(request(proposal, actor));
     ports
         .ledger()
         .append(
@@ -112,6 +101,32 @@ public final class Rollbacks {
                     Optional.empty())));
     engine.refresh(application.source().url());
     return commit;
+  }
+
+  /// Makes the commit on a branch of its own, for a pull request: nothing is rolled back before
+  /// somebody merges it.
+  ///
+  /// @param actor who asks, `Name <mail>`
+  /// @return the new branch, by its short name
+  /// @throws ProblemException `ROLLBACK_CONFLICT` if the same was proposed before
+  public String offer(Proposal proposal, String actor) {
+    String branch =
+        "rollback/%s-to-%.8s-from-%.8s"
+            .formatted(proposal.application().id().name(), proposal.to(), proposal.from().commit());
+    writer.commit(request(proposal, actor).proposedAs(branch));
+    return branch;
+  }
+
+  private static CommitRequest request(Proposal proposal, String actor) {
+    Application application = proposal.application();
+    return new CommitRequest(
+        application.source(),
+        proposal.from().reference().substring(BRANCHES.length()),
+        proposal.from().commit(),
+        proposal.changes(),
+        actor,
+        "Roll %s back to %.8s\n\nRestores the %d files that it reads to commit %s.\n"
+            .formatted(application.id(), proposal.to(), proposal.changes().size(), proposal.to()));
   }
 
   /// The commits whose runs succeeded, newest first.

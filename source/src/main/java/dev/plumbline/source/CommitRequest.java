@@ -10,20 +10,44 @@ import java.util.TreeMap;
 /// One commit that is to be made and pushed.
 ///
 /// @param source the repository, and the credentials for it
-/// @param branch to push to, by its short name
+/// @param branch on whose tip it is made, by its short name
 /// @param expectedTip the commit that the branch must still have
 /// @param changes path to the entry (of a revision that the mirror has) that shall stand there;
 ///     empty where the path shall vanish
 /// @param author `Name <mail>`, of commit and committer
 /// @param message whole, with its first line as title
+/// @param proposedAs the branch that is made for it, by its short name, so that it can be proposed;
+///     empty if it is pushed to the branch itself
 public record CommitRequest(
     SourceReference source,
     String branch,
     String expectedTip,
     Map<String, Optional<TreeEntry>> changes,
     String author,
-    String message) {
+    String message,
+    String proposedAs) {
   public CommitRequest {
     changes = Collections.unmodifiableMap(new TreeMap<>(changes));
+  }
+
+  /// One that is pushed to the branch itself.
+  public CommitRequest(
+      SourceReference source,
+      String branch,
+      String expectedTip,
+      Map<String, Optional<TreeEntry>> changes,
+      String author,
+      String message) {
+    this(source, branch, expectedTip, changes, author, message, "");
+  }
+
+  /// The same on a new branch of that short name.
+  public CommitRequest proposedAs(String newBranch) {
+    return new CommitRequest(source, branch, expectedTip, changes, author, message, newBranch);
+  }
+
+  /// The branch that it is pushed to, by its short name.
+  public String pushedTo() {
+    return proposedAs.isEmpty() ? branch : proposedAs;
   }
 }

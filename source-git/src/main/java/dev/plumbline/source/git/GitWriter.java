@@ -45,7 +45,8 @@ public final class GitWriter implements RepositoryWriter {
   /// arrived, the branch is read again.
   ///
   /// @return the new commit's id
-  /// @throws ProblemException `ROLLBACK_CONFLICT` if the branch is not at the expected tip,
+  /// @throws ProblemException `ROLLBACK_CONFLICT` if the branch is not at the expected tip or
+  ///     the new one is there already,
   ///     `PUSH_REJECTED` with the server's words if it refuses, `NOTHING_TO_ROLL_BACK` if the
   ///     branch has all that already, and what [GitSource#resolve] can fail with
   @Override
@@ -124,8 +125,11 @@ public final class GitWriter implements RepositoryWriter {
 
   private void push(CommitRequest request, LookUp.Request lookUp, Channel channel, ObjectId made)
       throws IOException {
-    ObjectId expected = ObjectId.fromString(request.expectedTip());
-    String ref = Constants.R_HEADS + request.branch();
+    ObjectId expected =
+        request.proposedAs().isEmpty()
+            ? ObjectId.fromString(request.expectedTip())
+            : ObjectId.zeroId();
+    String ref = Constants.R_HEADS + request.pushedTo();
     RemoteRefUpdate update;
     try (Remote remote = source.lookUp().remote(lookUp, channel)) {
       update = remote.push(ref, made, expected);
@@ -148,9 +152,9 @@ public final class GitWriter implements RepositoryWriter {
           NOT_ATTEMPTED,
           AWAITING_REPORT -> {
         // A race that only the server noticed is refused in the server's own words.
-        Optional<ObjectId> tip = tip(lookUp, channel, ref);
-        if (!tip.equals(Optional.of(expected)) && !tip.equals(Optional.of(made))) {
-          throw conflict(request, tip.map(ObjectId::name).orElse("nothing"));
+        ObjectId tip = tip(lookUp, channel, ref).orElse(ObjectId.zeroId());
+        if (!tip.equals(expected) && !tip.equals(made)) {
+          throw conflict(request, tip.equals(ObjectId.zeroId()) ? "nothing" : tip.name());
         }
         String words =
             update.getMessage() == null ? update.getStatus().name() : update.getMessage();
@@ -168,6 +172,20 @@ public final class GitWriter implements RepositoryWriter {
   }
 
   private static ProblemException conflict(CommitRequest request, String tip) {
+    return request.proposedAs().isEmpty() ? moved(request, tip) : taken(request);
+  }
+
+  private static ProblemException taken(CommitRequest request) {
+    return new Problem(
+            ProblemCode.ROLLBACK_CONFLICT,
+            request.source().url() + " " + request.proposedAs(),
+            "there is a branch of that name already",
+            "somebody proposed the same before",
+            "Look at the pull request from it, or delete the branch.")
+        .exception();
+  }
+
+  private static ProblemException moved(CommitRequest request, String tip) {
     return new Problem(
             ProblemCode.ROLLBACK_CONFLICT,
             request.source().url() + " " + request.branch(),
@@ -180,11 +198,11 @@ public final class GitWriter implements RepositoryWriter {
   private static ProblemException rejected(CommitRequest request, String words) {
     return new Problem(
             ProblemCode.PUSH_REJECTED,
-            request.source().url() + " " + request.branch(),
+            request.source().url() + " " + request.pushedTo(),
             "the server refused the push",
             words,
             "Push to another branch and open a pull request, or let this account push to "
-                + request.branch()
+                + request.pushedTo()
                 + ".")
         .exception();
   }

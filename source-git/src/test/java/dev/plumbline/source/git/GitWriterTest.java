@@ -130,6 +130,28 @@ class GitWriterTest {
   }
 
   @Test
+  void aProtectedBranchGetsAProposal() {
+    start(GitHostOptions.local().withRule(PushRule.pullRequestsOnly(Set.of("main"))));
+    shop.repository.commit(Commit.on("main", "First").file("a", "1"));
+    Revision before = shop.main();
+    String tip = shop.repository.commit(Commit.on("main", "Second").file("a", "2"));
+    CommitRequest request = request(tip, restore(before)).proposedAs("rollback/a");
+    String made = new GitWriter(shop.source).commit(request);
+    assertThat(shop.repository.tip("rollback/a")).contains(made);
+    assertThat(shop.repository.tip("main")).contains(tip);
+    assertThat(new GitWriter(shop.source).commit(request)).isEqualTo(made);
+    CommitRequest others =
+        new CommitRequest(
+            request.source(), "main", tip, request.changes(), "Bob <bob@example.com>", "Back");
+    Problem problem =
+        Shop.problem(
+            ProblemCode.ROLLBACK_CONFLICT,
+            () -> new GitWriter(shop.source).commit(others.proposedAs("rollback/a")));
+    assertThat(problem.message()).contains("rollback/a", "already");
+    assertThat(shop.repository.tip("rollback/a")).contains(made);
+  }
+
+  @Test
   void credentialsThatMayOnlyRead() {
     start(GitHostOptions.local().withReadOnly());
     shop.repository.commit(Commit.on("main", "First").file("a", "1"));
