@@ -39,8 +39,34 @@ public final class PolicyFolder {
   ///     what is no object: to pass it over could mean to pass over a policy
   public static List<RenderedObject> read(Tree base, String folder) {
     PolicyFolder reader = new PolicyFolder(base);
+    reader.straight(folder);
     reader.folder(folder, 0);
     return List.copyOf(reader.objects);
+  }
+
+  /// A link on the way would hide the folder.
+  private void straight(String folder) {
+    for (int end = 0; end >= 0; end = folder.indexOf('/', end + 1)) {
+      String part = folder.substring(0, end);
+      requireFolder(part);
+    }
+    requireFolder(folder);
+  }
+
+  private void requireFolder(String path) {
+    boolean other =
+        tree.entry(path).filter(entry -> entry.type() != TreeEntry.Type.FOLDER).isPresent();
+    if (other) {
+      throw notThere(path).exception();
+    }
+  }
+
+  private static Problem notThere(String path) {
+    return Problem.of(
+        ProblemCode.INVALID_OBJECT,
+        path,
+        "is a link, a submodule or a file where policies lie",
+        "Replace it by what it points to.");
   }
 
   private void folder(String path, int depth) {
@@ -51,13 +77,7 @@ public final class PolicyFolder {
       switch (entry.type()) {
         case FOLDER -> folder(entry.path(), depth + 1);
         case FILE, EXECUTABLE -> file(entry.path());
-        case LINK, SUBMODULE ->
-            throw Problem.of(
-                    ProblemCode.INVALID_OBJECT,
-                    entry.path(),
-                    "is a link or a submodule, and lies in the folder of policies",
-                    "Replace it by what it points to.")
-                .exception();
+        case LINK, SUBMODULE -> throw notThere(entry.path()).exception();
       }
     }
   }
