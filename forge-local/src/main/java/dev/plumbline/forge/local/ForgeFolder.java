@@ -5,16 +5,11 @@ import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,13 +36,13 @@ public final class ForgeFolder implements AutoCloseable {
   private final Path folder;
   private final InstantSource clock;
   private final boolean durable;
-  private final FileLock lock;
+  private final FolderLock lock;
   private final Map<String, LocalRepository> repositories = new ConcurrentHashMap<>();
   private final Roster roster;
   private final HookSettings hooks;
   private volatile Consumer<String> wake = name -> {};
 
-  private ForgeFolder(Path folder, InstantSource clock, boolean durable, FileLock lock) {
+  private ForgeFolder(Path folder, InstantSource clock, boolean durable, FolderLock lock) {
     this.folder = folder;
     this.clock = clock;
     this.durable = durable;
@@ -75,32 +70,14 @@ public final class ForgeFolder implements AutoCloseable {
       if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
       }
-      FileLock lock = lock(folder);
+      FolderLock lock = FolderLock.take(folder);
       for (Path each : children(folder)) {
-        unlock(each);
+        FolderLock.freeLeftovers(each);
       }
       return new ForgeFolder(folder, clock, durable, lock);
     } catch (IOException e) {
       throw failed(folder, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static FileLock lock(Path folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = null;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      channel.close();
-      throw failed(folder, "this process has it open already");
-    }
-    if (lock == null) {
-      channel.close();
-      throw failed(folder, "another process has it open");
-    }
-    return lock;
   }
 
   private static List<Path> children(Path folder) throws IOException {
@@ -109,22 +86,7 @@ public final class ForgeFolder implements AutoCloseable {
     }
   }
 
-  private static void unlock(Path repository) throws IOException {
-    List<Path> left = new ArrayList<>();
-    for (String each : List.of("packed-refs.lock", "HEAD.lock", "config.lock")) {
-      left.add(repository.resolve(each));
-    }
-    if (Files.isDirectory(repository.resolve("refs"))) {
-      try (Stream<Path> files = Files.walk(repository.resolve("refs"), 64)) {
-        files.filter(each -> each.toString().endsWith(".lock")).forEach(left::add);
-      }
-    }
-    for (Path each : left) {
-      Files.deleteIfExists(each);
-    }
-  }
-
-  private static ProblemException failed(Path folder, String why) {
+  static ProblemException failed(Path folder, String why) {
     return new Problem(
             ProblemCode.STORAGE_FAILED,
             "forge in " + folder,
@@ -257,6 +219,28 @@ public final class ForgeFolder implements AutoCloseable {
             Texts.optionalLine("note", note), grants, Optional.of(clock.instant().plus(lasts))));
   }
 
+  /// Whether nobody has an account yet.
+  public boolean isFresh() {
+    return roster.users().isEmpty();
+  }
+
+  /// Gives the administrator of the forge a token; the account is made if there is none of that
+  /// name. For whoever has the folder: it asks nobody.
+  ///
+  /// @return what its holder must keep; it is shown this once
+  /// @throws ProblemException `INVALID_ARGUMENT` if the account is one that does not administer the
+  ///     forge: it does not become one by this
+  public String administratorToken(String name, Duration lasts) {
+    Grants everything = Grants.of(Grants.ALL, Scope.values());
+    Optional<User> user = Optional.ofNullable(roster.users().get(name));
+    if (user.isEmpty()) {
+      account(name, name, Set.of(), everything);
+    } else if (user.get().disabled() || !user.get().administersAll()) {
+      throw Texts.invalid("account " + name, "it does not administer the forge");
+    }
+    return token(name, "administrator", everything, lasts);
+  }
+
   /// The repository as an account of this forge sees it, for callers in the same process.
   ///
   /// @throws ProblemException `NOT_FOUND` if there is no such repository for this account
@@ -280,7 +264,7 @@ public final class ForgeFolder implements AutoCloseable {
   public void close() {
     repositories.values().forEach(each -> each.store().close());
     try {
-      lock.acquiredBy().close();
+      lock.close();
     } catch (IOException e) {
       throw failed(folder, String.valueOf(e.getMessage()));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -31,24 +32,40 @@ public final class ForgeServer implements AutoCloseable {
   /// @param address to listen on
   /// @param port to listen on; 0 for any free one
   /// @param maxPackBytes how large one push may be; a single object may have a quarter of it
+  /// @param maxRepositoryBytes how large what was pushed into one repository may become
   /// @param hookTargets whom hooks may call
-  public record Options(String address, int port, long maxPackBytes, Targets hookTargets) {
+  public record Options(
+      String address, int port, long maxPackBytes, long maxRepositoryBytes, Targets hookTargets) {
 
-    /// Any free port of the loopback address; hooks may call public addresses only.
+    /// Any free port of the loopback address, no limit for repositories; hooks may call public
+    /// addresses only.
     public static Options local() {
-      return new Options("127.0.0.1", 0, 256L << 20, Targets.PUBLIC);
+      return new Options("127.0.0.1", 0, 256L << 20, Long.MAX_VALUE, Targets.PUBLIC);
+    }
+
+    public Options withAddress(String other) {
+      return new Options(other, port, maxPackBytes, maxRepositoryBytes, hookTargets);
     }
 
     public Options withPort(int other) {
-      return new Options(address, other, maxPackBytes, hookTargets);
+      return new Options(address, other, maxPackBytes, maxRepositoryBytes, hookTargets);
     }
 
     public Options withMaxPackBytes(long bytes) {
-      return new Options(address, port, bytes, hookTargets);
+      return new Options(address, port, bytes, maxRepositoryBytes, hookTargets);
+    }
+
+    public Options withMaxRepositoryBytes(long bytes) {
+      return new Options(address, port, maxPackBytes, bytes, hookTargets);
+    }
+
+    /// Hooks may call these hosts too, though their addresses are not public.
+    public Options withHookHosts(Set<String> hosts) {
+      return withHookTargets(new Targets(hosts));
     }
 
     public Options withHookTargets(Targets targets) {
-      return new Options(address, port, maxPackBytes, targets);
+      return new Options(address, port, maxPackBytes, maxRepositoryBytes, targets);
     }
   }
 
@@ -63,7 +80,8 @@ public final class ForgeServer implements AutoCloseable {
       ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
       server.setExecutor(threads);
       GitHostOptions limits = GitHostOptions.local().withMaxPackBytes(options.maxPackBytes());
-      GitServices services = new GitServices(limits);
+      GitServices services =
+          new GitServices(limits, new RepositoryQuota(options.maxRepositoryBytes()));
       Credentials credentials = new Credentials(folder.roster());
       server.createContext(
           "/", new GitHttpHandler(new ForgeBackend(folder, credentials, services), services));

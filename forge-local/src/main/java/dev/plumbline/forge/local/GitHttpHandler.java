@@ -4,18 +4,23 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.plumbline.git.CountedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.errors.UnpackException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
+import org.eclipse.jgit.transport.UploadPack;
+import org.eclipse.jgit.transport.UploadPackInternalServerErrorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +32,7 @@ final class GitHttpHandler implements HttpHandler {
   private static final String UPLOAD = "git-upload-pack";
   private static final String RECEIVE = "git-receive-pack";
   private static final int BUFFER_BYTES = 64 << 10;
+  private static final int FIRST_BYTES = 1 << 20;
 
   private final GitBackend backend;
   private final GitServices services;
@@ -76,20 +82,50 @@ final class GitHttpHandler implements HttpHandler {
             advertise(exchange, repository, RECEIVE, caller);
           }
         }
-        case "POST " + UPLOAD -> {
-          OutputStream out = begin(exchange, "application/x-git-upload-pack-result");
-          services.upload(repository, protocol(exchange)).upload(body(exchange), out, null);
-          out.flush();
-        }
+        case "POST " + UPLOAD -> fetch(exchange, services.upload(repository, protocol(exchange)));
         case "POST " + RECEIVE -> {
           if (mayPush(exchange, name, caller)) {
-            OutputStream out = begin(exchange, "application/x-git-receive-pack-result");
-            backend.receive(repository, name, caller).receive(body(exchange), out, null);
-            out.flush();
+            push(exchange, backend.receive(repository, name, caller));
           }
         }
         default -> answer(exchange, 404, "no such service\n");
       }
+    }
+  }
+
+  private void fetch(HttpExchange exchange, UploadPack upload) throws IOException {
+    InputStream body = body(exchange);
+    byte[] first = body.readNBytes(FIRST_BYTES);
+    OutputStream out = begin(exchange, "application/x-git-upload-pack-result");
+    if (new FetchRequestLines(first).has("deepen-relative")) {
+      // JGit does not do this, and says no more than that it met an error of its own.
+      new PacketLineOut(out)
+          .writeString(
+              "ERR --deepen is not served here: use --depth with the whole number of commits, or"
+                  + " --unshallow");
+    } else {
+      try {
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first), body);
+        upload.upload(whole, out, null);
+      } catch (UploadPackInternalServerErrorException e) {
+        LOG.info("A fetch was refused: {}", String.valueOf(e.getCause()));
+      }
+    }
+    // The reason of a refusal is in it, too.
+    out.flush();
+  }
+
+  private void push(HttpExchange exchange, ReceivePack receive) throws IOException {
+    InputStream body = body(exchange);
+    OutputStream out = begin(exchange, "application/x-git-receive-pack-result");
+    try {
+      receive.receive(body, out, null);
+      out.flush();
+    } catch (UnpackException e) {
+      LOG.debug("A push was refused: {}", e.getMessage());
+      out.flush();
+      // Who is still sending would not hear why.
+      body.transferTo(OutputStream.nullOutputStream());
     }
   }
 
@@ -104,6 +140,12 @@ final class GitHttpHandler implements HttpHandler {
     } else {
       lines.writeString("# service=" + service + "\n");
       lines.end();
+      if (services.isFull(repository)) {
+        lines.writeString(
+            "ERR the repository is as large as this forge allows; ask whoever runs it\n");
+        out.flush();
+        return;
+      }
       services
           .limited(new ReceivePack(repository), caller.account())
           .sendAdvertisedRefs(advertiser);

@@ -22,9 +22,15 @@ final class GitServices {
   private static final int MAX_COMMAND_BYTES = 4 << 20;
 
   private final GitHostOptions options;
+  private final RepositoryQuota quota;
 
   GitServices(GitHostOptions options) {
+    this(options, RepositoryQuota.NONE);
+  }
+
+  GitServices(GitHostOptions options, RepositoryQuota quota) {
     this.options = options;
+    this.quota = quota;
   }
 
   boolean readOnly() {
@@ -45,6 +51,11 @@ final class GitServices {
     return upload;
   }
 
+  /// Whether nothing more may be pushed into the repository.
+  boolean isFull(Repository repository) {
+    return quota.left(repository) <= 0;
+  }
+
   ReceivePack receive(Repository repository, String name, String user) {
     ReceivePack receive = limited(new ReceivePack(repository), user);
     receive.setPreReceiveHook((pack, commands) -> refuse(pack, commands, name, user));
@@ -60,7 +71,8 @@ final class GitServices {
     receive.setCheckReceivedObjects(true);
     receive.setObjectChecker(new ObjectChecker().setSafeForMacOS(true).setSafeForWindows(true));
     receive.setMaxCommandBytes(MAX_COMMAND_BYTES);
-    receive.setMaxPackSizeLimit(options.maxPackBytes());
+    long left = Math.max(1, quota.left(receive.getRepository()));
+    receive.setMaxPackSizeLimit(Math.min(left, options.maxPackBytes()));
     receive.setMaxObjectSizeLimit(Math.max(1, options.maxPackBytes() / 4));
     receive.setRefLogIdent(
         new PersonIdent(user.isEmpty() ? "anonymous" : user, "git-host@localhost"));

@@ -37,6 +37,11 @@ record User(String name, Set<String> mails, boolean disabled, Grants grants, Lis
     tokens = List.copyOf(tokens);
   }
 
+  /// Whether it administers the forge itself.
+  boolean administersAll() {
+    return grants.scopes().getOrDefault(Grants.ALL, Set.of()).contains(Scope.ADMIN);
+  }
+
   User with(Token token) {
     List<Token> more = new ArrayList<>(tokens);
     more.add(token);

@@ -7,11 +7,14 @@ import dev.plumbline.forge.MergeRequest;
 import dev.plumbline.forge.NewPullRequest;
 import dev.plumbline.forge.PullRequest;
 import dev.plumbline.forge.local.ForgeServer.Options;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -100,6 +103,64 @@ class GitClientIT {
     partial.git("checkout", "-q", "main");
     assertThat(partial.folder().resolve("apps/7/7.yaml")).exists();
     assertThat(partial.folder().resolve("apps/8")).doesNotExist();
+  }
+
+  @Test
+  void aShallowCloneBecomesDeeperAndWhole() {
+    GitProgram one = cloned("one");
+    for (int i = 0; i < 6; i++) {
+      one.commit("file", "text " + i);
+    }
+    one.git("push", "-q", "origin", "HEAD:main");
+    String whole = one.git("rev-list", "--count", "HEAD");
+    GitProgram shallow = cloned("shallow", "--depth=2");
+    assertThat(shallow.git("rev-list", "--count", "HEAD")).isEqualTo("2");
+    shallow.git("fetch", "-q", "--depth=4");
+    assertThat(shallow.git("rev-list", "--count", "HEAD")).isEqualTo("4");
+    GitProgram.Result deeper = shallow.run("fetch", "--deepen=1");
+    assertThat(deeper.status()).as(deeper.said()).isNotZero();
+    assertThat(deeper.said()).contains("--deepen").contains("--depth").contains("--unshallow");
+    assertThat(shallow.git("rev-list", "--count", "HEAD")).isEqualTo("4");
+    GitProgram.Result old = shallow.run("-c", "protocol.version=0", "fetch", "--deepen=1");
+    assertThat(old.status()).as(old.said()).isNotZero();
+    assertThat(old.said()).contains("--deepen");
+    shallow.git("fetch", "-q", "--unshallow");
+    assertThat(shallow.git("rev-list", "--count", "HEAD")).isEqualTo(whole);
+    assertThat(shallow.git("rev-parse", "--is-shallow-repository")).isEqualTo("false");
+    GitProgram.Result absent = shallow.run("fetch", "origin", "0".repeat(39) + "1");
+    assertThat(absent.said()).contains("not valid");
+    GitProgram again = cloned("again", "--depth=1");
+    again.git("-c", "protocol.version=0", "fetch", "-q", "--unshallow");
+    assertThat(again.git("rev-list", "--count", "HEAD")).isEqualTo(whole);
+  }
+
+  @Test
+  void aRepositoryThatIsFullTakesNoMore() throws IOException {
+    served.close();
+    served = new ServedLab(folder.resolve("small"), Options.local().withMaxRepositoryBytes(30_000));
+    GitProgram one = cloned("one");
+    String kept = one.commit("some", noise(15_000));
+    one.git("push", "-q", "origin", "HEAD:some");
+    one.commit("more", noise(25_000));
+    GitProgram.Result tooMuch = one.run("push", "origin", "HEAD:some");
+    assertThat(tooMuch.status()).as(tooMuch.said()).isNotZero();
+    assertThat(tooMuch.said()).contains("exceeds the limit");
+    one.git("reset", "-q", "--hard", kept);
+    Path packs = served.lab().path().resolve("objects").resolve("pack");
+    Files.write(packs.resolve("from-elsewhere.pack"), new byte[20_000]);
+    one.commit("little", "1");
+    GitProgram.Result full = one.run("push", "origin", "HEAD:some");
+    assertThat(full.status()).as(full.said()).isNotZero();
+    assertThat(full.said()).contains("as large as this forge allows");
+    one.git("fetch", "-q");
+    assertThat(one.git("rev-parse", "origin/some")).isEqualTo(kept);
+  }
+
+  /// Text of so many bytes that does not become smaller.
+  private static String noise(int bytes) {
+    StringBuilder text = new StringBuilder();
+    new Random(bytes).ints(bytes, ' ', '~').forEach(each -> text.append((char) each));
+    return text.toString();
   }
 
   @Test

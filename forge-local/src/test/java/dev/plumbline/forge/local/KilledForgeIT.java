@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -75,11 +76,12 @@ class KilledForgeIT {
     while (true) {
       String name = "n" + pushed++;
       work.git("checkout", "-q", "-B", name, "FETCH_HEAD");
-      String commit = work.commit(name, name);
-      if (work.run("push", "-q", remote, name).status() != 0) {
-        return;
+      for (int push = 0; push < 2; push++) {
+        if (!pushed(work, remote, name)) {
+          return;
+        }
       }
-      acknowledged.add("push " + commit);
+      String commit = work.git("rev-parse", "HEAD");
       try {
         String pulls = "http://127.0.0.1:" + port + "/api/v1/repositories/shop/pulls";
         String body = "{\"title\":\"" + name + "\",\"base\":\"main\",\"head\":\"" + name + "\"}";
@@ -92,6 +94,16 @@ class KilledForgeIT {
         return;
       }
     }
+  }
+
+  /// One more commit on the branch, pushed.
+  private boolean pushed(GitProgram work, String remote, String branch) {
+    String commit = work.commit(branch, "change " + acknowledged.size());
+    boolean taken = work.run("push", "-q", remote, branch).status() == 0;
+    if (taken) {
+      acknowledged.add("push " + branch + " " + commit);
+    }
+    return taken;
   }
 
   private static JsonObject post(String address, String token, String body) throws IOException {
@@ -129,10 +141,7 @@ class KilledForgeIT {
         for (String each : acknowledged) {
           String[] words = each.split(" ", 2);
           switch (words[0]) {
-            case "push" ->
-                assertThat(walk.parseCommit(ObjectId.fromString(words[1])).getParentCount())
-                    .as(each)
-                    .isPositive();
+            case "push" -> names(store, walk, words[1]);
             case "open" ->
                 assertThat(shop.pullRequests().read(Integer.parseInt(words[1])).author())
                     .as(each)
@@ -147,6 +156,19 @@ class KilledForgeIT {
     }
     GitProgram repository = new GitProgram(forge.resolve("shop.git"));
     assertThat(repository.git("fsck", "--connectivity-only")).doesNotContain("missing");
+  }
+
+  /// The branch names the commit whose push was acknowledged, or a later one: the push after it
+  /// may have been taken without an answer.
+  private static void names(Store store, RevWalk walk, String branchAndCommit) throws IOException {
+    String[] words = branchAndCommit.split(" ", 2);
+    Optional<ObjectId> tip = store.tip(words[0]);
+    assertThat(tip).as("branch %s after its push was acknowledged", words[0]).isPresent();
+    assertThat(
+            walk.isMergedInto(
+                walk.parseCommit(ObjectId.fromString(words[1])), walk.parseCommit(tip.get())))
+        .as("branch %s is at %s, and has %s", words[0], tip.get().name(), words[1])
+        .isTrue();
   }
 
   private static Process started(Path forge, int port) throws IOException {
