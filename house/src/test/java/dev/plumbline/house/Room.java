@@ -94,12 +94,14 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
               .on("model", "forge", "forge-http"),
           room("approval", "When a change may go is a function of what was said and of time.")
               .on("model", "codec", "dialect", "forge"),
+          room("forge-plumbline", "An adapter knows its own SPI, and not what it is built into.")
+              .on("model", "forge", "forge-http"),
           room("engine", "The engine names SPIs; which implementation answers is app's choice.")
               .on(SPIS)
               .with(SLF4J),
           room("cli", "A command speaks with the engine, and never with an implementation.")
               .on(SPIS)
-              .on("engine")
+              .on("engine", "forge")
               .with("picocli.."));
 
   /// Only this one sees implementations; nobody depends on it.
