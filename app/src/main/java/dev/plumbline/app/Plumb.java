@@ -1,6 +1,7 @@
 package dev.plumbline.app;
 
 import dev.plumbline.cli.CommandLineProgram;
+import dev.plumbline.cli.ForgePrograms;
 import dev.plumbline.cli.Programs;
 import dev.plumbline.cli.RunOptions;
 import dev.plumbline.cli.Session;
@@ -60,6 +61,11 @@ public final class Plumb implements Programs {
   }
 
   @Override
+  public ForgePrograms forges() {
+    return new KnownForges();
+  }
+
+  @Override
   public boolean demo(DemoOptions options, PrintStream out) {
     Path folder = folder(options);
     try (Scene scene = scene(options, folder)) {
@@ -101,7 +107,8 @@ public final class Plumb implements Programs {
     }
   }
 
-  private static Path temporary(String prefix) {
+  /// A new folder that only this user may open.
+  static Path temporary(String prefix) {
     try {
       return Files.createTempDirectory(prefix).toRealPath();
     } catch (IOException e) {
@@ -120,7 +127,8 @@ public final class Plumb implements Programs {
         e);
   }
 
-  private static void delete(Path folder) {
+  /// Removes a folder and all that is in it, as far as that goes.
+  static void delete(Path folder) {
     try {
       Files.walkFileTree(
           folder,

@@ -1,7 +1,9 @@
 package dev.plumbline.cli;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /// One command of the program. Its text for people is in picocli's annotation: a description, and
@@ -19,6 +21,11 @@ interface Command extends Callable<Integer> {
 
   /// Says to picocli what its annotations cannot; most commands have nothing to say.
   default void setUp(CommandLine line) {}
+
+  /// The commands below it, by name; most commands have none.
+  default Map<String, Supplier<Command>> commands() {
+    return Map.of();
+  }
 
   @Override
   default Integer call() {

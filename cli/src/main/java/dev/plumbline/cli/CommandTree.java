@@ -64,6 +64,11 @@ final class CommandTree {
     CommandLine line = new CommandLine(command);
     CommandSpec spec = line.getCommandSpec();
     command.setUp(line);
+    command.commands().forEach((name, below) -> line.addSubcommand(name, line(below)));
+    if (!command.commands().isEmpty()) {
+      line.getHelpSectionMap()
+          .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> below(line, help.colorScheme()));
+    }
     spec.addOption(help());
     spec.usageMessage()
         .synopsisHeading("Usage: ")
@@ -156,13 +161,24 @@ final class CommandTree {
         .forEach(
             (heading, group) -> {
               text.append('\n').append(heading).append('\n');
-              group.keySet().forEach(name -> text.append(row(name, colours)));
+              group
+                  .keySet()
+                  .forEach(
+                      name ->
+                          text.append(
+                              row(name, root.getSubcommands().getOrDefault(name, root), colours)));
             });
     return text.toString();
   }
 
-  private String row(String name, Help.ColorScheme colours) {
-    CommandLine line = root.getSubcommands().getOrDefault(name, root);
+  /// What there is below a command.
+  private static String below(CommandLine command, Help.ColorScheme colours) {
+    StringBuilder text = new StringBuilder("\nCommands:\n");
+    command.getSubcommands().forEach((name, line) -> text.append(row(name, line, colours)));
+    return text.toString();
+  }
+
+  private static String row(String name, CommandLine line, Help.ColorScheme colours) {
     return "  "
         + colours.commandText(name)
         + " ".repeat(NAMES - name.length())

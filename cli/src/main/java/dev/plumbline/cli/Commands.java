@@ -34,10 +34,12 @@ record Commands(Map<String, Map<String, Supplier<Command>>> groups) {
         .group("Act:")
         .and("sync", () -> new SyncCommand(surroundings, complaints))
         .and("rollback", () -> new RollbackCommand(surroundings, complaints));
+    commands.group("Propose:").and("pr", () -> new PrCommand(surroundings, programs));
     commands
         .group("Without a running plumb:")
         .and("render", () -> new RenderCommand(surroundings, programs, complaints))
         .and("helm", () -> new HelmCommand(surroundings, programs))
+        .and("forge", () -> new ForgeCommand(surroundings, programs))
         .and("version", () -> new VersionCommand(surroundings, version))
         .and("completion", () -> new CompletionCommand(surroundings, whole));
     return commands;

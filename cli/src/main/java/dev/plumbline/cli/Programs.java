@@ -35,6 +35,9 @@ public interface Programs {
   /// @return whether every step went as told
   boolean demo(DemoOptions options, PrintStream out);
 
+  /// What there is about forges.
+  ForgePrograms forges();
+
   /// How the demonstration is to run.
   ///
   /// @param context of the kubeconfig; empty for this machine alone

@@ -27,6 +27,13 @@ final class Visible {
     return safe.toString();
   }
 
+  /// Text of several lines, whose tabs stay.
+  static String document(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> append(safe, c, c != '\n' && c != '\t' && isHidden(c)));
+    return safe.toString();
+  }
+
   /// At most so many characters.
   static String cut(String text, int longest) {
     String safe = text(text);

@@ -24,7 +24,6 @@ final class CommandsPage {
   static String text(CommandLine root) {
     StringBuilder page = new StringBuilder(BEFORE);
     section(page, "plumb", root);
-    root.getSubcommands().forEach((name, command) -> section(page, "plumb " + name, command));
     return page.toString().stripTrailing() + "\n";
   }
 
@@ -35,5 +34,6 @@ final class CommandsPage {
         .lines()
         .forEach(line -> page.append(line.stripTrailing()).append('\n'));
     page.append("```\n\n");
+    command.getSubcommands().forEach((below, line) -> section(page, name + " " + below, line));
   }
 }

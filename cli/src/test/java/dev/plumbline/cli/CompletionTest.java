@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CompletionTest {
 
@@ -14,10 +15,11 @@ class CompletionTest {
     Stage stage = Checkout.stage();
     assertThat(stage.run("completion", shell)).isZero();
     String script = stage.out();
-    stage
-        .tree()
-        .root()
-        .getSubcommands()
+    complete(script, stage.tree().root());
+  }
+
+  private static void complete(String script, CommandLine root) {
+    root.getSubcommands()
         .forEach(
             (name, command) -> {
               assertThat(script).contains(name);
@@ -26,6 +28,7 @@ class CompletionTest {
                   .optionsMap()
                   .keySet()
                   .forEach(option -> assertThat(script).contains(option.replaceFirst("^-+", "")));
+              complete(script, command);
             });
   }
 
@@ -39,6 +42,14 @@ class CompletionTest {
                 + " -x -a 'text json yaml' -d '")
         .contains(
             "complete -c plumb -n '__fish_seen_subcommand_from completion' -a 'bash zsh fish'");
+    assertThat(stage.out())
+        .contains(
+            "complete -c plumb -n '__fish_seen_subcommand_from forge; and"
+                + " __fish_seen_subcommand_from token; and not __fish_seen_subcommand_from create"
+                + " list revoke' -a revoke -d ")
+        .contains(
+            "complete -c plumb -n '__fish_seen_subcommand_from forge; and"
+                + " __fish_seen_subcommand_from hook; and __fish_seen_subcommand_from add' -l url");
     assertThat(stage.out().lines())
         .allSatisfy(
             line ->

@@ -77,6 +77,11 @@ record FakePrograms(CannedSession session) implements Programs {
   }
 
   @Override
+  public ForgePrograms forges() {
+    return new FakeForges(session);
+  }
+
+  @Override
   public boolean demo(DemoOptions options, PrintStream out) {
     session.note(options.toString());
     out.println("Once upon a time.");

@@ -40,6 +40,27 @@ class SecretCanaryTest {
         "version https://user:c4n4ry@h/ -o json"
       })
   void isRefusedAndNeverRepeated(String line) {
+    neverRepeats(line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pr list --forge https://user:c4n4ry@h/shop",
+        "pr list --forge https://c4n4ry@h/shop",
+        "pr list --forge https://h/shop?token=c4n4ry",
+        "pr show https://user:c4n4ry@h/shop",
+        "pr list --limit https://user:c4n4ry@h/shop -o json",
+        "forge repo list --forge https://user:c4n4ry@h/",
+        "forge repo list https://user:c4n4ry@h/",
+        "forge serve --folder f --listen https://user:c4n4ry@h/",
+        "forge https://user:c4n4ry@h/"
+      })
+  void isRefusedByWhatAsksForges(String line) {
+    neverRepeats(line);
+  }
+
+  private static void neverRepeats(String line) {
     Stage stage = Checkout.stage();
     int exit = stage.run(line.split(" "));
     assertThat(exit).isIn(ExitCode.USAGE.number(), ExitCode.USER.number());

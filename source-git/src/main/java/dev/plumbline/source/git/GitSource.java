@@ -126,6 +126,21 @@ public final class GitSource implements Source {
     }
   }
 
+  /// What differs between two revisions of one repository, as `git diff` writes it. Both are here:
+  /// the later one was resolved, and contains the earlier one.
+  ///
+  /// @param most bytes that it may have
+  /// @throws ProblemException `INPUT_TOO_LARGE`, or `SOURCE_CORRUPT` if one is not (any longer)
+  ///     stored
+  public byte[] difference(Revision before, Revision after, int most) {
+    Mirror mirror = mirrors.of(GitUrl.parse(after.url(), limits.schemes()));
+    try {
+      return WrittenDifference.of(mirror.repository(), before.commit(), after.commit(), most);
+    } catch (IOException e) {
+      throw mirror.damaged(after.url(), e);
+    }
+  }
+
   @Override
   public void close() {
     lookUp.close();
