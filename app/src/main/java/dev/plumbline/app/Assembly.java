@@ -220,8 +220,13 @@ public final class Assembly implements Session {
   }
 
   private static RenderOptions folderOf(RunOptions.Root root) {
+    return declarationsAt(root.path());
+  }
+
+  /// A folder in which applications are declared, in files that are somewhere in it.
+  static RenderOptions declarationsAt(String path) {
     return new RenderOptions(
-        root.path(),
+        path,
         RenderOptions.Tool.DIRECTORY,
         new RenderOptions.DirectoryOptions(true, "", "", true),
         "",

@@ -13,6 +13,7 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.report.Report;
 import dev.plumbline.source.Source;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 
 /// The program `plumb`.
 public final class Plumb implements Programs {
@@ -49,6 +51,22 @@ public final class Plumb implements Programs {
     Path fetched = temporary("plumb-render-");
     try (Source source = Assembly.anonymous(fetched)) {
       return folders.render(folder, options, Remotes.anonymous(source, remotes));
+    } finally {
+      delete(fetched);
+    }
+  }
+
+  @Override
+  public Report report(ReportOptions options) {
+    if (options.remotes().equals(RemotePermission.NONE)) {
+      try (LocalReports reports = new LocalReports(Optional.empty())) {
+        return reports.report(options);
+      }
+    }
+    Path fetched = temporary("plumb-report-");
+    try (Source source = Assembly.anonymous(fetched);
+        LocalReports reports = new LocalReports(Optional.of(source))) {
+      return reports.report(options);
     } finally {
       delete(fetched);
     }

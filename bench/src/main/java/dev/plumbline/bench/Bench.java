@@ -40,6 +40,7 @@ public final class Bench {
       case "helm" -> new HelmCharting(settings, report).run();
       case "idle" -> new Idle(settings, report).run();
       case "poisoned" -> new Poisoned(settings, report).run();
+      case "report" -> new ReportTimes(settings, report).run();
       case "shared-base" -> new SharedBase(settings, report).run();
       case "scale" -> new Scale(settings, report).run();
       default -> throw new IllegalArgumentException(Settings.USAGE);

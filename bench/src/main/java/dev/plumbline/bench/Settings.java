@@ -20,8 +20,8 @@ record Settings(
       usage: bench/NAME [-n APPLICATIONS] [--objects N] [--edits N] [--seconds N] [-o json]
              bench/commit-to-converged ... [--flux]
              bench/poisoned ... [--only WAY]
-      NAME is one of: commit-to-converged, drift-to-healed, helm, idle, kustomize, poisoned, scale,
-                      shared-base\
+      NAME is one of: commit-to-converged, drift-to-healed, helm, idle, kustomize, poisoned, report,
+                      scale, shared-base\
       """;
 
   /// What is asked for by some only.
@@ -72,7 +72,7 @@ record Settings(
   private static Settings usual(String benchmark) {
     int applications =
         switch (benchmark) {
-          case "shared-base" -> 1000;
+          case "report", "shared-base" -> 1000;
           case "poisoned" -> 200;
           default -> 100;
         };

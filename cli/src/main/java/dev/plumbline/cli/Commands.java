@@ -38,6 +38,7 @@ record Commands(Map<String, Map<String, Supplier<Command>>> groups) {
     commands
         .group("Without a running plumb:")
         .and("render", () -> new RenderCommand(surroundings, programs, complaints))
+        .and("report", () -> new ReportCommand(surroundings, programs))
         .and("helm", () -> new HelmCommand(surroundings, programs))
         .and("forge", () -> new ForgeCommand(surroundings, programs))
         .and("version", () -> new VersionCommand(surroundings, version))

@@ -4,9 +4,12 @@ import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.StatusSink;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.report.Report;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// What the commands need of the rest: given to them by whoever wires the program together.
 public interface Programs {
@@ -20,6 +23,31 @@ public interface Programs {
   ///
   /// @param remotes which other repositories kustomizations may use
   Rendered render(Path folder, RenderOptions options, RemotePermission remotes);
+
+  /// Says what a change in a clone on this machine does.
+  ///
+  /// @throws dev.plumbline.model.ProblemException `SOURCE_MISSING`, `REFERENCE_NOT_FOUND`,
+  ///     `REFERENCE_INVALID`, `SOURCE_CORRUPT`
+  Report report(ReportOptions options);
+
+  /// Which change, and how.
+  ///
+  /// @param repository a clone, or a folder in one
+  /// @param rootPath in which applications are declared; empty to look in all files
+  /// @param addresses by which applications name the repository, besides those of its remotes
+  /// @param trusted whether the head gets what the base gets from elsewhere
+  record ReportOptions(
+      Path repository,
+      String base,
+      String head,
+      Optional<String> rootPath,
+      Set<String> addresses,
+      boolean trusted,
+      RemotePermission remotes) {
+    public ReportOptions {
+      addresses = Set.copyOf(addresses);
+    }
+  }
 
   /// Does what `helm template` does, to the byte.
   ///

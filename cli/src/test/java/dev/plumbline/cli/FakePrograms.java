@@ -5,7 +5,9 @@ import dev.plumbline.codec.Yaml;
 import dev.plumbline.codec.YamlDocument;
 import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.StatusSink;
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Digest;
+import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Problem;
@@ -14,6 +16,12 @@ import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
+import dev.plumbline.report.Report;
+import dev.plumbline.report.ReportInput;
+import dev.plumbline.report.Reporter;
+import dev.plumbline.report.Side;
+import dev.plumbline.report.Span;
+import dev.plumbline.report.Subject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -21,11 +29,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Programs that do next to nothing, and note what they were asked for. A folder is rendered by
 /// reading its YAML files; one called `refused` or `broken` fails.
 record FakePrograms(CannedSession session) implements Programs {
+
+  private static final ApplicationId SHOP =
+      new ApplicationId(new GroupKind("argoproj.io", "Application"), "argocd", "shop");
 
   @Override
   public Session start(RunOptions options, StatusSink sink) {
@@ -62,6 +74,31 @@ record FakePrograms(CannedSession session) implements Programs {
     }
     List<String> warnings = folder.endsWith("old") ? List.of("# Warning: it is old.") : List.of();
     return new Rendered(objects, Digest.of(""), ReadSet.EMPTY, "directory", warnings);
+  }
+
+  @Override
+  public Report report(ReportOptions options) {
+    session.note(
+        "report %s %s %s %s"
+            .formatted(options.base(), options.head(), options.rootPath(), options.trusted()));
+    Side.Failed failed =
+        new Side.Failed(
+            Problem.of(ProblemCode.INVALID_YAML, "web.yaml\u001b[31m", "is not YAML", ""));
+    List<Subject> subjects =
+        switch (options.head()) {
+          case "broken" -> List.of(new Subject(SHOP, new Side.Absent(), failed, Optional.empty()));
+          default -> List.of();
+        };
+    return Reporter.report(
+        new ReportInput(
+            new Span(
+                new Span.Point(options.base(), "1".repeat(40)),
+                "1".repeat(40),
+                new Span.Point(options.head(), "2".repeat(40)),
+                options.trusted()),
+            new ReportInput.Extent(3, 1),
+            subjects,
+            List.of()));
   }
 
   @Override

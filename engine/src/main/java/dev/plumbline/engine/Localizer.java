@@ -19,7 +19,6 @@ import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.target.Labels;
 import dev.plumbline.target.Scope;
-import dev.plumbline.target.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +31,12 @@ final class Localizer {
 
   private static final String DEFAULT_NAMESPACE = "default";
 
-  private final Target target;
+  private final Scopes scopes;
   private final Dialect dialect;
   private final Application application;
 
-  Localizer(Target target, Dialect dialect, Application application) {
-    this.target = target;
+  Localizer(Scopes scopes, Dialect dialect, Application application) {
+    this.scopes = scopes;
     this.dialect = dialect;
     this.application = application;
   }
@@ -53,10 +52,7 @@ final class Localizer {
     List<Problem> problems = new ArrayList<>();
     for (RenderedObject object : rendered.objects()) {
       Manifest manifest = object.manifest();
-      Scope scope = target.scope(manifest.apiVersion(), manifest.kind());
-      if (scope == Scope.UNKNOWN) {
-        scope = defined.getOrDefault(manifest.groupKind(), Scope.UNKNOWN);
-      }
+      Scope scope = scope(manifest, defined);
       ObjectOptions asked = dialect.options(application, object);
       ObjectOptions options =
           rendered.confidential().contains(manifest.key())
@@ -72,6 +68,27 @@ final class Localizer {
     return new Localized(objects, problems);
   }
 
+  /// The keys of what [#localize] gives, without making it.
+  List<ObjectKey> keys(Rendered rendered) {
+    Map<GroupKind, Scope> defined = definedHere(rendered);
+    List<ObjectKey> keys = new ArrayList<>();
+    for (RenderedObject object : rendered.objects()) {
+      Manifest manifest = object.manifest();
+      keys.add(manifest.key().inNamespace(namespaceOf(manifest, scope(manifest, defined))));
+    }
+    if (application.sync().createNamespace()) {
+      keys.add(ObjectKey.of("v1", "Namespace", "", application.destination().namespace()));
+    }
+    return keys;
+  }
+
+  private Scope scope(Manifest manifest, Map<GroupKind, Scope> defined) {
+    Scope scope = scopes.scope(manifest.apiVersion(), manifest.kind());
+    return scope == Scope.UNKNOWN
+        ? defined.getOrDefault(manifest.groupKind(), Scope.UNKNOWN)
+        : scope;
+  }
+
   private DesiredObject desired(Manifest manifest, ObjectOptions options, Origin origin) {
     Manifest marked =
         dialect
@@ -81,13 +98,19 @@ final class Localizer {
   }
 
   private Manifest placed(Manifest manifest, Scope scope) {
+    String namespace = namespaceOf(manifest, scope);
+    boolean stays = !namespace.isEmpty() && manifest.namespace().equals(namespace);
+    return stays ? manifest : manifest.withNamespace(namespace);
+  }
+
+  private String namespaceOf(Manifest manifest, Scope scope) {
     if (scope != Scope.NAMESPACED) {
-      return manifest.withNamespace("");
+      return "";
     }
     if (!application.render().targetNamespace().isEmpty()) {
-      return manifest.withNamespace(application.render().targetNamespace());
+      return application.render().targetNamespace();
     }
-    return manifest.namespace().isEmpty() ? manifest.withNamespace(fallback()) : manifest;
+    return manifest.namespace().isEmpty() ? fallback() : manifest.namespace();
   }
 
   private String fallback() {

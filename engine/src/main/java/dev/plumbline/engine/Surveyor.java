@@ -43,7 +43,7 @@ final class Surveyor {
     Dialect dialect = ports.dialect().apply(application);
     Inventory inventory = target.inventories().read(application.id());
     Localizer.Localized wanted =
-        new Localizer(target, dialect, application)
+        new Localizer(target::scope, dialect, application)
             .localize(rendered.orElseGet(() -> Farewell.rendered(application, inventory.hooks())));
     Observation observation =
         proven(

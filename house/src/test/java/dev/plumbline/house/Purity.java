@@ -35,7 +35,8 @@ final class Purity {
           "dialect",
           "dialect-argocd",
           "dialect-flux",
-          "approval");
+          "approval",
+          "report");
 
   private static final Set<String> CLOCKS =
       Set.of(

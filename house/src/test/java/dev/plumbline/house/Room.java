@@ -18,7 +18,8 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
 
   private static final String[] SLF4J = {"org.slf4j.."};
   private static final String[] SPIS = {
-    "model", "codec", "source", "render", "check", "plan", "observe", "target", "dialect", "ledger"
+    "model", "codec", "source", "render", "check", "plan", "observe", "target", "dialect", "ledger",
+    "report"
   };
 
   /// The rooms, as `ARCHITECTURE.md` has them.
@@ -96,6 +97,8 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
               .on("model", "codec", "dialect", "forge"),
           room("forge-plumbline", "An adapter knows its own SPI, and not what it is built into.")
               .on("model", "forge", "forge-http"),
+          room("report", "A report is a function of values, so that it can be kept and compared.")
+              .on("model", "codec", "check", "plan"),
           room("engine", "The engine names SPIs; which implementation answers is app's choice.")
               .on(SPIS)
               .with(SLF4J),

@@ -69,6 +69,11 @@ public enum ProblemCode {
   VALIDATION_FAILED(ProblemKind.USER),
   PROCESS_FAILED(ProblemKind.ENVIRONMENT),
   INVENTORY_CORRUPT(ProblemKind.ENVIRONMENT),
+  // review
+  SECRET_IN_CLEAR(ProblemKind.USER),
+  REFERENCE_MISSING(ProblemKind.USER),
+  IMAGE_NOT_PINNED(ProblemKind.USER),
+  VERSION_RETIRED(ProblemKind.USER),
   // waiting
   HEALTH_TIMEOUT(ProblemKind.ENVIRONMENT),
   HEALTH_FAILED(ProblemKind.ENVIRONMENT),

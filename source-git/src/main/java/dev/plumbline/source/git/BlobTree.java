@@ -21,13 +21,13 @@ final class BlobTree implements Tree {
 
   private static final int MAX_DEPTH = 256;
 
-  private final Mirror mirror;
+  private final ObjectStore store;
   private final ObjectId root;
   private final String subject;
   private final GitLimits limits;
 
-  BlobTree(Mirror mirror, ObjectId root, String subject, GitLimits limits) {
-    this.mirror = mirror;
+  BlobTree(ObjectStore store, ObjectId root, String subject, GitLimits limits) {
+    this.store = store;
     this.root = root;
     this.subject = subject;
     this.limits = limits;
@@ -36,7 +36,7 @@ final class BlobTree implements Tree {
   @Override
   public Optional<TreeEntry> entry(String path) {
     checked(path);
-    try (ObjectReader reader = mirror.repository().newObjectReader()) {
+    try (ObjectReader reader = store.repository().newObjectReader()) {
       Optional<Folder.Node> node = node(reader, path);
       return node.isPresent() ? Optional.of(entry(reader, path, node.get())) : Optional.empty();
     } catch (IOException | RuntimeException e) {
@@ -47,7 +47,7 @@ final class BlobTree implements Tree {
   @Override
   public List<TreeEntry> list(String folder) {
     checked(folder);
-    try (ObjectReader reader = mirror.repository().newObjectReader()) {
+    try (ObjectReader reader = store.repository().newObjectReader()) {
       Optional<Folder.Node> node = node(reader, folder);
       if (node.isEmpty() || node.get().type() != TreeEntry.Type.FOLDER) {
         return List.of();
@@ -67,7 +67,7 @@ final class BlobTree implements Tree {
   @Override
   public byte[] read(String path, int maxBytes) {
     checked(path);
-    try (ObjectReader reader = mirror.repository().newObjectReader()) {
+    try (ObjectReader reader = store.repository().newObjectReader()) {
       Folder.Node node =
           node(reader, path)
               .filter(found -> isBlob(found.type()))
@@ -111,7 +111,7 @@ final class BlobTree implements Tree {
   }
 
   private Folder folder(ObjectReader reader, ObjectId id) throws IOException {
-    return mirror.folders().folder(reader, id, limits.maxFolderEntries());
+    return store.folders().folder(reader, id, limits.maxFolderEntries());
   }
 
   private static TreeEntry entry(ObjectReader reader, String path, Folder.Node node)
@@ -149,7 +149,7 @@ final class BlobTree implements Tree {
   private ProblemException failed(String path, Exception cause) {
     return cause instanceof ProblemException known
         ? known
-        : mirror.damaged(subject + (path.isEmpty() ? "" : " " + path), cause);
+        : store.damaged(subject + (path.isEmpty() ? "" : " " + path), cause);
   }
 
   private static ProblemException problem(ProblemCode code, String path, String what, String next) {

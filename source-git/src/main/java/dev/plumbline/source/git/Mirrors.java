@@ -76,7 +76,8 @@ final class Mirrors implements AutoCloseable {
             .exception();
       }
       try (RevWalk walk = new RevWalk(mirror.repository())) {
-        return new BlobTree(mirror, walk.parseCommit(commit).getTree(), subject, limits);
+        return new BlobTree(
+            new MirrorStore(mirror), walk.parseCommit(commit).getTree(), subject, limits);
       }
     } catch (IOException e) {
       throw mirror.damaged(subject, e);

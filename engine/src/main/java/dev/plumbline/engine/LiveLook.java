@@ -1,0 +1,24 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.model.Application;
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.report.LiveState;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks at targets for reports.
+@FunctionalInterface
+public interface LiveLook {
+
+  /// Asks no target.
+  LiveLook NONE = (application, base, head) -> Optional.empty();
+
+  /// What is on the application's target now.
+  ///
+  /// @param base the objects that the base wants; all of both sides are looked for
+  /// @param head the objects that the head wants
+  /// @return empty if the target is not asked
+  /// @throws dev.plumbline.model.ProblemException what the target says
+  Optional<LiveState> look(
+      Application application, List<DesiredObject> base, List<DesiredObject> head);
+}

@@ -1,0 +1,151 @@
+package dev.plumbline.engine;
+
+import dev.plumbline.check.CheckInput;
+import dev.plumbline.check.Checks;
+import dev.plumbline.check.Neighbourhood;
+import dev.plumbline.dialect.Declarations;
+import dev.plumbline.dialect.Dialect;
+import dev.plumbline.engine.RenderMemory.Result;
+import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.Finding;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.model.ServedVersions;
+import dev.plumbline.report.LiveState;
+import dev.plumbline.report.Side;
+import dev.plumbline.report.Subject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Turns what was rendered on both sides into the subjects of a report: objects as they shall be on
+/// the target, and what checks say of them.
+final class Subjects {
+
+  private final Declarations declarations;
+  private final LiveLook live;
+  private final ReportSide base;
+  private final ReportSide head;
+  private final KnownScopes scopes;
+  private final Map<String, Neighbourhood> before;
+  private final Map<String, Neighbourhood> after;
+
+  Subjects(Declarations declarations, LiveLook live, ReportSide base, ReportSide head) {
+    this.declarations = declarations;
+    this.live = live;
+    this.base = base;
+    this.head = head;
+    this.scopes =
+        KnownScopes.of(
+            Stream.concat(base.results().values().stream(), head.results().values().stream())
+                .flatMap(
+                    result ->
+                        result instanceof Result.Done done
+                            ? Stream.of(done.rendered())
+                            : Stream.empty())
+                .distinct()
+                .toList());
+    this.before = neighbourhoods(base);
+    this.after = neighbourhoods(head);
+  }
+
+  /// The subject of one application.
+  Subject of(ApplicationId id) {
+    Side one = side(id, base, before);
+    Side other = side(id, head, after);
+    Optional<LiveState> state =
+        other instanceof Side.Present present
+            ? live.look(present.application(), objects(one), present.objects())
+            : Optional.empty();
+    return new Subject(id, one, other, state);
+  }
+
+  private static List<DesiredObject> objects(Side side) {
+    return side instanceof Side.Present present ? present.objects() : List.of();
+  }
+
+  private Side side(ApplicationId id, ReportSide side, Map<String, Neighbourhood> around) {
+    Problem refused = side.refused().get(id);
+    if (refused != null) {
+      return new Side.Failed(refused);
+    }
+    Application application = side.applications().get(id);
+    if (application == null) {
+      return new Side.Absent();
+    }
+    Result result = side.results().get(id);
+    if (result == null) {
+      return new Side.NotRendered(application, elsewhere(application));
+    }
+    return switch (result) {
+      case Result.Done done -> present(application, done.rendered(), around);
+      case Result.Failed failed -> new Side.Failed(failed.problem());
+      case Result.Needs needs -> new Side.NotRendered(application, needs.problem());
+      case Result.Apart apart -> new Side.NotRendered(application, apart.problem());
+    };
+  }
+
+  private static Problem elsewhere(Application application) {
+    return Problem.of(
+        ProblemCode.SOURCE_MISSING,
+        application.id().toString(),
+        "is read from %s, which is not compared here".formatted(application.source().url()),
+        "");
+  }
+
+  private Side present(
+      Application application, Rendered rendered, Map<String, Neighbourhood> around) {
+    Localizer.Localized localized = localized(application, rendered);
+    CheckInput input = new CheckInput(application, localized.objects());
+    Neighbourhood neighbours =
+        around.getOrDefault(application.destination().target(), Neighbourhood.UNKNOWN);
+    List<Finding> findings = new ArrayList<>(Checks.run(input));
+    Dialect dialect = declarations.dialectOf(application.id());
+    rendered.objects().stream()
+        .flatMap(object -> dialect.objections(application, object.manifest()).stream())
+        .forEach(findings::add);
+    findings.addAll(Checks.review(input, neighbours));
+    return new Side.Present(
+        application, rendered.digest(), localized.objects(), findings, rendered.warnings());
+  }
+
+  private Localizer.Localized localized(Application application, Rendered rendered) {
+    return new Localizer(scopes, declarations.dialectOf(application.id()), application)
+        .localize(rendered);
+  }
+
+  /// What all applications of a target declare together.
+  private Map<String, Neighbourhood> neighbourhoods(ReportSide side) {
+    Map<String, Set<ObjectKey>> declared = new HashMap<>();
+    side.applications()
+        .forEach(
+            (id, application) -> {
+              if (side.results().get(id) instanceof Result.Done done) {
+                declared
+                    .computeIfAbsent(application.destination().target(), target -> new HashSet<>())
+                    .addAll(keys(application, done.rendered()));
+              }
+            });
+    Map<String, Neighbourhood> around = new HashMap<>();
+    declared.forEach(
+        (target, keys) ->
+            around.put(target, new Neighbourhood(ServedVersions.NONE, keys, Set.of(), false)));
+    return around;
+  }
+
+  /// Where the objects will be, without making them.
+  private Collection<ObjectKey> keys(Application application, Rendered rendered) {
+    return new Localizer(scopes, declarations.dialectOf(application.id()), application)
+        .keys(rendered);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.plumbline.report;
+
+import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.Destination;
+import dev.plumbline.model.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a change does to one application.
+///
+/// @param destination where it goes; `(not known)` if its declaration could not be read
+/// @param changes in order of their objects
+/// @param live empty if its target was not asked
+/// @param unknown what could not be found out of it
+/// @param notes sentences about the application itself, with names from outside
+public record ApplicationReport(
+    ApplicationId id,
+    Destination destination,
+    Fate fate,
+    List<ObjectChange> changes,
+    Course course,
+    FindingChange findings,
+    Optional<LiveReport> live,
+    List<Problem> unknown,
+    List<String> notes) {
+
+  public ApplicationReport {
+    changes = List.copyOf(changes);
+    unknown = List.copyOf(unknown);
+    notes = List.copyOf(notes);
+  }
+
+  /// How many objects have this before them.
+  public int count(Action action) {
+    return (int) changes.stream().filter(change -> change.action() == action).count();
+  }
+
+  /// How many workloads restart.
+  public int restarts() {
+    return (int) changes.stream().filter(ObjectChange::restarts).count();
+  }
+
+  /// What is to be said before everything else.
+  Stream<Consequence> loud() {
+    return changes.stream()
+        .flatMap(change -> change.consequences().stream())
+        .filter(consequence -> consequence.kind().loud());
+  }
+
+  /// Whether anything on a target would become different, be refused or be known no more.
+  public boolean matters() {
+    return switch (fate) {
+      case ADDED, REMOVED, MOVED, BROKEN, STILL_BROKEN, MENDED, UNKNOWN, CHANGED -> true;
+      case UNCHANGED ->
+          !findings.fresh().isEmpty()
+              || live.stream().anyMatch(each -> !each.plan().changesNothing());
+    };
+  }
+
+  /// Whether anything would be written to a target, or nothing can be any more.
+  boolean writes() {
+    boolean objects = changes.stream().anyMatch(change -> change.action() != Action.STAY);
+    return switch (fate) {
+      case REMOVED, MOVED, BROKEN, MENDED -> true;
+      case UNKNOWN, STILL_BROKEN -> false;
+      case ADDED, CHANGED, UNCHANGED -> objects || !course.legs().isEmpty();
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package dev.plumbline.source.git;
+
+import dev.plumbline.model.ProblemException;
+import java.io.IOException;
+import org.eclipse.jgit.lib.Repository;
+
+/// The objects of a mirror.
+record MirrorStore(Mirror mirror) implements ObjectStore {
+
+  @Override
+  public Repository repository() throws IOException {
+    return mirror.repository();
+  }
+
+  @Override
+  public Folders folders() {
+    return mirror.folders();
+  }
+
+  @Override
+  public ProblemException damaged(String subject, Throwable cause) {
+    return mirror.damaged(subject, cause);
+  }
+}
