@@ -133,6 +133,29 @@ class KnownForgesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "https://github.com/a/b, '', https://api.github.com/repos/a/b",
+    "https://git.example.org/a/b, github, https://git.example.org/api/v3/repos/a/b",
+    "https://gitlab.com/a/s/b, '', https://gitlab.com/api/v4/projects/",
+    "https://codeberg.org/a/b, '', https://codeberg.org/api/v1/repos/a/b",
+    "http://127.0.0.1:3000/shop, '', http://127.0.0.1:3000/shop",
+    "https://git.example.org/forge/shop, '', https://git.example.org/forge/shop"
+  })
+  void everyKindIsAskedAtItsOwnAddress(String url, String kind, String begins) {
+    assertThat(forges.repository(new Access(url, kind, "t")).address()).startsWith(begins);
+  }
+
+  @Test
+  void noTokenTravelsWithoutTlsToAnotherMachine() {
+    refused(
+        ProblemCode.URL_REFUSED,
+        () -> forges.repository(new Access("http://git.example.org/shop", "", "t")));
+    refused(
+        ProblemCode.URL_REFUSED,
+        () -> forges.administration(new Access("http://git.example.org", "", "t")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "https://github.com/a/b, '', GITHUB",
     "https://gitlab.com/a/b, '', GITLAB",
     "https://codeberg.org/a/b, '', GITEA",

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
       "Stays in the foreground. The first start makes an administrator and a token for it, which"
           + " lasts 90 days and is shown this once; --new-token makes another one. Says on the"
           + " standard error when it listens. SIGTERM and SIGINT end it in order, with exit code"
-          + " 0. Encryption is a proxy's before it: tokens travel with every request."
+          + " 0; requests that run then have five seconds to come to their end. Encryption is a"
+          + " proxy's before it: tokens travel with every request."
     },
     footer = {
       "  plumb forge serve --folder /srv/forge --save-token root.token",

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 /// is a proxy's before it; nothing that a proxy says of who asks is believed.
 public final class ForgeServer implements AutoCloseable {
 
+  private static final int SECONDS_TO_END = 5;
+
   private final ForgeFolder folder;
   private final HttpServer server;
   private final ExecutorService connections;
@@ -112,12 +114,12 @@ public final class ForgeServer implements AutoCloseable {
     return folder;
   }
 
-  /// Stops listening, and ends running requests; idempotent. What hooks were not told yet is told
-  /// after the next start.
+  /// Stops listening. Requests that run have a few seconds to come to their end; idempotent. What
+  /// hooks were not told yet is told after the next start.
   @Override
   public void close() {
     delivery.close();
-    server.stop(0);
+    server.stop(SECONDS_TO_END);
     connections.shutdownNow();
   }
 }
