@@ -28,6 +28,11 @@ class GiteaContractTest extends ConversationContract {
                 new RepositoryPath("acme/shop")));
   }
 
+  @Override
+  protected String column() {
+    return "Gitea";
+  }
+
   private static Pace pace() {
     Moments moments = new Moments();
     return Pace.of(moments, moments::pause);

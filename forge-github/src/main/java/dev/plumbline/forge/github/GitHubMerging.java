@@ -18,6 +18,10 @@ import java.util.Optional;
 /// The merge of one pull request on GitHub.
 record GitHubMerging(GitHubApi api, int number) {
 
+  /// Said while another merge into the same branch happens: nothing is wrong with this one, and
+  /// nothing was done.
+  private static final String BASE_MOVED = "Base branch was modified";
+
   /// GitHub finds out aside whether commits conflict, and says `null` until then.
   private Fields settled() {
     return Settling.ask(
@@ -82,9 +86,13 @@ record GitHubMerging(GitHubApi api, int number) {
       case OPEN -> {}
     }
     JsonReply reply =
-        api.send(
-            JsonRequest.put(api.route("pulls", number, "merge"), body(request), subject)
-                .accepting(405, 409, 422));
+        Settling.ask(
+            api.http().pace(),
+            () ->
+                api.send(
+                    JsonRequest.put(api.route("pulls", number, "merge"), body(request), subject)
+                        .accepting(405, 409, 422)),
+            answer -> !answer.message().startsWith(BASE_MOVED));
     if (reply.isSuccess()) {
       return new MergeResult(Fields.of(reply).text("sha"));
     }

@@ -31,6 +31,9 @@ record GitHubPullRequests(GitHubApi api) implements PullRequests {
   /// GitHub lists no more commits of a pull request than that.
   private static final int MAX_COMMITS = 250;
 
+  /// Commits in the name of others what they do on GitHub's pages.
+  private static final String WEB = "web-flow";
+
   @Override
   public PullRequestPage list(PullRequestQuery query) {
     Map<String, Optional<String>> tips = new HashMap<>();
@@ -128,7 +131,7 @@ record GitHubPullRequests(GitHubApi api) implements PullRequests {
     Fields commit = listed.object("commit");
     people
         .account(listed.textIn("author", "login"))
-        .account(listed.textIn("committer", "login"))
+        .account(listed.textIn("committer", "login").filter(login -> !login.equals(WEB)))
         .mail(commit.textIn("author", "email"))
         .mail(commit.textIn("committer", "email"))
         .message(commit.text("message", ""));

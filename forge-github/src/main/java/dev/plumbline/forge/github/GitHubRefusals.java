@@ -24,13 +24,15 @@ final class GitHubRefusals {
     if (words.contains("no commits between")) {
       return ForgeProblems.invalid(subject, "there is nothing to propose", said);
     }
-    return new Problem(
-            ProblemCode.INVALID_ARGUMENT,
-            subject,
-            "GitHub does not take it",
-            said,
-            "Check that both branches are pushed, and what it names.")
-        .exception();
+    if (words.contains("head invalid") || words.contains("base invalid")) {
+      return Problem.of(
+              ProblemCode.REFERENCE_NOT_FOUND,
+              subject,
+              "one of the branches is not there",
+              "Push it first.")
+          .exception();
+    }
+    return ForgeProblems.invalid(subject, "GitHub does not take it", said);
   }
 
   /// What 405, 409 and 422 mean when merging.

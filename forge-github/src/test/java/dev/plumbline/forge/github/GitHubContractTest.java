@@ -28,6 +28,11 @@ class GitHubContractTest extends ConversationContract {
                 new RepositoryPath("acme/shop")));
   }
 
+  @Override
+  protected String column() {
+    return "GitHub";
+  }
+
   private static Pace pace() {
     Moments moments = new Moments();
     return Pace.of(moments, moments::pause);

@@ -28,6 +28,11 @@ class GitLabContractTest extends ConversationContract {
                 new RepositoryPath("acme/group/shop")));
   }
 
+  @Override
+  protected String column() {
+    return "GitLab";
+  }
+
   private static Pace pace() {
     Moments moments = new Moments();
     return Pace.of(moments, moments::pause);

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /// Collects who had a hand in commits, as far as the commits say it.
 public final class CommitPeople {
 
-  private static final Pattern CO_AUTHOR =
-      Pattern.compile("(?im)^co-authored-by:[^<\\n]{0,200}<([^<>\\s]{1,254})>\\s*$");
+  private static final String CO_AUTHOR = "co-authored-by:";
+  private static final Pattern MAIL = Pattern.compile("<([^<>]{1,254})>");
 
   private final NavigableSet<String> accounts = new TreeSet<>();
   private final NavigableSet<String> mails = new TreeSet<>();
@@ -31,11 +31,16 @@ public final class CommitPeople {
     return this;
   }
 
-  /// The co-authors that a commit's message names.
+  /// The co-authors that a commit's message names, wherever in it: Git itself is as generous with
+  /// this trailer.
   public CommitPeople message(String text) {
-    Matcher trailer = CO_AUTHOR.matcher(text);
-    while (trailer.find()) {
-      mail(Optional.of(trailer.group(1)));
+    for (String line : text.split("\n", -1)) {
+      if (line.stripLeading().toLowerCase(Locale.ROOT).startsWith(CO_AUTHOR)) {
+        Matcher mail = MAIL.matcher(line);
+        while (mail.find()) {
+          mail(Optional.of(mail.group(1)));
+        }
+      }
     }
     return this;
   }

@@ -16,6 +16,10 @@ public final class Said {
       Pattern.compile(
           "[\\p{Cc}\\p{Zl}\\p{Zp}\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]+");
 
+  /// What GitHub says before it says what is wrong.
+  private static final Set<String> SAYS_NOTHING =
+      Set.of("Validation Failed", "Unprocessable Entity");
+
   private Said() {}
 
   /// Any text as one short line: without characters that move the cursor or hide others.
@@ -34,6 +38,9 @@ public final class Said {
     for (String name : new String[] {"message", "error", "error_description", "errors"}) {
       refusal.get(name).ifPresent(value -> collect(value, words));
     }
+    if (words.size() > 1) {
+      words.removeAll(SAYS_NOTHING);
+    }
     return line(String.join("; ", words));
   }
 
@@ -43,6 +50,8 @@ public final class Said {
       case JsonArray list -> list.elements().forEach(each -> collect(each, words));
       case JsonObject object when object.string("message").isPresent() ->
           words.add(object.string("message").orElse(""));
+      case JsonObject object when object.string("field").isPresent() ->
+          words.add(object.string("field").orElse("") + " " + object.string("code").orElse(""));
       case JsonObject object -> object.members().forEach((name, each) -> named(name, each, words));
       default -> {}
     }

@@ -71,6 +71,18 @@ public abstract class ForgeContract {
     assertThat(ann.capabilities()).isEqualTo(ann.capabilities());
   }
 
+  /// The column of this forge in the table of docs/reference/forges.md.
+  protected String column() {
+    return "embedded";
+  }
+
+  @Test
+  void whatItCanDoIsDocumented() {
+    assertThat(ForgesDocument.capabilities(column()))
+        .as("docs/reference/forges.md, column %s", column())
+        .isEqualTo(ann.capabilities());
+  }
+
   @Test
   void whatIsOpenedCanBeRead() {
     String head = lab.push("ann", "topic", "a.yaml", "two");

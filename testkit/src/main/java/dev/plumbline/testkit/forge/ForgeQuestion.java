@@ -83,7 +83,10 @@ public final class ForgeQuestion {
   }
 
   private static Stream<String> lines(List<?> records) {
-    return records.isEmpty() ? Stream.of("none") : records.stream().map(String::valueOf);
+    return records.isEmpty()
+        ? Stream.of("none")
+        : records.stream()
+            .map(each -> String.valueOf(each).replace("\r", "\\r").replace("\n", "\\n"));
   }
 
   private static Stream<String> shown(PullRequest pull) {

@@ -1,11 +1,14 @@
 package dev.plumbline.testkit.forge;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +16,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A conversation with a forge, written down in a file, and a real HTTP server that plays the
-/// forge's part and compares what it is asked.
+/// A conversation with a forge, written down in a file, and a real server that plays the
+/// forge's part, to the byte, and compares what it is asked. It says nothing but what is written,
+/// and no `Date`.
 ///
 /// ```
 /// # What it shows
@@ -37,7 +42,7 @@ public final class RecordedExchanges implements AutoCloseable {
 
   private static final int CHUNK = 1 << 16;
 
-  private final HttpServer server;
+  private final ServerSocket server;
   private final Deque<Exchange> left = new ArrayDeque<>();
   private final List<String> wrong = new ArrayList<>();
   private final List<String> expected = new ArrayList<>();
@@ -57,18 +62,17 @@ public final class RecordedExchanges implements AutoCloseable {
   /// Reads the file, and begins to serve.
   public RecordedExchanges(Path file) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
       Files.readAllLines(file).forEach(this::read);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/", this::play);
-    server.start();
+    Thread.ofVirtual().start(this::serve);
   }
 
   /// Where it is, without a slash at the end.
   public String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://127.0.0.1:" + server.getLocalPort();
   }
 
   /// What to ask, for [ForgeQuestion].
@@ -82,7 +86,7 @@ public final class RecordedExchanges implements AutoCloseable {
   }
 
   /// What was asked otherwise than it is written, or not at all.
-  public List<String> wrong() {
+  public synchronized List<String> wrong() {
     List<String> all = new ArrayList<>(wrong);
     left.forEach(each -> all.add("not asked: " + each.request));
     return all;
@@ -119,45 +123,72 @@ public final class RecordedExchanges implements AutoCloseable {
     }
   }
 
-  private void play(HttpExchange http) throws IOException {
-    try (http) {
-      String asked = http.getRequestMethod() + " " + http.getRequestURI();
-      String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      Exchange next = left.pollFirst();
-      if (next == null || !next.request.equals(asked) || !fits(next.wish, body)) {
-        wrong.add("asked: " + asked + (body.isEmpty() ? "" : " " + body));
-        http.sendResponseHeaders(501, -1);
-        return;
+  private void serve() {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        play(socket);
+      } catch (IOException e) {
+        // The test is over, or the adapter has hung up, which is its right.
       }
-      next.headers.forEach(
-          (name, value) -> http.getResponseHeaders().add(name, value.replace("BASE", address())));
-      respond(http, next);
     }
   }
 
-  private static boolean fits(String wish, String body) {
-    return wish.isEmpty() || wish.equals(body);
+  private void play(Socket socket) throws IOException {
+    InputStream in = new BufferedInputStream(socket.getInputStream());
+    String asked = line(in).replace(" HTTP/1.1", "");
+    int length = 0;
+    for (String header = line(in); !header.isEmpty(); header = line(in)) {
+      if (header.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
+        length = Integer.parseInt(header.substring(16));
+      }
+    }
+    String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    Exchange next = next(asked, body);
+    byte[] answer =
+        next.body.toString().replace("BASE", address()).getBytes(StandardCharsets.UTF_8);
+    StringBuilder head =
+        new StringBuilder("HTTP/1.1 " + next.status + " x\r\nConnection: close\r\n");
+    next.headers.forEach(
+        (name, value) -> head.append(name + ": " + value.replace("BASE", address()) + "\r\n"));
+    head.append(next.huge ? "\r\n" : "Content-Length: " + answer.length + "\r\n\r\n");
+    OutputStream out = socket.getOutputStream();
+    out.write(head.toString().getBytes(StandardCharsets.UTF_8));
+    out.write(answer, 0, next.cut ? answer.length / 2 : answer.length);
+    for (int i = 0; next.huge && i < 1_000; i++) {
+      out.write(" ".repeat(CHUNK).getBytes(StandardCharsets.UTF_8));
+    }
+    out.flush();
   }
 
-  private void respond(HttpExchange http, Exchange exchange) throws IOException {
-    byte[] body =
-        exchange.body.toString().replace("BASE", address()).getBytes(StandardCharsets.UTF_8);
-    if (exchange.huge) {
-      http.sendResponseHeaders(exchange.status, 0);
-      byte[] blanks = " ".repeat(CHUNK).getBytes(StandardCharsets.UTF_8);
-      for (int i = 0; i < 1_000; i++) {
-        http.getResponseBody().write(blanks);
+  private static String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int each = in.read(); each >= 0 && each != '\n'; each = in.read()) {
+      if (each != '\r') {
+        line.write(each);
       }
-    } else if (body.length == 0) {
-      http.sendResponseHeaders(exchange.status, -1);
-    } else {
-      http.sendResponseHeaders(exchange.status, body.length);
-      http.getResponseBody().write(body, 0, exchange.cut ? body.length / 2 : body.length);
     }
+    return line.toString(StandardCharsets.UTF_8);
+  }
+
+  private synchronized Exchange next(String asked, String body) {
+    Exchange next = left.pollFirst();
+    if (next != null
+        && next.request.equals(asked)
+        && (next.wish.isEmpty() || next.wish.equals(body))) {
+      return next;
+    }
+    wrong.add("asked: " + asked + (body.isEmpty() ? "" : " " + body));
+    Exchange refusal = new Exchange();
+    refusal.status = 501;
+    return refusal;
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
