@@ -1,17 +1,27 @@
 package dev.plumbline.app;
 
+import dev.plumbline.check.Policy;
+import dev.plumbline.check.PolicyFolder;
+import dev.plumbline.check.Schemas;
+import dev.plumbline.check.cel.AdmissionPolicies;
+import dev.plumbline.check.cel.DefinitionRules;
 import dev.plumbline.cli.Programs.ReportOptions;
 import dev.plumbline.engine.ChangeReports;
 import dev.plumbline.engine.ChangeRequest;
 import dev.plumbline.engine.LiveLook;
+import dev.plumbline.engine.ReportRules;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Tree;
 import dev.plumbline.report.Report;
 import dev.plumbline.report.Span;
 import dev.plumbline.source.Source;
 import dev.plumbline.source.git.GitLimits;
 import dev.plumbline.source.git.LocalRepository;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +75,19 @@ public final class LocalReports implements AutoCloseable {
         clone.changes(common, head),
         new ChangeRequest.Repository(
             addresses, branch(options.base()), options.rootPath().map(Assembly::declarationsAt)),
-        options.remotes());
+        options.remotes(),
+        rules(clone.tree(base), LocalDate.now(ZoneOffset.UTC)));
+  }
+
+  /// The rules at the tip of the branch that the change goes to: where the change branched off,
+  /// they may have been others.
+  static ReportRules rules(Tree base, LocalDate day) {
+    return new ReportRules(
+        Policy.of(
+            PolicyFolder.read(base, PolicyFolder.DEFAULT),
+            List.of(new AdmissionPolicies(), new Schemas(), new DefinitionRules())),
+        "",
+        day);
   }
 
   private static String branch(String base) {

@@ -100,7 +100,9 @@ public final class ChangeReports {
     touched.removeIf(id -> base.side().isAsOn(head, id));
     notFetched(blind, base.side()).ifPresent(unknown::add);
     base.side().results().forEach(head.results()::putIfAbsent);
-    Subjects subjects = new Subjects(parts.declarations(), parts.live(), base.side(), head);
+    unknown.addAll(request.rules().remarks(request.changes()));
+    Subjects subjects =
+        new Subjects(parts.declarations(), parts.live(), request.rules(), base.side(), head);
     return Reporter.report(
         new ReportInput(
             request.span(),

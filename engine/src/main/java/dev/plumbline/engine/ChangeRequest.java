@@ -20,13 +20,26 @@ import java.util.Set;
 /// @param head the tree of the head
 /// @param changes the files in which they differ; empty if that is not known
 /// @param remotes what renders may take from elsewhere; an untrusted head gets nothing
+/// @param rules by which objects are judged
 public record ChangeRequest(
     Span span,
     Tree base,
     Tree head,
     Optional<Changes> changes,
     Repository repository,
-    RemotePermission remotes) {
+    RemotePermission remotes,
+    ReportRules rules) {
+
+  /// Judged by the checks that always hold only.
+  public ChangeRequest(
+      Span span,
+      Tree base,
+      Tree head,
+      Optional<Changes> changes,
+      Repository repository,
+      RemotePermission remotes) {
+    this(span, base, head, changes, repository, remotes, ReportRules.NONE);
+  }
 
   /// The repository that changes.
   ///

@@ -10,10 +10,13 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Finding;
+import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.ServedVersions;
 import dev.plumbline.report.LiveState;
 import dev.plumbline.report.Side;
@@ -32,19 +35,34 @@ import java.util.stream.Stream;
 /// the target, and what checks say of them.
 final class Subjects {
 
+  private static final Set<GroupKind> CONTEXT =
+      Set.of(
+          new GroupKind("", "Namespace"),
+          new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition"));
+
   private final Declarations declarations;
   private final LiveLook live;
-  private final ReportSide base;
-  private final ReportSide head;
+  private final View base;
+  private final View head;
   private final KnownScopes scopes;
-  private final Map<String, Neighbourhood> before;
-  private final Map<String, Neighbourhood> after;
+  private final ReportRules rules;
 
-  Subjects(Declarations declarations, LiveLook live, ReportSide base, ReportSide head) {
+  /// One side, and what is declared there for each target: by all applications together.
+  ///
+  /// @param around the objects, by their keys
+  /// @param context the namespaces and the definitions of kinds
+  private record View(
+      ReportSide side, Map<String, Neighbourhood> around, Map<String, List<Manifest>> context) {}
+
+  Subjects(
+      Declarations declarations,
+      LiveLook live,
+      ReportRules rules,
+      ReportSide base,
+      ReportSide head) {
     this.declarations = declarations;
     this.live = live;
-    this.base = base;
-    this.head = head;
+    this.rules = rules;
     this.scopes =
         KnownScopes.of(
             Stream.concat(base.results().values().stream(), head.results().values().stream())
@@ -55,14 +73,14 @@ final class Subjects {
                             : Stream.empty())
                 .distinct()
                 .toList());
-    this.before = neighbourhoods(base);
-    this.after = neighbourhoods(head);
+    this.base = new View(base, neighbourhoods(base), context(base));
+    this.head = new View(head, neighbourhoods(head), context(head));
   }
 
   /// The subject of one application.
   Subject of(ApplicationId id) {
-    Side one = side(id, base, before);
-    Side other = side(id, head, after);
+    Side one = side(id, base, Optional.empty());
+    Side other = side(id, head, Optional.of(objects(one)));
     Optional<LiveState> state =
         other instanceof Side.Present present
             ? live.look(present.application(), objects(one), present.objects())
@@ -74,7 +92,9 @@ final class Subjects {
     return side instanceof Side.Present present ? present.objects() : List.of();
   }
 
-  private Side side(ApplicationId id, ReportSide side, Map<String, Neighbourhood> around) {
+  /// @param before the objects that are there already; empty for those of the side itself
+  private Side side(ApplicationId id, View view, Optional<List<DesiredObject>> before) {
+    ReportSide side = view.side();
     Problem refused = side.refused().get(id);
     if (refused != null) {
       return new Side.Failed(refused);
@@ -88,7 +108,7 @@ final class Subjects {
       return new Side.NotRendered(application, elsewhere(application));
     }
     return switch (result) {
-      case Result.Done done -> present(application, done.rendered(), around);
+      case Result.Done done -> present(application, done.rendered(), view, before);
       case Result.Failed failed -> new Side.Failed(failed.problem());
       case Result.Needs needs -> new Side.NotRendered(application, needs.problem());
       case Result.Apart apart -> new Side.NotRendered(application, apart.problem());
@@ -104,19 +124,49 @@ final class Subjects {
   }
 
   private Side present(
-      Application application, Rendered rendered, Map<String, Neighbourhood> around) {
+      Application application, Rendered rendered, View view, Optional<List<DesiredObject>> before) {
     Localizer.Localized localized = localized(application, rendered);
     CheckInput input = new CheckInput(application, localized.objects());
-    Neighbourhood neighbours =
-        around.getOrDefault(application.destination().target(), Neighbourhood.UNKNOWN);
-    List<Finding> findings = new ArrayList<>(Checks.run(input));
+    String target = application.destination().target();
+    Neighbourhood neighbours = view.around().getOrDefault(target, Neighbourhood.UNKNOWN);
+    List<Finding> more = new ArrayList<>();
     Dialect dialect = declarations.dialectOf(application.id());
     rendered.objects().stream()
         .flatMap(object -> dialect.objections(application, object.manifest()).stream())
-        .forEach(findings::add);
-    findings.addAll(Checks.review(input, neighbours));
+        .forEach(more::add);
+    more.addAll(Checks.review(input, neighbours));
+    List<Finding> findings =
+        rules.judge(
+            input,
+            byKey(before.orElse(localized.objects())),
+            view.context().getOrDefault(target, List.of()),
+            more);
     return new Side.Present(
         application, rendered.digest(), localized.objects(), findings, rendered.warnings());
+  }
+
+  private static Map<ObjectKey, Manifest> byKey(List<DesiredObject> objects) {
+    Map<ObjectKey, Manifest> all = new HashMap<>();
+    objects.forEach(object -> all.put(object.key(), object.manifest()));
+    return all;
+  }
+
+  private static Map<String, List<Manifest>> context(ReportSide side) {
+    Map<String, List<Manifest>> context = new HashMap<>();
+    side.applications()
+        .forEach(
+            (id, application) -> {
+              if (side.results().get(id) instanceof Result.Done done) {
+                done.rendered().objects().stream()
+                    .map(RenderedObject::manifest)
+                    .filter(manifest -> CONTEXT.contains(manifest.groupKind()))
+                    .forEach(
+                        context.computeIfAbsent(
+                                application.destination().target(), target -> new ArrayList<>())
+                            ::add);
+              }
+            });
+    return context;
   }
 
   private Localizer.Localized localized(Application application, Rendered rendered) {
