@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /// What a schema says of a value beyond its structure: enumerations, patterns, lengths and bounds.
 final class SchemaBounds {
 
-  private static final int MAX_PATTERN = 5_000;
+  private static final int MAX_PATTERN = 2_000;
+  private static final long MAX_SIZE = 10_000;
   private static final long MAX_PATTERN_STEPS = 50_000_000;
 
   private SchemaBounds() {}
@@ -53,7 +54,10 @@ final class SchemaBounds {
       return;
     }
     String regex = pattern.get();
-    if (regex.length() > MAX_PATTERN || regex.length() * (long) text.length() > MAX_PATTERN_STEPS) {
+    long size = PatternSize.of(regex);
+    if (regex.length() > MAX_PATTERN
+        || size > MAX_SIZE
+        || size * text.length() > MAX_PATTERN_STEPS) {
       complaint.accept("its pattern is too large to be tried");
       return;
     }

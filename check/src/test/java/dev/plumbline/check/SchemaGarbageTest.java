@@ -89,6 +89,22 @@ class SchemaGarbageTest {
   }
 
   @Test
+  void row42PatternsAreBounded() {
+    Schema schema =
+        Schema.ofDefinition(
+            JsonObject.of(
+                "properties",
+                JsonObject.of(
+                    "a",
+                    JsonObject.of("pattern", new JsonString("((a{1000}){1000}){1000}")))));
+    assertThat(
+            SchemaValidator.violations(
+                schema, JsonObject.of("a", new JsonString("a".repeat(100)))))
+        .extracting(SchemaViolation::what)
+        .containsExactly("its pattern is too large to be tried");
+  }
+
+  @Test
   void manyMistakesAreNotAllSaid() {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     for (int i = 0; i < 10_000; i++) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class DefinitionRun {
 
   private static final int MAX_BROKEN = 50;
+  private static final int MAX_MESSAGE = 5 * 1024;
 
   private final DefinitionRuleCache cache;
   private final boolean shown;
@@ -138,7 +139,7 @@ final class DefinitionRun {
       case Evaluated.Value(Object value) when Boolean.TRUE.equals(value) -> {}
       case Evaluated.Value other -> add(place, message(rule, place, values), true);
       case Evaluated.Failed(String why) ->
-          add(place, "rule evaluation error: " + (shown ? why : "(hidden)"), true);
+          add(place, "rule evaluation error: " + (shown ? shortened(why) : "(hidden)"), true);
       case Evaluated.TooCostly(String why) -> add(place, why, false);
       case Evaluated.Undetermined(String what) -> add(place, "it depends on " + what, false);
     }
@@ -160,6 +161,10 @@ final class DefinitionRun {
     }
     String fixed = rule.string("message").orElse("").strip();
     return fixed.isEmpty() ? "failed rule: " + rule.string("rule").orElse("").strip() : fixed;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "…";
   }
 
   private void add(Place place, String message, boolean judged) {
