@@ -95,11 +95,9 @@ class SchemaGarbageTest {
             JsonObject.of(
                 "properties",
                 JsonObject.of(
-                    "a",
-                    JsonObject.of("pattern", new JsonString("((a{1000}){1000}){1000}")))));
+                    "a", JsonObject.of("pattern", new JsonString("((a{1000}){1000}){1000}")))));
     assertThat(
-            SchemaValidator.violations(
-                schema, JsonObject.of("a", new JsonString("a".repeat(100)))))
+            SchemaValidator.violations(schema, JsonObject.of("a", new JsonString("a".repeat(100)))))
         .extracting(SchemaViolation::what)
         .containsExactly("its pattern is too large to be tried");
   }

@@ -88,7 +88,8 @@ final class PolicyRun {
   /// The server's words. What a Secret holds could be in the reason.
   private String error(Expression expression, String why) {
     return "expression '%s' resulted in error: %s"
-        .formatted(shortened(expression.source()), request.isConfidential() ? "(hidden)" : shortened(why));
+        .formatted(
+            shortened(expression.source()), request.isConfidential() ? "(hidden)" : shortened(why));
   }
 
   private static String shortened(String source) {
