@@ -3,6 +3,7 @@ package dev.plumbline.it.input;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.plumbline.cli.CommandLineProgram;
+import dev.plumbline.cli.ForgePrograms;
 import dev.plumbline.cli.Programs;
 import dev.plumbline.cli.RunOptions;
 import dev.plumbline.cli.Session;
@@ -14,6 +15,7 @@ import dev.plumbline.model.Rendered;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Renderers;
 import dev.plumbline.render.directory.DirectoryRenderer;
+import dev.plumbline.report.Report;
 import dev.plumbline.source.FolderTree;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -58,7 +60,17 @@ record RenderRun(int code, String out, String err) {
     }
 
     @Override
+    public Report report(ReportOptions options) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean demo(DemoOptions options, PrintStream out) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ForgePrograms forges() {
       throw new UnsupportedOperationException();
     }
   }
