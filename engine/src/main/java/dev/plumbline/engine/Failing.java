@@ -22,6 +22,7 @@ final class Failing {
           ProblemCode.SOURCE_UNREACHABLE,
           ProblemCode.SOURCE_DENIED,
           ProblemCode.SOURCE_CORRUPT,
+          ProblemCode.STORAGE_FAILED,
           ProblemCode.REFERENCE_NOT_FOUND,
           ProblemCode.HOST_KEY_UNKNOWN,
           ProblemCode.CREDENTIALS_MISSING);

@@ -24,6 +24,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A ledger in one file: a line a receipt, each with the digest of the line before it, so that no
@@ -43,6 +44,9 @@ public final class FileLedger implements Ledger {
   private final List<Batch> waiting = new ArrayList<>();
   private String last = FIRST;
 
+  /// Where the last whole line ends: what stands behind it was never acknowledged.
+  private long end;
+
   private FileLedger(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
@@ -53,6 +57,11 @@ public final class FileLedger implements Ledger {
   /// @throws ProblemException `LEDGER_CORRUPT` if its chain is broken, `STORAGE_FAILED` if the file
   ///     cannot be read or written
   public static FileLedger open(Path file) {
+    return open(file, channel -> channel);
+  }
+
+  /// @param disk what the file is written through
+  static FileLedger open(Path file, UnaryOperator<FileChannel> disk) {
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null) {
@@ -62,12 +71,14 @@ public final class FileLedger implements Ledger {
       FileLedger ledger =
           new FileLedger(
               file,
-              FileChannel.open(
-                  file,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE,
-                  StandardOpenOption.READ));
+              disk.apply(
+                  FileChannel.open(
+                      file,
+                      StandardOpenOption.CREATE,
+                      StandardOpenOption.WRITE,
+                      StandardOpenOption.READ)));
       ledger.load();
+      ledger.end = ledger.channel.size();
       return ledger;
     } catch (IOException e) {
       throw failed(file, e);
@@ -222,17 +233,29 @@ public final class FileLedger implements Ledger {
   ///
   /// @return where it begins
   private long write(byte[] bytes) throws IOException {
-    long start = channel.size();
+    long start = end;
+    if (channel.size() > start) {
+      channel.truncate(start); // what could not be taken back before
+    }
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try {
       while (buffer.hasRemaining()) {
         channel.write(buffer, start + buffer.position());
       }
       channel.force(false);
+      end = start + bytes.length;
       return start;
     } catch (IOException e) {
-      channel.truncate(start);
+      takeBack(start, e);
       throw e;
+    }
+  }
+
+  private void takeBack(long start, IOException failure) {
+    try {
+      channel.truncate(start);
+    } catch (IOException e) {
+      failure.addSuppressed(e); // before the next line
     }
   }
 

@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileLedgerTest {
 
@@ -40,6 +42,46 @@ class FileLedgerTest {
       ledger.append(List.of(receipt(4)));
       assertThat(ledger.newest(SHOP, 10)).hasSize(4);
     }
+  }
+
+  /// A line of which only the beginning found room is followed by no other one, also if it could not
+  /// be taken back at once.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void afterAFullDiskItGoesOnWithoutALoss(boolean stuck) throws IOException {
+    Path file = folder.resolve("ledger");
+    List<FullDisk> disks = new ArrayList<>();
+    try (FileLedger ledger =
+        FileLedger.open(
+            file,
+            channel -> {
+              disks.add(new FullDisk(channel));
+              return disks.getFirst();
+            })) {
+      FullDisk disk = disks.getFirst();
+      ledger.append(List.of(receipt(1)));
+      disk.full = true;
+      disk.stuck = stuck;
+      refuses(ledger, receipt(2));
+      refuses(ledger, receipt(3));
+      assertThat(ledger.newest(SHOP, 10)).containsExactly(receipt(1));
+      disk.full = false;
+      if (stuck) {
+        refuses(ledger, receipt(4));
+      }
+      disk.stuck = false;
+      ledger.append(List.of(receipt(5)));
+      assertThat(ledger.newest(SHOP, 10)).containsExactly(receipt(5), receipt(1));
+    }
+    try (FileLedger ledger = FileLedger.open(file)) {
+      assertThat(ledger.newest(SHOP, 10)).containsExactly(receipt(5), receipt(1));
+    }
+  }
+
+  private static void refuses(FileLedger ledger, Receipt receipt) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> ledger.append(List.of(receipt)))
+        .satisfies(e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.STORAGE_FAILED));
   }
 
   @Test

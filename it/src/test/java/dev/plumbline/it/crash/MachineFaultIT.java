@@ -37,6 +37,7 @@ class MachineFaultIT {
   private static int worlds;
 
   private final World world = new World(GROUND, 900 + worlds++);
+  private final SmallDisk disk = SmallDisk.at(world.state);
   private final Story story = new Story(world);
   private Inhabitant plumb = new Inhabitant(world, story, COMMAND);
 
@@ -72,6 +73,7 @@ class MachineFaultIT {
   void close() {
     plumb.close();
     world.close();
+    disk.close();
   }
 
   /// Neither what was edited by hand nor what was committed is brought by a program that cannot
@@ -87,8 +89,8 @@ class MachineFaultIT {
     plumb.untilStatus("shop", status -> status.contains("STORAGE_FAILED"));
     assertThat(value("last")).as("no intent, no write").isEqualTo("by hand");
     tell(Chapter.CHANGE);
-    plumb.untilStatus("shop", status -> status.contains("SOURCE_UNREACHABLE"));
-    assertThat(plumb.status("shop")).contains("OUT_OF_SYNC");
+    plumb.untilStatus("shop", status -> status.contains("OUT_OF_SYNC"));
+    assertThat(plumb.status("shop")).contains("STORAGE_FAILED");
     assertThat(value("web")).isEqualTo("hello");
     plumb.emptyDisk();
     plumb.refresh();
@@ -98,6 +100,54 @@ class MachineFaultIT {
     assertThat(value("last")).isEqualTo("z");
     assertThat(uid("last")).isEqualTo(last);
     reopenLedger();
+  }
+
+  /// The same on a file system that has no room left at all: what is written breaks off in the
+  /// middle. It goes on by itself when there is room.
+  @Faults(
+      value = {43, 44},
+      holds = {"S1", "S5", "L1", "L4"})
+  @Test
+  void withoutRoomNothingIsDoneAndNothingIsLost() {
+    fill();
+    tell(Chapter.CHANGE);
+    plumb.untilStatus("shop", status -> status.contains("STORAGE_FAILED"));
+    assertThat(value("web")).as("what cannot be kept is not applied").isEqualTo("hello");
+    makeRoom();
+    plumb.refresh();
+    plumb.untilOver(Chapter.CHANGE);
+    fill();
+    String edit = "";
+    for (int i = 0; i < 20 && !plumb.status("shop").contains("STORAGE_FAILED"); i++) {
+      String text = "by hand " + i;
+      edit = text;
+      world.server.request(
+          "PATCH",
+          world.path("last") + "?fieldManager=somebody",
+          "{\"data\":{\"value\":\"%s\"}}".formatted(text),
+          "application/merge-patch+json");
+      plumb.untilStatus(
+          "shop", status -> !value("last").equals(text) || status.contains("STORAGE_FAILED"));
+    }
+    assertThat(value("last")).as("no intent, no write").isEqualTo(edit);
+    makeRoom();
+    plumb.refresh();
+    plumb.untilStatus("shop", status -> value("last").equals("z") && status.endsWith(" []"));
+    assertThat(value("web")).isEqualTo("bye");
+    reopenLedger();
+  }
+
+  private void makeRoom() {
+    disk.empty();
+    plumb.emptyDisk();
+  }
+
+  private void fill() {
+    if (disk.isMounted()) {
+      disk.fill();
+    } else {
+      plumb.fillDisk();
+    }
   }
 
   @Faults(

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
@@ -35,6 +36,12 @@ final class Mirror implements AutoCloseable {
 
   static final String PINS = "refs/pins/";
   private static final int MAX_PINS = 256;
+  private static final Set<RefUpdate.Result> STORED =
+      Set.of(
+          RefUpdate.Result.NEW,
+          RefUpdate.Result.NO_CHANGE,
+          RefUpdate.Result.FORCED,
+          RefUpdate.Result.FAST_FORWARD);
   private static final String DAMAGED = "damaged";
 
   private final Path directory;
@@ -153,7 +160,10 @@ final class Mirror implements AutoCloseable {
     RefUpdate update = repository.updateRef(PINS + commit.name());
     update.setNewObjectId(commit);
     update.setForceUpdate(true);
-    update.update();
+    RefUpdate.Result result = update.update();
+    if (!STORED.contains(result)) {
+      throw new IOException("the pin of a commit cannot be written: " + result);
+    }
     prune(before, commit);
   }
 

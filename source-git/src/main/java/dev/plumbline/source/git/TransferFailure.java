@@ -10,6 +10,8 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.ZipException;
@@ -26,6 +28,16 @@ import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 final class TransferFailure {
 
   private static final int HTTP_OK = 200;
+
+  /// What the system says of a disk that takes no more.
+  private static final List<String> DISK =
+      List.of(
+          "No space left on device",
+          "Disk quota exceeded",
+          "File too large",
+          "Read-only file system",
+          "Input/output error");
+
   private static final String KEEP = "What was fetched before stays; it is tried again.";
 
   private final GitUrl url;
@@ -44,12 +56,30 @@ final class TransferFailure {
       throw error;
     }
     Problem problem =
-        byHostKey()
+        byDisk(thrown)
+            .or(this::byHostKey)
             .or(this::byContent)
             .or(() -> byCause(thrown))
             .or(this::byStatus)
             .orElseGet(() -> bySsh(thrown));
     return new ProblemException(problem);
+  }
+
+  /// What was sent cannot be stored here: the server is not to blame.
+  private Optional<Problem> byDisk(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      String text = String.valueOf(cause.getMessage());
+      if (cause instanceof FileSystemException || DISK.stream().anyMatch(text::contains)) {
+        return Optional.of(
+            new Problem(
+                ProblemCode.STORAGE_FAILED,
+                url.text(),
+                "what the server sent cannot be stored",
+                quoted(cause),
+                "Make room, or give the process the right to write to the state folder. " + KEEP));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<Problem> byHostKey() {
