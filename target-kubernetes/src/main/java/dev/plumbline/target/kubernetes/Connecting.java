@@ -17,10 +17,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Makes a [Transport] of a [KubernetesConnection].
+/// Makes a wire of a [KubernetesConnection]: a [Transport], made anew when its credentials change.
 final class Connecting {
 
   private static final Path POD = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
@@ -30,14 +31,16 @@ final class Connecting {
   /// Opens nothing yet: the first request does.
   ///
   /// @throws ProblemException `KUBECONFIG_REFUSED`, `CREDENTIALS_MISSING`
-  static Transport connect(KubernetesConnection connection) {
-    return connection
-        .kubeconfig()
-        .map(file -> byKubeconfig(connection, file))
-        .orElseGet(() -> inPod(connection, System.getenv(), POD));
+  static Wire connect(KubernetesConnection connection) {
+    return new RenewedWire(
+        () ->
+            connection
+                .kubeconfig()
+                .map(file -> byKubeconfig(connection, file))
+                .orElseGet(() -> inPod(connection, System.getenv(), POD)));
   }
 
-  private static Transport byKubeconfig(KubernetesConnection connection, Path file) {
+  private static RenewedWire.Made byKubeconfig(KubernetesConnection connection, Path file) {
     String text = read(file);
     KubeconfigCheck check = new KubeconfigCheck(file.toString(), connection.permissions());
     KubeconfigCheck.Chosen chosen = check.check(parse(file, text), connection.context());
@@ -51,11 +54,15 @@ final class Connecting {
         program
             ? Map.of()
             : Map.of(TokenRefreshInterceptor.NAME, KubeconfigReading.token(chosen, folder));
-    return new Transport(
-        client(config, connection, interceptors), chosen.server(), connection.userAgent());
+    Transport wire =
+        new Transport(
+            client(config, connection, interceptors), chosen.server(), connection.userAgent());
+    List<Path> files = new ArrayList<>(List.of(file));
+    files.addAll(KubeconfigReading.files(chosen, folder));
+    return new RenewedWire.Made(wire, files);
   }
 
-  static Transport inPod(
+  static RenewedWire.Made inPod(
       KubernetesConnection connection, Map<String, String> environment, Path folder) {
     String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
     String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
@@ -74,10 +81,12 @@ final class Connecting {
     config.setMasterUrl(server.toString());
     config.setCaCertFile(folder.resolve("ca.crt").toString());
     Interceptor token = new BearerToken(folder.resolve("token"));
-    return new Transport(
-        client(config, connection, Map.of(TokenRefreshInterceptor.NAME, token)),
-        server,
-        connection.userAgent());
+    Transport wire =
+        new Transport(
+            client(config, connection, Map.of(TokenRefreshInterceptor.NAME, token)),
+            server,
+            connection.userAgent());
+    return new RenewedWire.Made(wire, List.of(folder.resolve("token"), folder.resolve("ca.crt")));
   }
 
   private static HttpClient client(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Takes from a checked kubeconfig what the client needs. The file is not read a second time, so
 /// nothing can enter behind the check.
@@ -73,6 +74,19 @@ final class KubeconfigReading {
         }
       }
     };
+  }
+
+  /// The files that hold the credentials besides the kubeconfig itself.
+  static List<Path> files(KubeconfigCheck.Chosen chosen, Path folder) {
+    return Stream.of(
+            chosen.cluster().string("certificate-authority"),
+            chosen.user().string("client-certificate"),
+            chosen.user().string("client-key"),
+            chosen.user().string("tokenFile"))
+        .flatMap(Optional::stream)
+        .filter(name -> !name.isEmpty())
+        .map(folder::resolve)
+        .toList();
   }
 
   private static void text(JsonObject from, String name, Consumer<String> to) {

@@ -29,6 +29,9 @@ import javax.net.ssl.SSLException;
 /// The wire of fabric8's HTTP client, which no other class touches.
 final class Transport implements Wire {
 
+  /// So begins why there is no answer if the two sides did not trust each other.
+  static final String TLS = "TLS: ";
+
   private static final int LARGEST_REPLY = 128 << 20;
 
   private final HttpClient http;
@@ -198,7 +201,7 @@ final class Transport implements Wire {
         return new Answer.NoReply("no connection: " + text(cause), false);
       }
       if (cause instanceof SSLException) {
-        return new Answer.NoReply("TLS: " + text(cause), false);
+        return new Answer.NoReply(TLS + text(cause), false);
       }
     }
     return new Answer.NoReply(text(cause), true);
