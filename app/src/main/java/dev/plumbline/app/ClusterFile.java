@@ -18,6 +18,7 @@ final class ClusterFile implements ClusterMemory {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterFile.class);
   private static final String UID = "uid";
   private static final String REVISION = "revision";
+  private static final String SET_BACK = "setBack";
 
   private final StateFile file;
   private final String accepted;
@@ -34,7 +35,12 @@ final class ClusterFile implements ClusterMemory {
   }
 
   private static Optional<Known> known(JsonObject stored) {
-    return stored.string(UID).map(uid -> new Known(uid, stored.integer(REVISION).orElse(0L)));
+    return stored
+        .string(UID)
+        .map(
+            uid ->
+                new Known(
+                    uid, stored.integer(REVISION).orElse(0L), stored.integer(SET_BACK).orElse(0L)));
   }
 
   /// Another cluster that is accepted counts as the one that was there, of which nothing is known.
@@ -56,7 +62,8 @@ final class ClusterFile implements ClusterMemory {
       JsonObject each =
           JsonObject.EMPTY
               .with(UID, one.getValue().uid())
-              .with(REVISION, new JsonInteger(one.getValue().revision()));
+              .with(REVISION, new JsonInteger(one.getValue().revision()))
+              .with(SET_BACK, new JsonInteger(one.getValue().setBack()));
       all = all.with(one.getKey(), each);
     }
     try {

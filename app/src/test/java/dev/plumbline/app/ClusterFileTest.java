@@ -24,9 +24,9 @@ class ClusterFileTest {
     ClusterFile file = open("");
     assertThat(file.known(HERE)).isEmpty();
     file.remember(HERE, new Known("one", 7));
-    file.remember("there", new Known("two", 8));
+    file.remember("there", new Known("two", 8, 5));
     assertThat(open("").known(HERE)).contains(new Known("one", 7));
-    assertThat(open("").known("there")).contains(new Known("two", 8));
+    assertThat(open("").known("there")).contains(new Known("two", 8, 5));
   }
 
   @Test

@@ -155,7 +155,7 @@ final class Healing {
   }
 
   /// The drift that a watch told of after the target was looked at, while the answer was under way:
-  /// the look knows nothing of it. Corrects in `live` what the look got overtaken in.
+  /// the look knows nothing of it. Corrects in `live` what the look got overtaken in, drift or not.
   static Drift seenLater(Turn turn, Map<ObjectKey, Live> live) {
     Drift later = turn.drift;
     for (Map.Entry<ObjectKey, Optional<ObservedObject>> drift : turn.drift.seen().entrySet()) {
@@ -170,6 +170,10 @@ final class Healing {
         later = later.without(key);
       }
     }
+    Map<ObjectKey, Live> before = turn.known.live();
+    live.replaceAll(
+        (key, looked) ->
+            Optional.ofNullable(before.get(key)).filter(looked::olderThan).orElse(looked));
     return later;
   }
 

@@ -46,12 +46,18 @@ final class Surveyor {
         new Localizer(target::scope, dialect, application)
             .localize(rendered.orElseGet(() -> Farewell.rendered(application, inventory.hooks())));
     Observation observation =
-        proven(
-            target.observe(
-                EffectPerformer.access(application),
-                references(wanted.objects(), inventory, others(application))),
+        settled(
+            proven(
+                target.observe(
+                    EffectPerformer.access(application),
+                    references(wanted.objects(), inventory, others(application)),
+                    inventory),
+                wanted.objects(),
+                target.inventories().doubted(application.id())),
             wanted.objects(),
-            target.inventories().doubted(application.id()));
+            target.inventories().mayStillArrive(application.id())
+                ? inventory
+                : Inventory.empty(application.id()));
     return new Survey(
         wanted.objects(),
         observation,
@@ -80,6 +86,34 @@ final class Surveyor {
     Map<ObjectKey, Problem> unreadable = new HashMap<>(observation.unreadable());
     asked.forEach(key -> unreadable.put(key, unproven(key)));
     return new Observation(found, observation.absent(), unreadable);
+  }
+
+  /// What is found, without the absence of what is not wanted and may still come to be by a request
+  /// that is on its way: its entry is all that would tell whose it is (S3).
+  ///
+  /// @param inventory whose entries without a uid are not settled
+  private static Observation settled(
+      Observation observation, List<DesiredObject> desired, Inventory inventory) {
+    Set<ObjectKey> open = new HashSet<>(observation.absent());
+    open.removeIf(key -> inventory.entry(key).filter(e -> e.uid().isEmpty()).isEmpty());
+    desired.forEach(object -> open.remove(object.key()));
+    if (open.isEmpty()) {
+      return observation;
+    }
+    Set<ObjectKey> absent = new HashSet<>(observation.absent());
+    absent.removeAll(open);
+    Map<ObjectKey, Problem> unreadable = new HashMap<>(observation.unreadable());
+    open.forEach(key -> unreadable.put(key, unsettled(key)));
+    return new Observation(observation.found(), absent, unreadable);
+  }
+
+  private static Problem unsettled(ObjectKey key) {
+    return new Problem(
+        ProblemCode.OUTCOME_UNKNOWN,
+        key.toString(),
+        "is not there, and may still come to be",
+        "a request to make it was sent, and its answer was lost",
+        "It is looked at again in a moment.");
   }
 
   private static Problem unproven(ObjectKey key) {

@@ -99,6 +99,7 @@ final class Watching {
         continue;
       }
       news = true;
+      confirmed |= before == null && isLate(turn, object);
       turn.known = turn.known.withLive(object.key(), now);
       judge(turn, object, now);
       if (before == null || !before.resourceVersion().equals(now.resourceVersion())) {
@@ -113,6 +114,16 @@ final class Watching {
     if (confirmed) {
       Triggers.lookAgain(turn);
     }
+  }
+
+  /// Whether an object has come to be that is not wanted any more, by a request that nobody knew
+  /// the end of.
+  private static boolean isLate(Turn turn, ObservedObject object) {
+    Problem unread = turn.known.unread().get(object.key());
+    return entry(turn, object.key()).filter(entry -> entry.uid().isEmpty()).isPresent()
+        && !turn.known.desired().containsKey(object.key())
+        && object.owner().equals(Optional.of(turn.application.id().label()))
+        && (unread == null || unread.code() == ProblemCode.OUTCOME_UNKNOWN);
   }
 
   /// Whether somebody says that an object may go that is kept only until somebody says so.

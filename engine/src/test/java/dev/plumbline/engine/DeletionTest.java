@@ -158,7 +158,7 @@ class DeletionTest {
   @Test
   void whatCouldNotBeReadIsKeptAndTheRunDoesNotSucceed() {
     Play play = Play.converged(Shop.USUAL, config("one", "1"), config("two", "1"));
-    play.world().hide(Things.key("two"), Things.problem(ProblemCode.TARGET_UNREACHABLE));
+    play.world().hidden().put(Things.key("two"), Things.problem(ProblemCode.TARGET_UNREACHABLE));
     play.push("c2", config("one", "2"));
     assertThat(play.world().names()).containsExactly("one", "two");
     assertThat(play.world().inventory().entries()).containsKey(Things.key("two"));

@@ -225,7 +225,9 @@ class FailureTest {
   @Test
   void whatCouldNotBeReadFailsTheRunAndKeepsItsLastState() {
     Play play = Play.converged(Shop.USUAL, config("settings", "1"), config("others", "1"));
-    play.world().hide(Things.key("settings"), Things.problem(ProblemCode.TARGET_UNREACHABLE));
+    play.world()
+        .hidden()
+        .put(Things.key("settings"), Things.problem(ProblemCode.TARGET_UNREACHABLE));
     play.push("c2", config("settings", "2"), config("others", "2"));
     assertThat(play.status().activity()).isEqualTo(Activity.BACKING_OFF);
     assertThat(play.problem()).isEqualTo("TARGET_UNREACHABLE");
@@ -237,7 +239,7 @@ class FailureTest {
   @Test
   void whatWasNeverSeenAndCannotBeReadIsUnknown() {
     Play play = Play.converged(Shop.USUAL, config("settings", "1"));
-    play.world().hide(Things.key("others"), Things.problem(ProblemCode.FORBIDDEN));
+    play.world().hidden().put(Things.key("others"), Things.problem(ProblemCode.FORBIDDEN));
     play.push("c2", config("settings", "2"), config("others", "2"));
     assertThat(play.status().health().status()).isEqualTo(HealthStatus.UNKNOWN);
     assertThat(play.status().objects().toString()).doesNotContain("it is not there");

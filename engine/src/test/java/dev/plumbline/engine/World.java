@@ -62,8 +62,9 @@ final class World {
     lingering.add(name);
   }
 
-  void hide(ObjectKey key, Problem why) {
-    unreadable.put(key, why);
+  /// What cannot be read, and why.
+  Map<ObjectKey, Problem> hidden() {
+    return unreadable;
   }
 
   /// The inventory says that the object may be ours, and knows no uid of it.

@@ -10,7 +10,6 @@ import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Receipt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,16 +39,15 @@ public final class FileLedger implements Ledger {
 
   private final Path file;
   private final FileChannel channel;
+  private final WholeLines lines;
   private final Map<ApplicationId, Places> places = new HashMap<>();
   private final List<Batch> waiting = new ArrayList<>();
   private String last = FIRST;
 
-  /// Where the last whole line ends: what stands behind it was never acknowledged.
-  private long end;
-
   private FileLedger(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
+    this.lines = new WholeLines(channel);
   }
 
   /// Opens the ledger, and makes it if there is none.
@@ -78,7 +76,7 @@ public final class FileLedger implements Ledger {
                       StandardOpenOption.WRITE,
                       StandardOpenOption.READ)));
       ledger.load();
-      ledger.end = ledger.channel.size();
+      ledger.lines.begin();
       return ledger;
     } catch (IOException e) {
       throw failed(file, e);
@@ -216,7 +214,7 @@ public final class FileLedger implements Ledger {
         previous = Digest.of(line).hex();
       }
     }
-    long start = write(lines.toByteArray());
+    long start = this.lines.append(lines.toByteArray());
     last = previous;
     Iterator<Integer> begin = begins.iterator();
     for (Batch batch : batches) {
@@ -225,37 +223,6 @@ public final class FileLedger implements Ledger {
             .computeIfAbsent(receipt.application(), key -> new Places())
             .add(start + begin.next());
       }
-    }
-  }
-
-  /// All or nothing: a write that fails half-way is taken back, for the next line must follow a
-  /// whole one.
-  ///
-  /// @return where it begins
-  private long write(byte[] bytes) throws IOException {
-    long start = end;
-    if (channel.size() > start) {
-      channel.truncate(start); // what could not be taken back before
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    try {
-      while (buffer.hasRemaining()) {
-        channel.write(buffer, start + buffer.position());
-      }
-      channel.force(false);
-      end = start + bytes.length;
-      return start;
-    } catch (IOException e) {
-      takeBack(start, e);
-      throw e;
-    }
-  }
-
-  private void takeBack(long start, IOException failure) {
-    try {
-      channel.truncate(start);
-    } catch (IOException e) {
-      failure.addSuppressed(e); // before the next line
     }
   }
 

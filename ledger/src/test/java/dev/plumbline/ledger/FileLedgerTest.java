@@ -44,8 +44,8 @@ class FileLedgerTest {
     }
   }
 
-  /// A line of which only the beginning found room is followed by no other one, also if it could not
-  /// be taken back at once.
+  /// A line of which only the beginning found room is followed by no other one, also if it could
+  /// not be taken back at once.
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void afterAFullDiskItGoesOnWithoutALoss(boolean stuck) throws IOException {

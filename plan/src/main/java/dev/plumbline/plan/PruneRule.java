@@ -30,6 +30,10 @@ record PruneRule(PlanInput input, boolean believed) {
       // The definition went, and the target removed all objects of its kind.
       return Decision.of(new Step.Forget(key));
     }
+    if (problem != null && problem.code() == ProblemCode.OUTCOME_UNKNOWN && !deleting()) {
+      // It stays listed: should it come to be, the watch tells, and it is looked at again.
+      return Decision.skip(key, "a request to make it may still be on its way");
+    }
     if (problem != null) {
       return Decision.skip(key, "it could not be read", Objection.unreadable(key, problem));
     }

@@ -31,6 +31,12 @@ public interface InventoryStore {
     return Set.of();
   }
 
+  /// Whether an object that the application's inventory names without a uid, and that is not there,
+  /// may still come to be: by a request of which nobody knows where it is.
+  default boolean mayStillArrive(ApplicationId application) {
+    return false;
+  }
+
   /// The applications that have one, for those whose declaration vanished while nobody looked.
   List<ApplicationId> applications();
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.target;
 
 import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.Inventory;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.ServedVersions;
@@ -33,6 +34,17 @@ public interface Target extends AutoCloseable {
   ///
   /// @throws dev.plumbline.model.ProblemException `TARGET_UNREACHABLE`, `UNAUTHENTICATED`
   Observation observe(Access access, Collection<ObjectReference> objects);
+
+  /// The same for an application whose inventory was read before: an object that it names with a
+  /// uid was there when it was stored, and is absent only if an answer says so that is not older.
+  /// That costs a request more for each such object that seems to be missing, and nothing
+  /// otherwise.
+  ///
+  /// @throws dev.plumbline.model.ProblemException as [#observe(Access, Collection)]
+  default Observation observe(
+      Access access, Collection<ObjectReference> objects, Inventory inventory) {
+    return observe(access, objects);
+  }
 
   /// All objects of a kind, with their type. For a look at what others have; what is ours is looked
   /// at with [#observe].

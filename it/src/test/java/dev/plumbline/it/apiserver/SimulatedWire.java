@@ -22,13 +22,18 @@ import java.util.Optional;
 /// Carries requests to the simulated API server, in the same thread.
 public final class SimulatedWire implements Wire {
 
+  /// A server gives a request up after a minute.
+  private static final Duration LATEST = Duration.ofMinutes(1);
+
   private final SimulatedApiServer server;
   private final Timeline timeline;
+  private final long begun;
   private WireFaults faults = WireFaults.NONE;
 
   public SimulatedWire(SimulatedApiServer server, Timeline timeline) {
     this.server = server;
     this.timeline = timeline;
+    this.begun = server.history().revision();
   }
 
   /// From now on this goes wrong.
@@ -52,15 +57,40 @@ public final class SimulatedWire implements Wire {
   @Override
   public Answer send(String user, Call call, Patience patience) {
     return switch (faults.fate(call)) {
-      case HAPPENS -> answer(server.answer(request(user, call)));
+      case HAPPENS -> answer(lagging(user, call));
       case UNREACHED -> new Answer.NoReply("simulated: no connection", false);
       case ANSWER_LOST -> {
         answer(server.answer(request(user, call)));
         yield new Answer.NoReply("simulated: the answer is lost", true);
       }
+      case LATE -> {
+        ApiRequest late = request(user, call);
+        long store = server.history().restores();
+        timeline.after(
+            timeline.upTo(LATEST),
+            () -> {
+              // A server that is restored begins anew.
+              if (store == server.history().restores()) {
+                answer(server.answer(late));
+              }
+            });
+        yield new Answer.NoReply("simulated: nobody answers", true);
+      }
       case OVERLOADED -> refusal(429);
       case STORE_AWAY -> refusal(500);
     };
+  }
+
+  /// What a server says that is behind by some writes, unless it is asked not to be. It is not
+  /// behind what was there when this began: a process that begins cannot know better.
+  private ApiResponse lagging(String user, Call call) {
+    long lag = call.method().equals("GET") ? faults.lag(call) : 0;
+    server.readAt(() -> Math.max(server.history().revision() - lag, begun));
+    try {
+      return server.answer(request(user, call));
+    } finally {
+      server.readAt(server.history()::revision);
+    }
   }
 
   private static Answer refusal(int code) {

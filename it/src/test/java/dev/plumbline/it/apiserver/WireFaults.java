@@ -17,6 +17,8 @@ public interface WireFaults {
     UNREACHED,
     /// The server did it, and its answer is lost.
     ANSWER_LOST,
+    /// Nobody answers, and the request is held up on the way: the server does it later.
+    LATE,
     /// The server has too much to do, and did nothing (429).
     OVERLOADED,
     /// The server cannot reach its store, and did nothing (500).
@@ -31,6 +33,11 @@ public interface WireFaults {
   /// What of these lines of a watch arrives, and in which order.
   default List<WatchCursor.Line> lines(List<WatchCursor.Line> genuine) {
     return genuine;
+  }
+
+  /// By how many writes the answer to the read lags behind.
+  default long lag(Call call) {
+    return 0;
   }
 
   /// Whether the connection of a watch breaks now.

@@ -37,6 +37,11 @@ abstract class DelegatingInventories implements InventoryStore {
   }
 
   @Override
+  public boolean mayStillArrive(ApplicationId application) {
+    return inner.mayStillArrive(application);
+  }
+
+  @Override
   public List<ApplicationId> applications() {
     return inner.applications();
   }

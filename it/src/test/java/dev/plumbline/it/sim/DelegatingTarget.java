@@ -1,6 +1,7 @@
 package dev.plumbline.it.sim;
 
 import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.Inventory;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.ServedVersions;
@@ -48,6 +49,12 @@ abstract class DelegatingTarget implements Target {
   @Override
   public Observation observe(Access access, Collection<ObjectReference> objects) {
     return inner.observe(access, objects);
+  }
+
+  @Override
+  public Observation observe(
+      Access access, Collection<ObjectReference> objects, Inventory inventory) {
+    return inner.observe(access, objects, inventory);
   }
 
   @Override

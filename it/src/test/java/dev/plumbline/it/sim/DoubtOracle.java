@@ -1,8 +1,11 @@
 package dev.plumbline.it.sim;
 
 import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Outcome;
+import dev.plumbline.model.Outcome.Result;
 import dev.plumbline.target.Labels;
 import dev.plumbline.testkit.sim.SimulatedObject;
 import java.util.HashSet;
@@ -18,6 +21,16 @@ final class DoubtOracle {
     this.world = world;
   }
 
+  /// The version of the inventory that was written last.
+  long newestInventory() {
+    return world.everDeclared().stream()
+        .map(application -> world.target.stored().of(application.id()).version())
+        .filter(version -> !version.isEmpty())
+        .mapToLong(Long::parseLong)
+        .max()
+        .orElse(Long.MAX_VALUE);
+  }
+
   /// The store went back, and the process knew something that is lost.
   void restored() {
     doubted.clear();
@@ -29,9 +42,20 @@ final class DoubtOracle {
     }
   }
 
-  /// The next process does not know of it.
+  /// The next process knows of it if this one noticed.
   void processDied() {
-    doubted.clear();
+    if (world.served.filter(Served::knowsThatItWentBack).isEmpty()) {
+      doubted.clear();
+    }
+  }
+
+  /// What was decided before the store went back is not written after it (S3).
+  void made(ApplicationId application, Outcome outcome) {
+    boolean made = outcome.result() == Result.CREATED || outcome.result() == Result.CHANGED;
+    if (made && world.target.stored().of(application).entry(outcome.key()).isEmpty()) {
+      throw new AssertionError(
+          "S3: %s was written, and is in no inventory of %s".formatted(outcome.key(), application));
+    }
   }
 
   void delete(InventoryEntry entry, SimulatedObject live) {

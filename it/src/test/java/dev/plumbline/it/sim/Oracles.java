@@ -30,7 +30,7 @@ final class Oracles {
   private final Set<ApplicationId> accepted = new HashSet<>();
   private final Attempts attempts;
   private final RunOracle runs;
-  private final DoubtOracle doubts;
+  final DoubtOracle doubts;
   private boolean quiet;
   private boolean calm;
 
@@ -41,7 +41,7 @@ final class Oracles {
     this.doubts = new DoubtOracle(world);
   }
 
-  /// From now on (or no longer) every write is a violation (S10).
+  /// From now on (or no longer) every write violates S10.
   void quiet(boolean isQuiet) {
     quiet = isQuiet;
   }
@@ -109,6 +109,7 @@ final class Oracles {
       outcome(c.access().application(), (Outcome) result);
     } else if (call instanceof Call.Apply c && !c.request().dryRun()) {
       outcome(c.access().application(), (Outcome) result);
+      doubts.made(c.access().application(), (Outcome) result);
       if (calm && ((Outcome) result).result() == Outcome.Result.UNCHANGED) {
         violated("S10", "a write for nothing: " + c.line());
       }
@@ -139,7 +140,7 @@ final class Oracles {
     attempts.made("apply " + key);
     records.announced(application, key);
     Optional<InventoryEntry> entry = world.target.stored().of(application).entry(key);
-    if (entry.isEmpty()) {
+    if (entry.isEmpty() && !world.isJustRestored()) {
       violated("S3", key + " is written, and is not in the stored inventory of " + application);
     }
     if (request.expectation() instanceof Expectation.Present(String uid)) {
@@ -225,8 +226,10 @@ final class Oracles {
     ApplicationId application = next.application();
     attempts.made("write inventory of " + application);
     Inventory before = world.target.stored().of(application);
-    kept(before, next, false);
     boolean stale = !before.version().equals(next.version()); // then the store refuses it
+    if (!stale || !world.isJustRestored()) {
+      kept(before, next, false);
+    }
     if (stale || before.commit().isEmpty() || before.commit().equals(next.commit())) {
       return;
     }
@@ -264,13 +267,11 @@ final class Oracles {
       if (after.entry(entry.key()).isPresent() || entry.key().kind().kind().equals("Namespace")) {
         continue;
       }
+      Optional<SimulatedObject> object = world.target.cluster().object(entry.key());
       boolean lives =
-          world
-              .target
-              .cluster()
-              .object(entry.key())
-              .filter(object -> object.owner().equals(Optional.of(label)))
-              .filter(object -> !(soon && object.terminating()))
+          object
+              .filter(live -> live.owner().equals(Optional.of(label)))
+              .filter(live -> !(soon && live.terminating()))
               .isPresent();
       if (lives) {
         violated("S3", entry.key() + " leaves the inventory and lives");

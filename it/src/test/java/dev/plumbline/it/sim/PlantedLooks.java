@@ -2,6 +2,7 @@ package dev.plumbline.it.sim;
 
 import dev.plumbline.engine.Ports;
 import dev.plumbline.model.Digest;
+import dev.plumbline.model.Inventory;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonInteger;
 import dev.plumbline.model.JsonObject;
@@ -40,6 +41,12 @@ final class PlantedLooks {
               @Override
               public Observation observe(Access access, Collection<ObjectReference> objects) {
                 return lie.apply(access, super.observe(access, objects));
+              }
+
+              @Override
+              public Observation observe(
+                  Access access, Collection<ObjectReference> objects, Inventory inventory) {
+                return lie.apply(access, super.observe(access, objects, inventory));
               }
             });
   }

@@ -47,6 +47,18 @@ final class PlantedStores {
             });
   }
 
+  static Ports expectsNoArrivals(Ports ports, World world) {
+    return inventories(
+        ports,
+        store ->
+            new DelegatingInventories(store) {
+              @Override
+              public boolean mayStillArrive(ApplicationId application) {
+                return false;
+              }
+            });
+  }
+
   static Ports provesEverything(Ports ports, World world) {
     return inventories(
         ports,

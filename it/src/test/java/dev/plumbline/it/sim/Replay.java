@@ -1,5 +1,6 @@
 package dev.plumbline.it.sim;
 
+import dev.plumbline.it.apiserver.WireFaults;
 import java.util.Optional;
 
 /// One seed, played.
@@ -20,9 +21,20 @@ record Replay(long seed, Optional<String> failure, Trace trace, int setBack) {
     return of(seed, world);
   }
 
+  /// The same with one fault alone, all the time.
+  static Replay overServer(long seed, WireFaults fault, Wiring wiring) {
+    World world = new World(seed, wiring, true);
+    world.served.ifPresent(served -> served.fail(fault));
+    return of(seed, world, Scenario.of(seed).disturbed());
+  }
+
   private static Replay of(long seed, World world) {
+    return of(seed, world, Scenario.of(seed));
+  }
+
+  private static Replay of(long seed, World world, Scenario scenario) {
     try {
-      Scenario.of(seed).play(world);
+      scenario.play(world);
       return new Replay(seed, Optional.empty(), world.trace, world.setBack);
     } catch (AssertionError | RuntimeException e) {
       String where = e instanceof AssertionError ? "" : " at " + e.getStackTrace()[0];

@@ -24,7 +24,7 @@ final class RunOracle {
   private static final Duration HEARD = Duration.ofSeconds(10);
 
   /// As long may pass until a process has noticed that the store was set back.
-  private static final Duration KNOWN = Duration.ofMinutes(2);
+  private static final Duration KNOWN = Duration.ofSeconds(30);
 
   private final World world;
   private final Map<ApplicationId, Instant> suspended = new HashMap<>();
@@ -130,10 +130,11 @@ final class RunOracle {
   /// What an application says to have applied follows what is applied (S9), and wants the same if
   /// it came to it without a run (S11).
   void claims(ApplicationId application, Optional<Revision> applied) {
+    String claim = applied.map(Revision::commit).orElse("");
     if (world.timeline.now().isBefore(unknown)) {
+      claimed.put(application, claim);
       return;
     }
-    String claim = applied.map(Revision::commit).orElse("");
     String stored = world.target.stored().of(application).commit();
     String last = claimed.getOrDefault(application, stored);
     if (claim.isEmpty() || stored.isEmpty()) {

@@ -43,6 +43,11 @@ record Scenario(
         seed, calm, applications, script.acts(), script.ending(), script.withdrawn());
   }
 
+  /// The same story in a world whose calls fail, though nothing of it says so.
+  Scenario disturbed() {
+    return new Scenario(seed, false, applications, acts, last, withdrawn);
+  }
+
   private static Manner manner(Random random) {
     return new Manner(
         random.nextInt(3) == 0 ? Scope.NONE : Scope.ALL,

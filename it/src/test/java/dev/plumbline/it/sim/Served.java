@@ -16,6 +16,7 @@ import dev.plumbline.testkit.sim.SimulatedTarget;
 import dev.plumbline.testkit.sim.Surroundings;
 import dev.plumbline.testkit.sim.Timeline;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -37,10 +38,12 @@ final class Served {
   private WireFaults faults = WireFaults.NONE;
   private Optional<KubernetesTarget> running = Optional.empty();
   private Optional<SimulatedWire> wire = Optional.empty();
+  private Duration skew = Duration.ZERO;
+  private long restored;
 
   Served(Timeline timeline) {
     this.timeline = timeline;
-    this.server = new SimulatedApiServer(timeline::now, timeline.random());
+    this.server = new SimulatedApiServer(() -> timeline.now().plus(skew), timeline.random());
     this.reader =
         KubernetesTarget.over(
             new SimulatedWire(server, timeline),
@@ -62,18 +65,39 @@ final class Served {
         });
   }
 
+  /// From now on the server's clock is ahead by so much, or behind.
+  void setClock(Duration ahead) {
+    skew = ahead;
+  }
+
   /// The target of a process that starts.
-  Target start(SimulatedRunner runner, Surroundings surroundings) {
+  ///
+  /// @param wiring how it is wired to the server
+  Target start(SimulatedRunner runner, Surroundings surroundings, Wiring wiring) {
     SimulatedWire fresh = new SimulatedWire(server, timeline);
     fresh.fail(faults);
     wire = Optional.of(fresh);
     KubernetesTarget target =
         KubernetesTarget.over(
-            fresh,
+            wiring.wire(fresh),
             new TimelinePace(timeline, runner::guarded, runner::check),
             CONNECTION.withMemory(memory));
     running = Optional.of(target);
     return new ServedTarget(target, surroundings, watched);
+  }
+
+  /// Whether a process noticed and wrote down that the store was set back last time.
+  boolean knowsThatItWentBack() {
+    return memory
+        .known("simulated")
+        .filter(known -> known.setBack() >= restored && restored > 0)
+        .isPresent();
+  }
+
+  /// Sets the store back.
+  void restore(long revision) {
+    restored = revision;
+    server.history().restore(revision);
   }
 
   void processDied() {

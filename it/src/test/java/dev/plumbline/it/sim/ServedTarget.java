@@ -44,6 +44,12 @@ final class ServedTarget extends DelegatingTarget {
   }
 
   @Override
+  public Observation observe(
+      Access access, Collection<ObjectReference> objects, Inventory inventory) {
+    return world.around(new Call.Observe(access), () -> inner.observe(access, objects, inventory));
+  }
+
+  @Override
   public Outcome apply(Access access, ApplyRequest request) {
     return world.around(new Call.Apply(access, request), () -> inner.apply(access, request));
   }
@@ -108,6 +114,11 @@ final class ServedTarget extends DelegatingTarget {
       @Override
       public Set<ObjectKey> doubted(ApplicationId application) {
         return store.doubted(application);
+      }
+
+      @Override
+      public boolean mayStillArrive(ApplicationId application) {
+        return store.mayStillArrive(application);
       }
 
       @Override

@@ -9,11 +9,22 @@ import java.util.List;
 import java.util.Random;
 
 /// What API servers and networks do on bad days, made up from a seed: answers that are lost after
-/// the write, refusals for overload, a store that is away, watches that break, leave out, tell
-/// twice and in another order, and histories that are compacted.
+/// the write, requests that arrive late, refusals for overload, a store that is away, servers that
+/// lag or whose clock is wrong, watches that break, leave out, tell twice and in another order, and
+/// histories that are compacted.
 final class ServerMischief {
 
   private static final int WINDOWS = 6;
+  private static final int FARTHEST = 5;
+
+  private static final List<Duration> WRONG =
+      List.of(
+          Duration.ofSeconds(90),
+          Duration.ofSeconds(-90),
+          Duration.ofHours(1),
+          Duration.ofHours(-1),
+          Duration.ofDays(3_650),
+          Duration.ofDays(-3_650));
 
   private ServerMischief() {}
 
@@ -28,7 +39,8 @@ final class ServerMischief {
     Duration at = Duration.ofSeconds(5);
     for (int i = 0; i < WINDOWS; i++) {
       at = at.plusSeconds(random.nextInt(120));
-      Windowed faults = new Windowed(random, random.nextDouble() * 0.3, omits);
+      double rate = random.nextDouble() * 0.3;
+      Windowed faults = new Windowed(random, rate, random.nextInt(3) == 0 ? rate : 0, omits);
       world.timeline.after(at, () -> world.served.ifPresent(served -> served.fail(faults)));
       at = at.plusSeconds(1 + random.nextInt(40));
       world.timeline.after(at, () -> world.served.ifPresent(s -> s.fail(WireFaults.NONE)));
@@ -37,6 +49,34 @@ final class ServerMischief {
       }
     }
     restore(random, world);
+    setClock(random, world);
+  }
+
+  /// The clock of the server is wrong from the beginning, and then wrong in another way.
+  private static void setClock(Random random, World world) {
+    Duration at = Duration.ZERO;
+    for (int times = random.nextInt(4); times > 0; times--) {
+      Duration ahead = WRONG.get(random.nextInt(WRONG.size()));
+      world.timeline.after(at, () -> world.served.ifPresent(served -> served.setClock(ahead)));
+      at = at.plusSeconds(random.nextInt(200));
+    }
+  }
+
+  /// Lags behind by some writes at one look of two.
+  static WireFaults lagging(long seed) {
+    return new Windowed(new Random(seed * 15_485_863 + 5), 0, 0.5, false);
+  }
+
+  /// One request of six arrives late.
+  static WireFaults late(long seed) {
+    Random random = new Random(seed * 32_452_843 + 7);
+    return new WireFaults() {
+      @Override
+      public Fate fate(Call call) {
+        boolean write = !call.method().equals("GET");
+        return write && random.nextInt(6) == 0 ? Fate.LATE : Fate.HAPPENS;
+      }
+    };
   }
 
   /// Somebody sets the store back to an older backup.
@@ -53,7 +93,9 @@ final class ServerMischief {
     served.server.history().compact(served.server.history().revision());
   }
 
-  private record Windowed(Random random, double rate, boolean omits) implements WireFaults {
+  /// @param lag of how many looks one is answered by a server that lags
+  private record Windowed(Random random, double rate, double lag, boolean omits)
+      implements WireFaults {
     @Override
     public Fate fate(Call call) {
       if (random.nextDouble() >= rate) {
@@ -78,6 +120,11 @@ final class ServerMischief {
         }
       }
       return arriving;
+    }
+
+    @Override
+    public long lag(Call call) {
+      return lag > 0 && random.nextDouble() < lag ? 1 + random.nextInt(FARTHEST) : 0;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.plumbline.it.sim;
 import dev.plumbline.engine.Ports;
 import dev.plumbline.engine.Runner;
 import dev.plumbline.model.Application;
+import dev.plumbline.target.kubernetes.Wire;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +23,21 @@ interface Wiring {
 
   default Runner runner(Runner genuine) {
     return genuine;
+  }
+
+  /// The wire to a server.
+  default Wire wire(Wire genuine) {
+    return genuine;
+  }
+
+  /// With another wire to the server.
+  static Wiring wired(UnaryOperator<Wire> wire) {
+    return new Wiring() {
+      @Override
+      public Wire wire(Wire genuine) {
+        return wire.apply(genuine);
+      }
+    };
   }
 
   /// With other ports and declarations.

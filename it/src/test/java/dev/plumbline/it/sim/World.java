@@ -59,6 +59,7 @@ final class World implements Surroundings {
   /// Whether nothing bad happens any more.
   boolean mended;
 
+  private Instant restored = Instant.EPOCH;
   private final Wiring wiring;
   private final Renderer renderer = new DirectoryRenderer();
   private final Map<ApplicationId, Application> declared = new TreeMap<>();
@@ -145,7 +146,7 @@ final class World implements Surroundings {
     note("-- the process starts");
     SimulatedRunner fresh = new SimulatedRunner(timeline, this::died);
     Runner runs = wiring.runner(fresh);
-    Target used = served.map(s -> s.start(fresh, this)).orElse(target);
+    Target used = served.map(s -> s.start(fresh, this, wiring)).orElse(target);
     Ports ports =
         new Ports(source, renderer, destination -> used, app -> new ArgoCdDialect(), ledger, sink);
     Engine started = new Engine(wiring.ports(ports, this), runs, probe);
@@ -176,15 +177,24 @@ final class World implements Surroundings {
   /// Undoes the last so many writes to the store, unless the world is mended already.
   void restore(int writes) {
     History history = served.orElseThrow().server.history();
-    long revision = Math.max(history.revision() - writes, Served.EMPTY);
+    // A store that lost nothing of ours is not told from one that lost nothing (decision 17).
+    long before = Math.min(history.revision() - writes, oracles.doubts.newestInventory() - 1);
+    long revision = Math.max(before, Served.EMPTY);
     if (!mended && revision < history.revision()) {
       note("-- the store is set back from %d to %d".formatted(history.revision(), revision));
       setBack++;
+      restored = timeline.now();
       boolean noticed = knowsLaterThan(revision);
-      history.restore(revision);
+      served.orElseThrow().restore(revision);
       oracles.restored(noticed);
       timeline.after(Duration.ofSeconds(20), this::find);
     }
+  }
+
+  /// Whether the store was set back a moment ago: a call that began before it is refused only where
+  /// the target hears of it.
+  boolean isJustRestored() {
+    return timeline.now().isBefore(restored.plusSeconds(60));
   }
 
   /// Whether the process has seen an inventory that was written after that revision.

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
@@ -36,12 +35,6 @@ final class Mirror implements AutoCloseable {
 
   static final String PINS = "refs/pins/";
   private static final int MAX_PINS = 256;
-  private static final Set<RefUpdate.Result> STORED =
-      Set.of(
-          RefUpdate.Result.NEW,
-          RefUpdate.Result.NO_CHANGE,
-          RefUpdate.Result.FORCED,
-          RefUpdate.Result.FAST_FORWARD);
   private static final String DAMAGED = "damaged";
 
   private final Path directory;
@@ -157,13 +150,7 @@ final class Mirror implements AutoCloseable {
     Repository repository = repository();
     List<Ref> before = pins();
     new Completeness(repository).check(commit, before.stream().map(Ref::getObjectId).toList());
-    RefUpdate update = repository.updateRef(PINS + commit.name());
-    update.setNewObjectId(commit);
-    update.setForceUpdate(true);
-    RefUpdate.Result result = update.update();
-    if (!STORED.contains(result)) {
-      throw new IOException("the pin of a commit cannot be written: " + result);
-    }
+    Pin.write(repository, PINS + commit.name(), commit);
     prune(before, commit);
   }
 

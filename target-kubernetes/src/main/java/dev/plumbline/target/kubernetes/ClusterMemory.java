@@ -9,7 +9,14 @@ public interface ClusterMemory {
   ///
   /// @param uid of its `kube-system` namespace, which no other cluster has
   /// @param revision of its store: the highest that was seen
-  record Known(String uid, long revision) {}
+  /// @param setBack the revision up to which all is of the time before its store went back last; 0
+  ///     if it never did
+  record Known(String uid, long revision, long setBack) {
+    /// A cluster whose store never went back.
+    public Known(String uid, long revision) {
+      this(uid, revision, 0);
+    }
+  }
 
   /// What is remembered; empty if no cluster was seen at the address yet.
   Optional<Known> known(String address);

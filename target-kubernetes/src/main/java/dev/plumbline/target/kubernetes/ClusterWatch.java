@@ -8,7 +8,7 @@ import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.ObjectWatch;
 import dev.plumbline.target.kubernetes.PresentState.Missed;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,13 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Watches for all applications together: one watch a kind, of everything that carries our label;
-/// one a namespace and kind where the whole cluster may not be watched; and one by name for each
-/// object that an application names and that has no label.
-final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
+/// Watches for all applications together: one watch a kind, of everything with our label; one a
+/// namespace and kind where the whole cluster may not be watched; and one by name for each object
+/// that an application names and that has no label. Knows what was [seen last][Sightings].
+final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoCloseable {
 
-  /// While so many objects are watched by name, missing ones are not. Whoever makes one of these
-  /// without our label is noticed when its application is looked at again.
+  /// While so many are watched by name, missing ones are not: they are noticed at the next look.
   private static final int MOST_MISSING = 256;
 
   private final Gate gate;
@@ -33,6 +32,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
   private final Interests interests = new Interests();
   private final Map<WatchFeed.Subject, Running> running = new HashMap<>();
   private final Map<KindWatch, Problem> blind = new HashMap<>();
+  private long age;
   private boolean closed;
 
   private record Running(KindWatch watch, WatchFeed feed) {}
@@ -44,6 +44,17 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     this.present = new PresentState(observer, new Names());
     this.silence = limits.watchSilence();
     discovery.onExpected(this::ring);
+    observer.watchedBy(this);
+  }
+
+  @Override
+  public synchronized Optional<Sighting> last(ObjectKey key) {
+    ObjectReference named = new ObjectReference(key, "");
+    WatchFeed.Subject byName = Subjects.unversioned(Subjects.byName(named));
+    return watches(Set.of(interests.covering(named), byName)).stream()
+        .filter(watch -> age == gate.lineage().age())
+        .flatMap(watch -> watch.last(key).stream())
+        .max(Comparator.comparingLong(Sighting::since));
   }
 
   @Override
@@ -68,6 +79,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
         () -> {
           synchronized (this) {
             List.copyOf(running.keySet()).forEach(this::stop);
+            age = gate.lineage().age();
           }
           for (Subscription old : interests.all()) {
             interests.put(old.anew());
@@ -158,14 +170,10 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
   }
 
   private synchronized List<KindWatch> watches(Set<WatchFeed.Subject> keys) {
-    List<KindWatch> watches = new ArrayList<>();
-    for (WatchFeed.Subject key : keys) {
-      Running one = running.get(key);
-      if (one != null) {
-        watches.add(one.watch());
-      }
-    }
-    return watches;
+    return keys.stream()
+        .flatMap(key -> Optional.ofNullable(running.get(key)).stream())
+        .map(Running::watch)
+        .toList();
   }
 
   private void replay(Subscription subscription, KindWatch watch, Missed missed) {
@@ -229,7 +237,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, AutoCloseable {
     }
   }
 
-  /// A watch that was ended meanwhile could never tell that it sees again, so it blinds nobody.
+  /// A watch that was ended can never tell that it sees again, so it blinds nobody.
   @Override
   public synchronized void lost(KindWatch watch, Problem problem) {
     if (running.values().stream().anyMatch(one -> one.watch() == watch)) {

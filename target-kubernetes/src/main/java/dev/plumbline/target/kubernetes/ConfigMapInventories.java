@@ -12,18 +12,13 @@ import dev.plumbline.target.Access;
 import dev.plumbline.target.InventoryJson.Damaged;
 import dev.plumbline.target.InventoryStore;
 import dev.plumbline.target.Labels;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Keeps each application's inventory in a ConfigMap of Plumbline's own namespace, always in
 /// Plumbline's own name: a tenant who could write it could have anything deleted.
 final class ConfigMapInventories implements InventoryStore, KnownInventories.Reading {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ConfigMapInventories.class);
 
   /// Of what was stored the answer need not hold the content again, only its version.
   private static final String METADATA =
@@ -34,7 +29,6 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
   private final String namespace;
   private final String path;
   private final HookSecrets hooks;
-
   private final KnownInventories known;
 
   ConfigMapInventories(Gate gate, Observer observer, String namespace) {
@@ -43,7 +37,7 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
     this.namespace = namespace;
     this.path = "/api/v1/namespaces/" + namespace + "/configmaps";
     this.hooks = new HookSecrets(gate, namespace);
-    this.known = new KnownInventories(gate.lineage());
+    this.known = new KnownInventories(gate);
   }
 
   /// What is stored is not known any more.
@@ -67,6 +61,11 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
   @Override
   public Set<ObjectKey> doubted(ApplicationId application) {
     return known.doubted(application);
+  }
+
+  @Override
+  public boolean mayStillArrive(ApplicationId application) {
+    return gate.arrivals().mayCome(application);
   }
 
   @Override
@@ -111,7 +110,7 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
 
   @Override
   public Inventory write(Inventory inventory) {
-    Inventory stored = written(inventory);
+    Inventory stored = written(gate.arrivals().listing(inventory));
     hooks.stored(stored);
     known.written(stored);
     return stored;
@@ -143,7 +142,10 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
   }
 
   private Answer send(Inventory inventory) {
-    JsonObject map = InventoryCoding.map(inventory, name(inventory.application()), namespace);
+    JsonObject map =
+        InventoryCoding.doubting(
+            InventoryCoding.map(inventory, name(inventory.application()), namespace),
+            known.doubtedOf(inventory));
     Call call =
         isFirst(inventory) ? Call.post(path, map) : Call.put(path(inventory.application()), map);
     return gate.write(
@@ -173,14 +175,14 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
 
   @Override
   public void remove(Inventory inventory) {
-    JsonObject options =
-        JsonObject.of("apiVersion", new JsonString("v1")).with("kind", "DeleteOptions");
+    gate.arrivals().requireNone(inventory.application());
+    known.leaves(inventory.application());
+    // Whoever said that there is none may lag: then this is refused.
+    JsonString version = new JsonString(isFirst(inventory) ? Writing.NONE : inventory.version());
     JsonObject guarded =
-        isFirst(inventory)
-            ? options
-            : options.with(
-                "preconditions",
-                JsonObject.of("resourceVersion", new JsonString(inventory.version())));
+        JsonObject.of("apiVersion", new JsonString("v1"))
+            .with("kind", "DeleteOptions")
+            .with("preconditions", JsonObject.of("resourceVersion", version));
     Answer answer =
         gate.write(
             ourselves(inventory.application()),
@@ -198,30 +200,7 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
 
   @Override
   public List<ApplicationId> applications() {
-    Call call = Call.get(path).with("labelSelector", Labels.INVENTORY_LABEL + "=true");
-    List<JsonObject> maps =
-        new LabelledLists(gate)
-            .pages(Gate.OURSELVES, call)
-            .orElseThrow(
-                () ->
-                    new Problem(
-                            ProblemCode.TARGET_UNREACHABLE,
-                            gate.server(),
-                            "the inventories cannot be listed",
-                            "",
-                            "See whether ConfigMaps of namespace " + namespace + " may be listed.")
-                        .exception());
-    List<ApplicationId> found = new ArrayList<>();
-    for (JsonObject map : maps) {
-      try {
-        found.add(InventoryCoding.owner(map.object("data").orElse(JsonObject.EMPTY)));
-      } catch (Damaged e) {
-        LOG.warn(
-            "an inventory does not say whose it is and is left alone: {}",
-            LiveObject.metadata(map).string("name").orElse("?"));
-      }
-    }
-    return found.stream().sorted().toList();
+    return new StoredApplications(gate, namespace, path).list();
   }
 
   private static String name(ApplicationId application) {
@@ -258,6 +237,7 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
       if (found.hooks().isEmpty()) {
         hooks.none(application);
       }
+      known.toldOf(application, InventoryCoding.doubted(map));
       known.note(application, Anchor.of(path, map));
       return found.stored(LiveObject.resourceVersion(map));
     } catch (Damaged e) {

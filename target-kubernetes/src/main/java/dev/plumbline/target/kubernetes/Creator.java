@@ -1,5 +1,6 @@
 package dev.plumbline.target.kubernetes;
 
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.ObjectOptions.ApplyMode;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Outcome;
@@ -12,9 +13,9 @@ import java.util.Optional;
 /// Makes objects that are expected not to be there.
 ///
 /// Safe against races: the request cannot touch an object that appeared meanwhile (see
-/// [Writing#creation]). If no answer comes, the object is looked at: one with our label and our
-/// fields is the one that the lost request made, and is applied to again by its uid, which proves
-/// that it has the wanted content (S5).
+/// [Writing#creation]), whatever a look at the object said before. If no answer comes, the object
+/// is looked at: one with our label and our fields is the one that the lost request made, and is
+/// applied to again by its uid, which proves that it has the wanted content (S5).
 final class Creator {
 
   private static final int ATTEMPTS = 3;
@@ -30,38 +31,68 @@ final class Creator {
   }
 
   Outcome create(Writing writing) {
-    Answer answer = gate.write(writing.access(), writing.creation());
+    Call call = writing.creation();
+    Answer answer = gate.write(writing.access(), call);
+    boolean lost = false;
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
       if (answer instanceof Answer.Reply reply && reply.ok()) {
-        return done(writing, reply);
+        return done(writing, call, reply);
       }
       boolean open = Answers.isUnknown(answer);
       if (!open && !Answers.isConflict(answer)) {
         return Answers.failed(writing, answer);
       }
+      lost |= open;
+      note(writing, answer);
       switch (observer.look(writing.user(), writing.resource(), writing.key())) {
         case Observer.Look.There(ObservedObject live) -> {
-          return open && isOurs(writing, live) ? confirmed(writing, live) : taken(writing, live);
+          if (lost && isOurs(writing, live)) {
+            gate.arrivals().found(application(writing), writing.key());
+            return confirmed(writing, live);
+          }
+          return taken(writing, live);
         }
         case Observer.Look.Unreadable failed -> {
           return Answers.failed(writing, answer);
         }
-        case Observer.Look.Absent none ->
-            answer =
-                gate.write(
-                    writing.access(),
-                    open || gate.isShared() ? writing.creation() : writing.plainCreation());
+        case Observer.Look.Absent none -> {
+          // Whoever says that there is none may lag: no request may touch one.
+          call = open ? writing.creation() : writing.plainCreation();
+          answer = gate.write(writing.access(), call);
+        }
       }
     }
+    note(writing, answer);
     return answer instanceof Answer.Reply reply && reply.ok()
-        ? done(writing, reply)
+        ? done(writing, call, reply)
         : Answers.failed(writing, answer);
   }
 
-  private Outcome done(Writing writing, Answer.Reply reply) {
+  private void note(Writing writing, Answer answer) {
+    if (mayStillHappen(answer)) {
+      String version = writing.request().desired().manifest().apiVersion();
+      gate.arrivals().lost(application(writing), writing.key(), version);
+    }
+  }
+
+  /// Whether the request may be on its way still.
+  private static boolean mayStillHappen(Answer answer) {
+    return switch (answer) {
+      case Answer.NoReply none -> none.processed();
+      case Answer.Reply reply -> Answers.isUnknown(reply);
+    };
+  }
+
+  private static ApplicationId application(Writing writing) {
+    return writing.access().application();
+  }
+
+  private Outcome done(Writing writing, Call call, Answer.Reply reply) {
     observer.made(writing.key());
     Result result = reply.status() == 201 ? Result.CREATED : Result.CHANGED;
-    return Answers.outcome(writing, result, reply);
+    Outcome made = Answers.outcome(writing, result, reply);
+    boolean applied = call.method().equals("PATCH") || writing.request().dryRun();
+    return applied || made.live().isEmpty() ? made : confirmed(writing, made.live().get());
   }
 
   private static boolean isOurs(Writing writing, ObservedObject live) {

@@ -2,6 +2,7 @@ package dev.plumbline.target.kubernetes;
 
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
@@ -10,10 +11,14 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.DeleteRequest;
+import dev.plumbline.target.ResourceVersion;
+import java.util.Optional;
 
 /// Deletes one object, never another: each request carries the uid and the resource version as
 /// preconditions (S1). If only the version differs and the object still says that it belongs to the
-/// application, it is tried again with the new version.
+/// application, it is tried again with the new version. It is gone if the server says that it
+/// deleted the object of that uid, or if a state that is not older than the one in which it was
+/// seen does not have it.
 final class Deleter {
 
   private static final int ATTEMPTS = 5;
@@ -48,13 +53,17 @@ final class Deleter {
     String version = request.resourceVersion();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Answer answer = gate.write(access, call(resource, request, version));
+      Optional<Outcome> certain = told(answer, request);
+      if (certain.isPresent()) {
+        return certain.get();
+      }
       boolean settled =
           answer instanceof Answer.Reply reply
               && (reply.ok() || reply.status() == 404 || reply.status() == 409);
       if (!settled && !Answers.isUnknown(answer)) {
         return failed(access, request, answer);
       }
-      switch (observer.look(access.user(), resource, request.key())) {
+      switch (look(access, resource, request.key(), version)) {
         case Observer.Look.Absent none -> {
           return Outcome.of(request.key(), Result.DELETED);
         }
@@ -71,7 +80,7 @@ final class Deleter {
           if (!Answers.isConflict(answer)) {
             return failed(access, request, answer);
           }
-          if (!live.owner().equals(java.util.Optional.of(access.application().label()))) {
+          if (!live.owner().equals(Optional.of(access.application().label()))) {
             return Outcome.failed(request.key(), reowned(request));
           }
           version = live.resourceVersion();
@@ -79,6 +88,32 @@ final class Deleter {
       }
     }
     return Outcome.failed(request.key(), restless(request));
+  }
+
+  private Observer.Look look(Access access, ApiResource resource, ObjectKey key, String version) {
+    return observer.lookAfter(access.user(), resource, key, ResourceVersion.number(version));
+  }
+
+  /// What the answer itself says: that the object of that uid was deleted for good, or, if
+  /// something keeps it for longer, how it is now.
+  private static Optional<Outcome> told(Answer answer, DeleteRequest request) {
+    if (!(answer instanceof Answer.Reply reply) || !reply.ok()) {
+      return Optional.empty();
+    }
+    JsonObject body = reply.json().orElse(JsonObject.EMPTY);
+    String deleted =
+        body.string("status").equals(Optional.of("Success"))
+            ? body.object("details").flatMap(details -> details.string("uid")).orElse("")
+            : "";
+    if (deleted.equals(request.uid())) {
+      return Optional.of(Outcome.of(request.key(), Result.DELETED));
+    }
+    boolean kept =
+        LiveObject.uid(body).equals(request.uid())
+            && LiveObject.metadata(body).has("deletionTimestamp");
+    return kept
+        ? Optional.of(Outcome.of(Result.DELETED, LiveObject.of(request.key(), body)))
+        : Optional.empty();
   }
 
   private static Outcome failed(Access access, DeleteRequest request, Answer answer) {

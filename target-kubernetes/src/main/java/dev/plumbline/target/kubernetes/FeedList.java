@@ -11,8 +11,9 @@ import java.util.Set;
 
 /// The list with which a [WatchFeed] begins, page by page, told as it comes.
 ///
-/// @param call for the first page
-record FeedList(Gate gate, Call call) {
+/// @param call for the first page, without its limit
+/// @param since the state that it tells is not older than that revision of the store; 0 for any
+record FeedList(Gate gate, Call call, long since) {
 
   private static final int PAGE = 250;
   private static final int MOST_PAGES = 4_000;
@@ -33,8 +34,9 @@ record FeedList(Gate gate, Call call) {
     String last = "";
     for (int page = 0; page < MOST_PAGES; page++) {
       Call limited = call.with("limit", String.valueOf(PAGE));
+      Call first = since > 0 ? Anchor.notOlder(limited, since) : limited;
       Answer answer =
-          gate.send(Gate.OURSELVES, next.isEmpty() ? limited : limited.with("continue", next));
+          gate.send(Gate.OURSELVES, next.isEmpty() ? first : limited.with("continue", next));
       Optional<JsonObject> body =
           answer instanceof Answer.Reply reply && reply.ok()
               ? reply.json().filter(list -> !LiveObject.resourceVersion(list).isEmpty())
@@ -44,7 +46,7 @@ record FeedList(Gate gate, Call call) {
       }
       for (JsonObject item : body.get().array("items").map(JsonArray::objects).orElse(List.of())) {
         present.add(LiveObject.key(resource, item));
-        sink.changed(resource, item);
+        sink.present(resource, item);
       }
       last = LiveObject.resourceVersion(body.get());
       next = LiveObject.metadata(body.get()).string("continue").orElse("");

@@ -8,7 +8,12 @@ import java.util.Set;
 /// Receives what a [WatchFeed] learns, on the feed's own thread.
 interface FeedSink {
 
-  /// A list came to its end, of which each object was told by [#changed]: at that version there
+  /// A list has the object in this state.
+  default void present(ApiResource resource, JsonObject object) {
+    changed(resource, object);
+  }
+
+  /// A list came to its end, of which each object was told by [#present]: at that version there
   /// were no others than these.
   void listed(ApiResource resource, Set<ObjectKey> present, long version);
 

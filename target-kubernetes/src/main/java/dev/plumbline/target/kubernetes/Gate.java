@@ -39,6 +39,7 @@ final class Gate implements AutoCloseable {
   private final Semaphore placesOfLooks;
   private final LongAdder requests = new LongAdder();
   private final Lineage lineage;
+  private final Arrivals arrivals;
 
   Gate(Wire wire, KubernetesLimits limits, Pace pace) {
     this(wire, limits, pace, Fence.NONE, Optional.empty());
@@ -53,6 +54,7 @@ final class Gate implements AutoCloseable {
     this.fence = fence;
     this.places = new Semaphore(limits.concurrency(), true);
     this.placesOfLooks = new Semaphore(Math.max(1, limits.concurrency() * 3 / 4), true);
+    this.arrivals = new Arrivals(pace);
     this.lineage = new Lineage(wire.server(), memory, this::unasked);
   }
 
@@ -97,6 +99,11 @@ final class Gate implements AutoCloseable {
   /// @throws ProblemException as [#write]
   Answer tell(ApplicationId application, Call call) {
     return send(OURSELVES, call, () -> new Leave(fence, application), List.of(places));
+  }
+
+  /// What may still come of requests that were sent.
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   /// Whether it is the cluster that it was.

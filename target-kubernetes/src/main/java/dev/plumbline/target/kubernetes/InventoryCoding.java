@@ -4,11 +4,13 @@ import dev.plumbline.codec.Json;
 import dev.plumbline.codec.Limits;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Digest;
+import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.target.InventoryJson;
 import dev.plumbline.target.InventoryJson.Damaged;
@@ -17,8 +19,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -27,6 +34,8 @@ import java.util.zip.GZIPOutputStream;
 /// - `application`: whose it is, by itself, so that the rest need not be read to know it
 /// - `inventory`: everything, as JSON; beyond 200 KB `inventory.gz` instead: the same, gzip, base64
 /// - `digest`: of the JSON text; tells damage
+/// - `doubted`: only if there are any: the keys whose entries nothing proves, see
+/// [KnownInventories]
 ///
 /// Of the hooks of a deletion only their digest is in it: see [HookSecrets].
 final class InventoryCoding {
@@ -57,6 +66,40 @@ final class InventoryCoding {
         .with("kind", "ConfigMap")
         .with("metadata", version.isEmpty() ? metadata : metadata.with("resourceVersion", version))
         .with("data", encode(inventory));
+  }
+
+  /// The ConfigMap, saying that these of its entries are in doubt.
+  static JsonObject doubting(JsonObject map, Set<ObjectKey> doubted) {
+    if (doubted.isEmpty()) {
+      return map;
+    }
+    List<JsonValue> keys = new ArrayList<>();
+    for (ObjectKey key : new TreeSet<>(doubted)) {
+      List<String> parts =
+          List.of(key.kind().group(), key.kind().kind(), key.namespace(), key.name());
+      keys.add(JsonArray.ofStrings(parts));
+    }
+    JsonObject data = map.object("data").orElse(JsonObject.EMPTY);
+    return map.with("data", data.with("doubted", Json.write(new JsonArray(keys))));
+  }
+
+  /// Which of the entries of that ConfigMap are in doubt.
+  ///
+  /// @throws Damaged if it does not say
+  static Set<ObjectKey> doubted(JsonObject map) throws Damaged {
+    Optional<String> text = map.object("data").flatMap(data -> data.string("doubted"));
+    Set<ObjectKey> keys = new HashSet<>();
+    if (text.isPresent() && parsed(text.get(), LIMITS) instanceof JsonArray all) {
+      for (JsonValue each : all.elements()) {
+        List<String> parts = each instanceof JsonArray key ? key.strings() : List.of();
+        if (parts.size() != 4) {
+          throw new Damaged("what is in doubt is not told");
+        }
+        GroupKind kind = new GroupKind(parts.get(0), parts.get(1));
+        keys.add(new ObjectKey(kind, parts.get(2), parts.get(3)));
+      }
+    }
+    return keys;
   }
 
   static JsonObject encode(Inventory inventory) {

@@ -56,12 +56,23 @@ final class KindWatch implements FeedSink {
 
   private static final int MOST_GRAVES = 4_096;
 
+  /// An object that went away.
+  ///
+  /// @param version at which it was there no more; 0 if the whole kind went
+  private record Grave(Fact last, long version) {
+    Sightings.Sighting sighting() {
+      long seen = ResourceVersion.number(last.resourceVersion());
+      return new Sightings.Sighting(last.uid(), seen, true, Math.max(seen, version));
+    }
+  }
+
   private final WatchFeed.Subject subject;
   private final Observer observer;
   private final Hub hub;
   private final Map<ObjectKey, Fact> facts = new LinkedHashMap<>();
   private final Map<String, Set<ObjectKey>> owned = new HashMap<>();
-  private final Map<ObjectKey, Fact> graves = new LinkedHashMap<>();
+  private final Map<ObjectKey, Grave> graves = new LinkedHashMap<>();
+  private volatile long newest;
   private volatile boolean synced;
   private volatile boolean listing;
   private volatile boolean ended;
@@ -98,8 +109,23 @@ final class KindWatch implements FeedSink {
 
   /// The uid of the object of that name that went away last; empty text if none is known.
   synchronized String lastUid(ObjectKey key) {
-    Fact last = graves.get(key);
-    return last == null ? "" : last.uid();
+    Grave grave = graves.get(key);
+    return grave == null ? "" : grave.last().uid();
+  }
+
+  /// What was seen last of the object.
+  synchronized Optional<Sightings.Sighting> last(ObjectKey key) {
+    @Nullable Fact fact = facts.get(key);
+    if (fact != null) {
+      long version = ResourceVersion.number(fact.resourceVersion());
+      return Optional.of(new Sightings.Sighting(fact.uid(), version, false, version));
+    }
+    return Optional.ofNullable(graves.get(key)).map(Grave::sighting);
+  }
+
+  /// At which revision of the store all that was told was so; 0 before the first list.
+  long newest() {
+    return newest;
   }
 
   /// The objects that belong to the application.
@@ -118,13 +144,14 @@ final class KindWatch implements FeedSink {
       }
     }
     synced = true;
+    newest = version;
     hub.synced(this, version);
   }
 
   @Override
   public void noKind() {
     for (ObjectKey key : known()) {
-      bury(key).ifPresent(fact -> hub.gone(key, fact, 0));
+      drop(key).ifPresent(fact -> gone(key, fact, 0));
     }
     synced = true;
     hub.synced(this, 0);
@@ -132,6 +159,15 @@ final class KindWatch implements FeedSink {
 
   @Override
   public void changed(ApiResource resource, JsonObject content) {
+    Fact now = Fact.of(content);
+    newest = Math.max(newest, ResourceVersion.number(now.resourceVersion()));
+    if (!isOvertaken(LiveObject.key(resource, content), now)) {
+      present(resource, content);
+    }
+  }
+
+  @Override
+  public void present(ApiResource resource, JsonObject content) {
     if (ended) {
       return;
     }
@@ -153,27 +189,39 @@ final class KindWatch implements FeedSink {
 
   @Override
   public void left(ApiResource resource, JsonObject content) {
-    verify(
-        resource,
-        LiveObject.key(resource, content),
-        ResourceVersion.number(LiveObject.resourceVersion(content)));
+    ObjectKey key = LiveObject.key(resource, content);
+    long known = fact(key).map(f -> ResourceVersion.number(f.resourceVersion())).orElse(0L);
+    long version = ResourceVersion.number(LiveObject.resourceVersion(content));
+    newest = Math.max(newest, version);
+    verify(resource, key, Math.max(version, known));
   }
 
-  /// A selected object left the selection. It may be gone, or only its label: a look tells.
+  /// Whether the end of the object, or a later one of the name, was seen already.
+  private synchronized boolean isOvertaken(ObjectKey key, Fact now) {
+    long version = ResourceVersion.number(now.resourceVersion());
+    return last(key)
+        .filter(last -> last.gone() || !last.uid().equals(now.uid()))
+        .filter(last -> version > 0 && version < last.since())
+        .isPresent();
+  }
+
+  /// A selected object left the selection by that version. It may be gone, or only its label: a
+  /// look at a state that is not older tells.
   private void verify(ApiResource resource, ObjectKey key, long version) {
-    Optional<Fact> fact = bury(key);
+    Optional<Fact> fact = drop(key);
     if (fact.isEmpty()) {
       return;
     }
-    switch (observer.look(Gate.OURSELVES, resource, key)) {
+    switch (observer.look(Gate.OURSELVES, resource, key, version)) {
       case Observer.Look.There(ObservedObject live) -> {
         if (live.uid().equals(fact.get().uid())) {
+          stays(key, live);
           hub.seen(live, fact.get().owner());
         } else {
-          hub.gone(key, fact.get(), version);
+          gone(key, fact.get(), version);
         }
       }
-      case Observer.Look.Absent none -> hub.gone(key, fact.get(), version);
+      case Observer.Look.Absent none -> gone(key, fact.get(), version);
       case Observer.Look.Unreadable unread -> {
         // Not proven: it stays known, and the list after the outage asks again.
         synchronized (this) {
@@ -186,6 +234,7 @@ final class KindWatch implements FeedSink {
 
   private Optional<Fact> keep(ObjectKey key, Fact fact) {
     @Nullable Fact before = facts.put(key, fact);
+    graves.remove(key);
     if (before == null || !before.owner().equals(fact.owner())) {
       disown(key, before);
       fact.owner().ifPresent(label -> owned.computeIfAbsent(label, l -> new HashSet<>()).add(key));
@@ -204,18 +253,28 @@ final class KindWatch implements FeedSink {
     }
   }
 
-  private synchronized Optional<Fact> bury(ObjectKey key) {
+  /// It is among the selected ones all the same.
+  private synchronized void stays(ObjectKey key, ObservedObject live) {
+    if (live.owner().isPresent() || !Subjects.isByLabel(subject)) {
+      keep(key, new Fact(live.uid(), live.resourceVersion(), live.owner()));
+    }
+  }
+
+  private synchronized Optional<Fact> drop(ObjectKey key) {
     Fact fact = facts.remove(key);
-    if (fact == null) {
-      return Optional.empty();
-    }
     disown(key, fact);
-    graves.remove(key);
-    graves.put(key, fact);
-    if (graves.size() > MOST_GRAVES) {
-      graves.remove(graves.keySet().iterator().next());
+    return Optional.ofNullable(fact);
+  }
+
+  private void gone(ObjectKey key, Fact last, long version) {
+    synchronized (this) {
+      graves.remove(key);
+      graves.put(key, new Grave(last, version));
+      if (graves.size() > MOST_GRAVES) {
+        graves.remove(graves.keySet().iterator().next());
+      }
     }
-    return Optional.of(fact);
+    hub.gone(key, last, version);
   }
 
   private synchronized List<ObjectKey> known() {

@@ -1,6 +1,7 @@
 package dev.plumbline.target.kubernetes;
 
 import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.Inventory;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Problem;
@@ -135,7 +136,13 @@ public final class KubernetesTarget implements Target {
 
   @Override
   public Observation observe(Access access, Collection<ObjectReference> objects) {
-    return objects.isEmpty() ? Observation.EMPTY : survey.observe(access, objects);
+    return observe(access, objects, Inventory.empty(access.application()));
+  }
+
+  @Override
+  public Observation observe(
+      Access access, Collection<ObjectReference> objects, Inventory inventory) {
+    return objects.isEmpty() ? Observation.EMPTY : survey.observe(access, objects, inventory);
   }
 
   @Override

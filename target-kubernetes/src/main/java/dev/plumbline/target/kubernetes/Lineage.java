@@ -4,7 +4,6 @@ import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
-import dev.plumbline.model.ProblemCode;
 import dev.plumbline.target.ResourceVersion;
 import dev.plumbline.target.kubernetes.ClusterMemory.Known;
 import java.time.Duration;
@@ -40,6 +39,7 @@ final class Lineage {
   private final AtomicLong losses = new AtomicLong(1);
   private final AtomicLong highest = new AtomicLong();
   private final AtomicLong age = new AtomicLong();
+  private final AtomicLong setBack = new AtomicLong();
   private final Map<ApplicationId, Long> read = new ConcurrentHashMap<>();
   private final List<Consumer<Problem>> listeners = new CopyOnWriteArrayList<>();
   private volatile Supplier<Optional<Anchor>> newest = Optional::empty;
@@ -54,7 +54,9 @@ final class Lineage {
     this.server = server;
     this.memory = memory;
     this.wire = wire;
-    memory.flatMap(kept -> kept.known(server)).ifPresent(known -> saw(known.revision()));
+    Optional<Known> last = memory.flatMap(kept -> kept.known(server));
+    last.ifPresent(known -> saw(known.revision()));
+    last.ifPresent(known -> setBack.set(known.setBack()));
   }
 
   /// Where to ask for what was written last.
@@ -97,6 +99,11 @@ final class Lineage {
     return highest.get();
   }
 
+  /// Up to which revision all is of the time before the store went back last; 0 if it never did.
+  long setBackAt() {
+    return setBack.get();
+  }
+
   /// Asks whether it is the same cluster, unless nothing happened since somebody asked.
   ///
   /// @throws dev.plumbline.model.ProblemException `TARGET_REPLACED` if it is another one, and what
@@ -121,7 +128,7 @@ final class Lineage {
   ///     somebody asked last; asks nobody
   void requireFamiliar() {
     if (strange) {
-      throw stranger("").exception();
+      throw LineageProblems.stranger(server, "").exception();
     }
   }
 
@@ -140,13 +147,7 @@ final class Lineage {
   void requireRead(ApplicationId application) {
     long now = age.get();
     if (!wasRead(application, now)) {
-      throw new Problem(
-              ProblemCode.TARGET_SET_BACK,
-              application.toString(),
-              "nothing is written that was decided before the store of the cluster was set back",
-              "",
-              "It is looked at and planned anew.")
-          .exception();
+      throw LineageProblems.notRead(application).exception();
     }
   }
 
@@ -170,16 +171,20 @@ final class Lineage {
     strange = false;
     compare(inAge, anchor, now.revision());
     saw(now.revision());
-    before.remember(server, new Known(now.uid(), highest.get()));
+    before.remember(server, new Known(now.uid(), highest.get(), setBack.get()));
   }
 
   private void compare(long inAge, Optional<Anchor> anchor, long revision) {
     long seen = highest.get();
     if (revision < seen && Anchor.isTooLarge(wire.apply(Anchor.notOlder(SYSTEM, seen)))) {
-      setBack(inAge, revision, "it is at revision %d and was at %d".formatted(revision, seen));
+      setBack(
+          inAge,
+          revision,
+          revision,
+          "it is at revision %d and was at %d".formatted(revision, seen));
     } else if (anchor.isPresent() && isLost(anchor.get())) {
       String why = "ConfigMap %s is not as it was".formatted(anchor.get().name());
-      setBack(inAge, revision, why);
+      setBack(inAge, revision, revision, why);
     }
   }
 
@@ -230,45 +235,28 @@ final class Lineage {
   /// The store went back: a new age begins, unless one has begun since that one.
   ///
   /// @param revision at which it is now, or a lower one
-  void setBack(long inAge, long revision, String why) {
+  /// @param upTo at which it is now, or a higher one
+  void setBack(long inAge, long revision, long upTo, String why) {
     if (!age.compareAndSet(inAge, inAge + 1)) {
       return;
     }
     highest.set(revision);
+    setBack.set(upTo);
     read.clear();
-    Problem problem =
-        new Problem(
-            ProblemCode.TARGET_SET_BACK,
-            "cluster " + server,
-            "its store went back to an earlier state",
-            why,
-            "Everything is read and planned anew; what is not proven to be ours stays.");
+    leave();
+    Problem problem = LineageProblems.setBack(server, why);
     LOG.atWarn().addKeyValue("problem", problem.code()).log(problem.message());
     listeners.forEach(listener -> listener.accept(problem));
   }
 
   private Problem estranged(String uid) {
-    Problem problem = stranger(uid);
+    Problem problem = LineageProblems.stranger(server, uid);
     if (!strange) {
       strange = true;
       LOG.atError().addKeyValue("problem", problem.code()).log(problem.message());
       onStranger.accept(problem);
     }
     return problem;
-  }
-
-  private Problem stranger(String uid) {
-    return new Problem(
-        ProblemCode.TARGET_REPLACED,
-        "cluster " + server,
-        "another cluster answers at its address, so nothing is read or written there",
-        uid.isEmpty() ? "" : "its kube-system namespace has the uid " + uid,
-        uid.isEmpty()
-            ? "See where the address leads."
-            : "See where the address leads; if it is the cluster that is meant, start Plumbline"
-                + " with --accept-cluster "
-                + uid
-                + ".");
   }
 
   /// Remembers now and then how far the store was seen.
@@ -287,7 +275,8 @@ final class Lineage {
       memory.ifPresent(
           all ->
               all.known(server)
-                  .ifPresent(k -> all.remember(server, new Known(k.uid(), highest.get()))));
+                  .map(k -> new Known(k.uid(), highest.get(), setBack.get()))
+                  .ifPresent(now -> all.remember(server, now)));
     }
   }
 }

@@ -6,10 +6,12 @@ import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.target.ObjectReference;
+import dev.plumbline.target.ResourceVersion;
 import java.util.Optional;
 
-/// Reads objects as they are now. No read names a resource version, so each is answered from a
-/// quorum of the store.
+/// Reads objects as they are now. A read names no resource version, so that it is answered from a
+/// quorum of the store, unless it must not be older than something that is known already: then it
+/// says so, and a server that lags catches up before it answers, or says that it cannot.
 final class Observer {
 
   /// What a look at one object gave.
@@ -26,6 +28,7 @@ final class Observer {
   private final SharedLists lists;
   private final Absences absences;
   private final FreshLooks fresh = new FreshLooks();
+  private volatile Sightings sightings = Sightings.NONE;
 
   Observer(Gate gate, Discovery discovery) {
     this.gate = gate;
@@ -47,6 +50,16 @@ final class Observer {
   /// How the object was seen last, for one write; empty if that is not known.
   Optional<FreshLooks.Look> sighted(ObjectKey key) {
     return fresh.take(key);
+  }
+
+  /// From now on that is known of objects besides what looks give.
+  void watchedBy(Sightings other) {
+    sightings = other;
+  }
+
+  /// What is known of objects besides what looks give.
+  Sightings sightings() {
+    return sightings;
   }
 
   /// What was looked for in vain may be there again, and what was seen another.
@@ -82,23 +95,49 @@ final class Observer {
 
   /// Looks at one object.
   Look look(String user, ObjectReference object) {
+    return look(user, object, 0);
+  }
+
+  /// Looks at one object in a state that is not older than that revision of the store; 0 for what a
+  /// quorum of the store says now.
+  Look look(String user, ObjectReference object, long since) {
     Discovery.Lookup lookup = discovery.find(object.apiVersion(), object.key().kind());
     return switch (lookup) {
       case Discovery.Lookup.Missing none -> new Look.Absent();
       case Discovery.Lookup.Failed failed ->
           new Look.Unreadable(failed.problem().about(object.key().toString()));
       case Discovery.Lookup.Found(ApiResource resource) ->
-          said(gate.send(user, get(resource, object.key())), user, resource, object.key());
+          said(gate.send(user, get(resource, object.key(), since)), user, resource, object.key());
     };
   }
 
   /// Looks at one object of a kind that is served, for something that is under way.
   Look look(String user, ApiResource resource, ObjectKey key) {
-    return said(gate.sendFirst(user, get(resource, key)), user, resource, key);
+    return look(user, resource, key, 0);
   }
 
-  private static Call get(ApiResource resource, ObjectKey key) {
-    return Call.get(resource.path(key.namespace(), key.name()));
+  /// The same in a state that is not older than that revision of the store; 0 for what a quorum of
+  /// the store says now.
+  Look look(String user, ApiResource resource, ObjectKey key, long since) {
+    return said(gate.sendFirst(user, get(resource, key, since)), user, resource, key);
+  }
+
+  /// Looks at one object that was there in that version: what is older is not believed.
+  Look lookAfter(String user, ApiResource resource, ObjectKey key, long version) {
+    Look look = look(user, resource, key);
+    boolean older =
+        switch (look) {
+          case Look.There(ObservedObject live) ->
+              ResourceVersion.number(live.resourceVersion()) < version;
+          case Look.Absent none -> version > 0;
+          case Look.Unreadable unread -> false;
+        };
+    return older ? look(user, resource, key, version) : look;
+  }
+
+  private static Call get(ApiResource resource, ObjectKey key, long since) {
+    Call call = Call.get(resource.path(key.namespace(), key.name()));
+    return since > 0 ? call.with("resourceVersion", Long.toString(since)) : call;
   }
 
   private Look said(Answer answer, String user, ApiResource resource, ObjectKey key) {
@@ -116,6 +155,9 @@ final class Observer {
       if (reply.status() == 404) {
         return kindWentAway(resource, key);
       }
+    }
+    if (Anchor.isTooLarge(answer)) {
+      gate.lineage().doubt();
     }
     return new Look.Unreadable(Refusals.of(key, "get", user).of(answer));
   }

@@ -72,7 +72,8 @@ final class PresentState {
 
   private void look(Subscription subscription, KindWatch watch, ObjectKey key) {
     boolean known = watch.fact(key).isEmpty() && observer.sawAbsent(key);
-    Observer.Look look = known ? new Observer.Look.Absent() : read(subscription.reference(key));
+    Observer.Look look =
+        known ? new Observer.Look.Absent() : read(subscription.reference(key), watch);
     told(subscription, watch, key, look);
   }
 
@@ -99,13 +100,15 @@ final class PresentState {
 
   private void again(Subscription subscription, KindWatch watch, ObjectKey key) {
     if (!subscription.isEnded()) {
-      told(subscription, watch, key, read(subscription.reference(key)));
+      told(subscription, watch, key, read(subscription.reference(key), watch));
     }
   }
 
-  private Observer.Look read(ObjectReference reference) {
+  /// The state is at least that up to which the watch has told; it tells the rest.
+  private Observer.Look read(ObjectReference reference, KindWatch watch) {
+    long told = watch.last(reference.key()).map(seen -> seen.since()).orElse(0L);
     try {
-      return observer.look(Gate.OURSELVES, reference);
+      return observer.look(Gate.OURSELVES, reference, Math.max(told, watch.newest()));
     } catch (ProblemException e) {
       return new Observer.Look.Unreadable(e.problem());
     }

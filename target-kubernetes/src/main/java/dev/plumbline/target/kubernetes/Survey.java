@@ -1,5 +1,7 @@
 package dev.plumbline.target.kubernetes;
 
+import dev.plumbline.model.Inventory;
+import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
@@ -10,6 +12,7 @@ import dev.plumbline.target.Access;
 import dev.plumbline.target.Labels;
 import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.Observation;
+import dev.plumbline.target.ResourceVersion;
 import dev.plumbline.target.kubernetes.Observer.Look;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks at many objects at once, for one application. Lists are shared with others who look at the
 /// same time ([SharedLists]); whatever they leave in doubt is asked for by name, so that only an
-/// answer about the object itself, or a whole list of all names there, makes it absent (S1).
+/// answer about the object itself, or a whole list of all names there, makes it absent (S1). Where
+/// an answer contradicts what is known already, from a watch or an inventory, one that is not older
+/// than that is asked for: API servers behind a balancer may lag.
 final class Survey {
 
   private final Discovery discovery;
@@ -44,11 +49,14 @@ final class Survey {
   /// Looks at all of them.
   ///
   /// @throws ProblemException `UNAUTHENTICATED`, and `TARGET_UNREACHABLE` if nothing can be read
-  Observation observe(Access access, Collection<ObjectReference> objects) {
-    return lists.asking(() -> observeAll(access, objects));
+  ///
+  /// @param inventory names objects that were there when it was stored
+  Observation observe(Access access, Collection<ObjectReference> objects, Inventory inventory) {
+    return lists.asking(() -> observeAll(access, objects, inventory));
   }
 
-  private Observation observeAll(Access access, Collection<ObjectReference> objects) {
+  private Observation observeAll(
+      Access access, Collection<ObjectReference> objects, Inventory inventory) {
     Map<ObjectKey, Look> looks = new LinkedHashMap<>();
     Map<String, List<ObjectReference>> places = new LinkedHashMap<>();
     for (ObjectReference object : Set.copyOf(objects)) {
@@ -63,9 +71,43 @@ final class Survey {
         pending.add(threads.submit(() -> safelyInPlace(access, place, threads)));
       }
       pending.forEach(some -> looks.putAll(result(some)));
+      looks.putAll(again(access, objects, inventory, looks, threads));
     }
     looks.forEach(observer::note);
     return observation(looks);
+  }
+
+  /// Looks again at what cannot be as it was found.
+  private Map<ObjectKey, Look> again(
+      Access access,
+      Collection<ObjectReference> objects,
+      Inventory inventory,
+      Map<ObjectKey, Look> looks,
+      ExecutorService threads) {
+    Map<ObjectKey, Future<Look>> pending = new LinkedHashMap<>();
+    for (ObjectReference object : objects) {
+      Look look = looks.get(object.key());
+      long since = look == null ? 0 : knownSince(object.key(), look, inventory);
+      if (since > 0) {
+        pending.put(object.key(), threads.submit(() -> safely(access.user(), object, since)));
+      }
+    }
+    Map<ObjectKey, Look> fresher = new LinkedHashMap<>();
+    pending.forEach((key, look) -> fresher.put(key, result(look)));
+    return fresher;
+  }
+
+  /// The revision at which something else was known of the object than the look says; 0 if the look
+  /// contradicts nothing.
+  private long knownSince(ObjectKey key, Look look, Inventory inventory) {
+    Optional<Sightings.Sighting> seen = observer.sightings().last(key);
+    long watched = seen.filter(s -> s.contradicts(look)).map(s -> s.since()).orElse(0L);
+    Optional<String> uid = inventory.entry(key).flatMap(InventoryEntry::uid);
+    boolean stored =
+        look instanceof Look.Absent
+            && uid.isPresent()
+            && seen.filter(s -> s.gone() && s.uid().equals(uid.get())).isEmpty();
+    return stored ? Math.max(watched, ResourceVersion.number(inventory.version())) : watched;
   }
 
   private Map<ObjectKey, Look> safelyInPlace(
@@ -119,15 +161,15 @@ final class Survey {
       String user, List<ObjectReference> objects, ExecutorService threads) {
     Map<ObjectKey, Future<Look>> pending = new LinkedHashMap<>();
     objects.forEach(
-        object -> pending.put(object.key(), threads.submit(() -> safely(user, object))));
+        object -> pending.put(object.key(), threads.submit(() -> safely(user, object, 0))));
     Map<ObjectKey, Look> looks = new LinkedHashMap<>();
     pending.forEach((key, look) -> looks.put(key, result(look)));
     return looks;
   }
 
-  private Look safely(String user, ObjectReference object) {
+  private Look safely(String user, ObjectReference object, long since) {
     try {
-      return observer.look(user, object);
+      return observer.look(user, object, since);
     } catch (ProblemException e) {
       return new Look.Unreadable(e.problem());
     }

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /// Lists the selected objects of one kind, and then follows their changes, for ever, step by step.
 /// Goes on where it was when the server ends the watch; lists anew when the server forgot that
 /// place (410), and after an outage. A watch that says nothing for too long is dead. While nothing
-/// changes the only request is the watch's renewal, every five to ten minutes.
+/// changes the only request is the watch's renewal, every five to ten minutes. No list is older
+/// than what was told before.
 final class WatchFeed implements Pace.Steps, AutoCloseable {
 
   /// What is followed.
@@ -50,9 +51,8 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
   private Optional<ApiResource> watched = Optional.empty();
   private long began;
   private long seconds;
-  private long age;
+  private final FeedPlace place;
   private boolean blind;
-  private String version = "";
 
   WatchFeed(Gate gate, Discovery discovery, Duration silence, Subject subject, FeedSink sink) {
     this.gate = gate;
@@ -60,6 +60,7 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
     this.silence = silence;
     this.subject = subject;
     this.sink = sink;
+    this.place = new FeedPlace(gate.lineage());
     this.backoff = new Backoff(Duration.ofMillis(250), LONGEST, gate.pace()::random);
   }
 
@@ -100,19 +101,20 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
 
   private Wait follow() throws InterruptedException {
     gate.lineage().settle();
-    if (age != gate.lineage().age()) {
-      version = "";
+    if (place.isOld()) {
+      place.lost();
     }
     return switch (discovery.find(subject.apiVersion(), subject.kind())) {
       case Discovery.Lookup.Missing none -> {
         sink.noKind();
         tellRestored();
-        version = "";
+        place.lost();
         yield pause();
       }
       case Discovery.Lookup.Failed failed -> fail(failed.problem());
       case Discovery.Lookup.Found(ApiResource resource) -> {
-        Optional<Wait> refused = blind || version.isEmpty() ? list(resource) : Optional.empty();
+        Optional<Wait> refused =
+            blind || place.version().isEmpty() ? list(resource) : Optional.empty();
         yield refused.isPresent() ? refused.get() : watch(resource);
       }
     };
@@ -124,12 +126,12 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
 
   /// What to wait for if it is refused.
   private Optional<Wait> list(ApiResource resource) {
-    age = gate.lineage().age();
-    return switch (new FeedList(gate, call(resource)).tell(resource, sink)) {
+    place.begin();
+    return switch (new FeedList(gate, call(resource), place.since()).tell(resource, sink)) {
       case FeedList.Told.Refused(Answer answer) -> Optional.of(refused(answer, "list"));
       case FeedList.Told.Whole(String last) -> {
         discovery.arrived(resource);
-        version = last;
+        place.reached(last);
         yield Optional.empty();
       }
     };
@@ -141,7 +143,7 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
         call(resource)
             .with("watch", "1")
             .with("allowWatchBookmarks", "true")
-            .with("resourceVersion", version)
+            .with("resourceVersion", place.version())
             .with("timeoutSeconds", String.valueOf(seconds));
     began = gate.pace().nanos();
     Lines opened = gate.open(call);
@@ -150,7 +152,7 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
       hangUp();
       return refused(opened.answer(), "watch");
     }
-    if (age != gate.lineage().age()) {
+    if (place.isOld()) {
       return anew();
     }
     tellRestored();
@@ -161,14 +163,14 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
   /// What is told next may be of a store that is not there any more.
   private Wait anew() {
     hangUp();
-    version = "";
+    place.lost();
     return new Wait.Pause(Duration.ZERO);
   }
 
   @Override
   public Wait heard(Lines.Item item) {
     Lines open = stream;
-    if (age != gate.lineage().age()) {
+    if (place.isOld()) {
       return anew();
     }
     try {
@@ -211,7 +213,7 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
   /// Whether the watch goes on.
   private boolean event(ApiResource resource, byte[] bytes) {
     if (!(Json.read(bytes, EVENT) instanceof JsonObject event)) {
-      version = "";
+      place.lost();
       return false;
     }
     JsonObject object = event.object("object").orElse(JsonObject.EMPTY);
@@ -222,22 +224,25 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
       case "BOOKMARK" -> {}
       default -> {
         // An error in the stream: most often 410. The place is lost; the list tells the rest.
-        version = "";
+        place.lost();
         return false;
       }
     }
-    version = LiveObject.resourceVersion(object);
+    place.reached(LiveObject.resourceVersion(object));
     return true;
   }
 
   private Wait refused(Answer answer, String verb) {
     int status = answer instanceof Answer.Reply reply ? reply.status() : 0;
-    version = "";
+    place.lost();
     if (status == 404) {
       discovery.forget();
     }
     if (status == GONE) {
       return pause();
+    }
+    if (Anchor.isTooLarge(answer)) {
+      place.beyond();
     }
     String where = subject.namespace().isEmpty() ? "" : " in namespace " + subject.namespace();
     return fail(
@@ -247,7 +252,7 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
   }
 
   private Wait fail(Problem problem) {
-    version = "";
+    place.lost();
     tellLost(problem);
     return pause();
   }

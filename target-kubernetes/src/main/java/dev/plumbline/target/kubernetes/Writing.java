@@ -12,7 +12,7 @@ import dev.plumbline.target.ApplyRequest;
 record Writing(Access access, ApplyRequest request, ApiResource resource) {
 
   /// No object has it, because a store's first revision is not an object's.
-  private static final String NO_VERSION = "1";
+  static final String NONE = "1";
 
   /// In whose name; empty for Plumbline's own identity.
   String user() {
@@ -40,13 +40,13 @@ record Writing(Access access, ApplyRequest request, ApiResource resource) {
   /// object has: the server compares it with that of an existing object inside the transaction, and
   /// does not look at it when it creates.
   Call creation() {
-    return apply(LiveObject.withMetadata(body(), "resourceVersion", NO_VERSION), false);
+    return apply(LiveObject.withMetadata(body(), "resourceVersion", NONE), false);
   }
 
-  /// Makes the object, or applies to one that appeared meanwhile: for servers that do not take the
-  /// trick.
+  /// Makes the object and fails with 409 if there is one, without the trick. Its fields are not
+  /// known as applied before it is applied to.
   Call plainCreation() {
-    return apply(body(), false);
+    return options(Call.post(resource.path(key().namespace()), body()));
   }
 
   /// Applies to the object of that uid, and fails if there is none.

@@ -15,6 +15,7 @@ import dev.plumbline.target.InventoryJson.Damaged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Inventories as ConfigMap data, whole and damaged.
@@ -44,6 +45,31 @@ class InventoryCodingTest {
       assertThat(data.has("inventory.gz")).isEqualTo(count == 3_000);
       assertThat(decoded(data)).isEqualTo(inventory(count));
       assertThat(InventoryCoding.owner(data)).isEqualTo(Cluster.SHOP);
+    }
+  }
+
+  @Test
+  void tellsWhatIsInDoubt() throws Damaged {
+    JsonObject map = InventoryCoding.map(inventory(2), "shop", "test");
+    Set<ObjectKey> doubted =
+        Set.of(
+            ObjectKey.of("apps/v1", "Deployment", "shop", "web1"),
+            ObjectKey.of("v1", "ConfigMap", "shop", "web"));
+    assertThat(InventoryCoding.doubting(map, Set.of())).isEqualTo(map);
+    assertThat(InventoryCoding.doubted(map)).isEmpty();
+    JsonObject doubting = InventoryCoding.doubting(map, doubted);
+    assertThat(InventoryCoding.doubted(doubting)).isEqualTo(doubted);
+    assertThat(decoded(doubting.object("data").orElseThrow())).isEqualTo(inventory(2));
+  }
+
+  @Test
+  void whatIsInDoubtAndCannotBeReadIsDamage() {
+    JsonObject map = InventoryCoding.map(inventory(1), "shop", "test");
+    for (String text : List.of("[", "[[\"apps\"]]", "[1]")) {
+      JsonObject data = map.object("data").orElseThrow().with("doubted", text);
+      assertThatThrownBy(() -> InventoryCoding.doubted(map.with("data", data)))
+          .as(text)
+          .isInstanceOf(Damaged.class);
     }
   }
 

@@ -125,7 +125,18 @@ class LineageTest {
     assertThatThrownBy(() -> lineage.requireRead(SHOP)).hasMessageContaining("TARGET_SET_BACK");
     lineage.read(SHOP, 1);
     assertThatCode(() -> lineage.requireRead(SHOP)).doesNotThrowAnyException();
-    assertThat(remembered).contains(new Known("one", 90));
+    assertThat(remembered).contains(new Known("one", 90, 90));
+  }
+
+  @Test
+  void thatAStoreWentBackIsKnownAfterARestart() {
+    aStoreThatWentBackBeginsANewAge();
+    revision = 150;
+    lineage = process();
+    lineage.settle();
+    assertThat(lineage.age()).isZero();
+    assertThat(lineage.setBackAt()).isEqualTo(90);
+    assertThat(remembered).contains(new Known("one", 150, 90));
   }
 
   @Test

@@ -93,8 +93,7 @@ class RenewedWireTest {
       throw Problem.of(ProblemCode.KUBECONFIG_REFUSED, "the file", "is cut", "Wait.").exception();
     }
     try {
-      return new RenewedWire.Made(
-          new Carrying(Files.readString(token), address), List.of(token));
+      return new RenewedWire.Made(new Carrying(Files.readString(token), address), List.of(token));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
