@@ -33,7 +33,7 @@ record Commands(Map<String, Map<String, Supplier<Command>>> groups) {
     commands
         .group("Act:")
         .and("sync", () -> new SyncCommand(surroundings, complaints))
-        .and("rollback", () -> new RollbackCommand(surroundings, complaints));
+        .and("rollback", () -> new RollbackCommand(surroundings, programs, complaints));
     commands.group("Propose:").and("pr", () -> new PrCommand(surroundings, programs));
     commands
         .group("Without a running plumb:")

@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.cli.Session.Operation;
+import dev.plumbline.forge.Forge;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -22,16 +23,21 @@ import picocli.CommandLine.Parameters;
           + " else's changes stay. It is pushed to the branch that the application follows, so that"
           + " Git and the target agree. Without --to it goes back to the last revision whose run"
           + " succeeded and which reads differently. The author is the one of $$GIT_AUTHOR_NAME and"
-          + " $$GIT_AUTHOR_EMAIL, or else the user of this machine."
+          + " $$GIT_AUTHOR_EMAIL, or else the user of this machine.",
+      "",
+      "Where the branch takes changes by pull requests only, one is opened with the token in"
+          + " $$PLUMB_FORGE_TOKEN, and merged at once if nothing is lacking."
     },
     footer = {
       "  plumb rollback shop --dry-run          which files would come back",
       "  plumb rollback shop",
-      "  plumb rollback shop --to 1a2b3c4d --yes"
+      "  plumb rollback shop --to 1a2b3c4d --yes",
+      "  plumb rollback shop --pull-request"
     })
 final class RollbackCommand implements Command {
 
   private final Surroundings surroundings;
+  private final Programs programs;
   private final Complaints complaints;
 
   @Parameters(paramLabel = "APP", description = "NAME or NAMESPACE/NAME.")
@@ -51,11 +57,13 @@ final class RollbackCommand implements Command {
       description = "Do not ask.")
   private boolean yes;
 
+  @Mixin private RollbackByPullRequest pullRequest = new RollbackByPullRequest();
   @Mixin private SessionOptions session = new SessionOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
-  RollbackCommand(Surroundings surroundings, Complaints complaints) {
+  RollbackCommand(Surroundings surroundings, Programs programs, Complaints complaints) {
     this.surroundings = surroundings;
+    this.programs = programs;
     this.complaints = complaints;
   }
 
@@ -82,7 +90,10 @@ final class RollbackCommand implements Command {
     } else if (!yes) {
       surroundings.terminal().err().print(text.proposal(false));
     }
-    if (!yes && !surroundings.terminal().agrees("Make this commit and push it?")) {
+    if (!yes
+        && !surroundings
+            .terminal()
+            .agrees(pullRequest.isWanted() ? "Propose this?" : "Make this commit and push it?")) {
       surroundings.terminal().err().println("Nothing was changed.");
       return ExitCode.FAILED;
     }
@@ -90,23 +101,47 @@ final class RollbackCommand implements Command {
   }
 
   private ExitCode carryOut(JsonObject proposal, RollbackText text) {
+    if (pullRequest.isWanted()) {
+      return offer(proposal, text);
+    }
     try {
-      JsonObject answer =
-          session.ask(
-              surroundings,
-              Operation.ROLLBACK,
-              question()
-                  .with("to", proposal.string("to").orElse(""))
-                  .with("from", proposal.string("from").orElse("")));
+      JsonObject answer = session.ask(surroundings, Operation.ROLLBACK, agreed(proposal));
       output.print(surroundings, answer, colour -> text.done(answer));
       return ExitCode.OK;
     } catch (ProblemException e) {
-      complaints.tell(e.problem(), output.format(), output.coloured(surroundings));
-      if (output.format() == OutputOptions.Format.TEXT) {
-        surroundings.terminal().err().print(text.advice(e.problem().code()));
+      if (e.problem().code() == ProblemCode.PUSH_REJECTED && pullRequest.isPossible(surroundings)) {
+        surroundings.terminal().err().print(text.proposedInstead());
+        return offer(proposal, text);
       }
-      return ExitCode.of(e.problem().code());
+      return failed(e, text);
     }
+  }
+
+  private ExitCode failed(ProblemException e, RollbackText text) {
+    complaints.tell(e.problem(), output.format(), output.coloured(surroundings));
+    if (output.format() == OutputOptions.Format.TEXT) {
+      surroundings.terminal().err().print(text.advice(e.problem().code()));
+    }
+    return ExitCode.of(e.problem().code());
+  }
+
+  private ExitCode offer(JsonObject proposal, RollbackText text) {
+    Forge forge = pullRequest.forge(surroundings, programs.forges(), proposal);
+    JsonObject offered =
+        session.ask(
+            surroundings,
+            Operation.ROLLBACK,
+            agreed(proposal).with("offer", StatusJson.bool(true)));
+    JsonObject answer = RollbackByPullRequest.open(forge, name, offered);
+    output.print(surroundings, answer, colour -> text.opened(answer));
+    return ExitCode.OK;
+  }
+
+  /// What was shown and agreed to.
+  private JsonObject agreed(JsonObject proposal) {
+    return question()
+        .with("to", proposal.string("to").orElse(""))
+        .with("from", proposal.string("from").orElse(""));
   }
 
   private JsonObject question() {

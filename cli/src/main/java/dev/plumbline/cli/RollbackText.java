@@ -4,6 +4,7 @@ import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ProblemCode;
 import java.util.List;
+import java.util.Optional;
 
 /// A rollback as people read it: what comes back, what came of it, and what to do where the push
 /// was not taken.
@@ -63,7 +64,9 @@ record RollbackText(String name, JsonObject proposal) {
   private String byPullRequest() {
     StringBuilder text = new StringBuilder();
     String to = string(proposal, "to");
-    text.append("The same commit, for a pull request, in a clone of the repository:\n");
+    text.append(
+        "With a token of the forge in PLUMB_FORGE_TOKEN a pull request is opened. The same commit"
+            + " by hand, in a clone of the repository:\n");
     text.append("  git fetch origin && git switch -c ")
         .append(quoted("rollback-" + name.replace('/', '-')))
         .append(" origin/")
@@ -91,8 +94,40 @@ record RollbackText(String name, JsonObject proposal) {
         : "'" + Visible.text(text).replace("'", "'\\''") + "'";
   }
 
+  /// Before the other way is taken.
+  String proposedInstead() {
+    return "%s takes changes by pull requests only; one is opened.\n"
+        .formatted(Visible.text(branch()));
+  }
+
+  /// What became of the pull request.
+  String opened(JsonObject answer) {
+    JsonObject pull = answer.object("pullRequest").orElse(JsonObject.EMPTY);
+    long number = pull.integer("number").orElse(0L);
+    Optional<String> commit = pull.string("commit");
+    if (commit.isPresent()) {
+      return "Opened and merged pull request %d: %s is at %s. `plumb status %s` shows how it goes.\n"
+          .formatted(
+              number,
+              Visible.text(branch()),
+              Words.commit(Visible.text(commit.get())),
+              Visible.text(name));
+    }
+    StringBuilder text = new StringBuilder();
+    text.append("Opened pull request %d. It cannot be merged yet:\n".formatted(number));
+    for (String lack : pull.array("lacks").orElse(JsonArray.EMPTY).strings()) {
+      text.append("  ").append(Visible.text(lack)).append('\n');
+    }
+    return text.toString();
+  }
+
   private String branch() {
-    return string(proposal, "branch").replaceFirst("^refs/heads/", "");
+    return branch(proposal);
+  }
+
+  /// The short name of the branch that an answer names.
+  static String branch(JsonObject answer) {
+    return string(answer, "branch").replaceFirst("^refs/heads/", "");
   }
 
   private List<JsonObject> paths() {
