@@ -10,6 +10,7 @@ import dev.plumbline.report.Action;
 import dev.plumbline.report.ApplicationReport;
 import dev.plumbline.report.Report;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.URIish;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,18 @@ class LocalReportsTest {
     commit("Other");
 
     assertThatThrownBy(() -> report("main", "other")).hasMessageContaining("in common");
+  }
+
+  @Test
+  void thatNoApplicationReadsTheRepositoryIsSaid()
+      throws IOException, GitAPIException, URISyntaxException {
+    git.remoteAdd().setName("origin").setUri(new URIish("https://git.example/other")).call();
+    topic();
+    write("apps/base/map.yaml", map("shared", "2"));
+    commit("Second");
+
+    assertThat(report("main", "topic").unknown()).hasSize(1);
+    assertThat(concerned(report("main", "topic"))).isEmpty();
   }
 
   private static List<String> concerned(Report report) {

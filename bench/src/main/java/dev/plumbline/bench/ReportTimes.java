@@ -1,14 +1,19 @@
 package dev.plumbline.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.plumbline.app.LocalReports;
 import dev.plumbline.cli.Programs.ReportOptions;
 import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.report.ReportMarkdown;
 import dev.plumbline.report.Size;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -22,6 +27,8 @@ record ReportTimes(Settings settings, Report report) {
 
   private static final String URL = "https://git.example/fleet";
   private static final int CHANGES = 10;
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   void run() {
     int size = settings.applications();
@@ -33,13 +40,13 @@ record ReportTimes(Settings settings, Report report) {
         commit(git, folder, overlays.files(URL), "main");
         branch(git, "first");
         commit(git, folder, Overlays.base("first"), "first");
-        report.figure("first report of the process", time(reports, folder, "first", size), "s");
-        report.spread(
+        Took first = time(reports, folder, "first", size);
+        report.figure("first report of the process", first.wall(), "s");
+        report.figure("first report of the process, processor time", first.processor(), "s");
+        figures(
             "base changes, all concerned",
-            times(reports, git, folder, i -> Overlays.base("b" + i), size),
-            "s");
-        report.spread(
-            "one overlay changes", times(reports, git, folder, i -> leaf(overlays, i), 1), "s");
+            times(reports, git, folder, i -> Overlays.base("b" + i), size));
+        figures("one overlay changes", times(reports, git, folder, i -> leaf(overlays, i), 1));
       } finally {
         Leftovers.remove(folder);
       }
@@ -50,42 +57,52 @@ record ReportTimes(Settings settings, Report report) {
 
   private static Map<String, String> leaf(Overlays overlays, int change) {
     String path = overlays.fleet().folder(change) + "/kustomization.yaml";
-    String text = overlays.files(URL).get(path);
+    String text = Objects.requireNonNull(overlays.files(URL).get(path));
     return Map.of(path, text.replace("data: {of:", "data: {now: \"" + change + "\", of:"));
   }
 
-  private double[] times(
+  /// Seconds.
+  private record Took(double wall, double processor) {}
+
+  private void figures(String name, List<Took> times) {
+    report.spread(name, times.stream().map(Took::wall).toList(), "s");
+    report.spread(name + ", processor time", times.stream().map(Took::processor).toList(), "s");
+  }
+
+  private List<Took> times(
       LocalReports reports,
       Git git,
       Path folder,
       IntFunction<Map<String, String>> change,
       int concerned)
       throws IOException, GitAPIException {
-    double[] times = new double[CHANGES];
+    List<Took> times = new ArrayList<>();
     for (int i = 0; i < CHANGES; i++) {
       String name = "topic-" + concerned + "-" + i;
       git.checkout().setName("main").call();
       branch(git, name);
       commit(git, folder, change.apply(i), name);
-      times[i] = time(reports, folder, name, concerned);
+      times.add(time(reports, folder, name, concerned));
     }
     return times;
   }
 
-  /// Seconds from the question to the comment.
-  private static double time(LocalReports reports, Path folder, String head, int concerned) {
+  /// From the question to the comment.
+  private static Took time(LocalReports reports, Path folder, String head, int concerned) {
     long begin = System.nanoTime();
+    long used = PROCESS.getProcessCpuTime();
     dev.plumbline.report.Report made =
         reports.report(
             new ReportOptions(
                 folder, "main", head, Optional.empty(), Set.of(URL), true, RemotePermission.NONE));
     int length = ReportMarkdown.of(made, Size.SHORT).length();
-    double seconds = Report.seconds(begin);
+    Took took =
+        new Took(Report.seconds(begin), (double) (PROCESS.getProcessCpuTime() - used) / 1e9);
     if (made.concerned().size() != concerned || length == 0) {
       throw new IllegalStateException(
           made.concerned().size() + " applications are concerned, and not " + concerned);
     }
-    return seconds;
+    return took;
   }
 
   private static void branch(Git git, String name) throws GitAPIException {

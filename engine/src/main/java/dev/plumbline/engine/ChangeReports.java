@@ -6,6 +6,7 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Changes;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Tree;
@@ -99,16 +100,16 @@ public final class ChangeReports {
     touched.removeAll(blind);
     touched.removeIf(id -> base.side().isAsOn(head, id));
     notFetched(blind, base.side()).ifPresent(unknown::add);
+    nobody(base.side(), head).ifPresent(unknown::add);
     base.side().results().forEach(head.results()::putIfAbsent);
     unknown.addAll(request.rules().remarks(request.changes()));
     Subjects subjects =
         new Subjects(parts.declarations(), parts.live(), request.rules(), base.side(), head);
-    return Reporter.report(
-        new ReportInput(
-            request.span(),
-            new ReportInput.Extent(all(base.side(), head).size(), files(request.changes())),
-            workers.all(touched, subjects::of),
-            unknown));
+    return new Report(
+        request.span(),
+        new ReportInput.Extent(all(base.side(), head).size(), files(request.changes())),
+        workers.all(touched, id -> Reporter.of(subjects.of(id))),
+        unknown);
   }
 
   /// Those that need something from elsewhere on both sides: whether the change concerns them is
@@ -140,6 +141,21 @@ public final class ChangeReports {
                 "take from elsewhere what was not fetched, so whether they change is not known",
                 problem.subject() + " " + problem.what(),
                 problem.next()));
+  }
+
+  /// That no application reads the repository is hardly ever meant.
+  private static Optional<Problem> nobody(ReportSide base, ReportSide head) {
+    boolean read = !base.results().isEmpty() || !head.results().isEmpty();
+    boolean declared = !base.applications().isEmpty() || !head.applications().isEmpty();
+    return read || !declared
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                ProblemCode.SOURCE_MISSING,
+                "the repository",
+                "no application reads it by one of its addresses, and follows the base",
+                "give the one that they name with --address",
+                ""));
   }
 
   private static int files(Optional<Changes> changes) {

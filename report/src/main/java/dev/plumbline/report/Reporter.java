@@ -44,7 +44,8 @@ public final class Reporter {
     return new Report(input.span(), input.extent(), applications, input.unknown());
   }
 
-  private static ApplicationReport of(Subject subject) {
+  /// What the change does to one application: a part of [#report], which several threads may make.
+  public static ApplicationReport of(Subject subject) {
     return switch (subject.head()) {
       case Side.Present head -> present(subject, head);
       case Side.Failed failed -> failed(subject, failed.problem());
