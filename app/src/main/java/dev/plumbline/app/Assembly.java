@@ -9,6 +9,7 @@ import dev.plumbline.dialect.argocd.ArgoCdDialect;
 import dev.plumbline.dialect.flux.FluxDialect;
 import dev.plumbline.engine.EffectProbe;
 import dev.plumbline.engine.Engine;
+import dev.plumbline.engine.EnvironmentGate;
 import dev.plumbline.engine.Ports;
 import dev.plumbline.engine.Preview;
 import dev.plumbline.engine.Rollbacks;
@@ -63,6 +64,7 @@ public final class Assembly implements Session {
   private final Source source;
   private final FileLedger ledger;
   private final ThreadRunner runner = new ThreadRunner(TARGET_REQUESTS, SOURCE_REQUESTS);
+  private final EnvironmentGate gate;
   private final Engine engine;
   private final Optional<RootFeed> root;
   private final Optional<ClusterFeed> cluster;
@@ -98,6 +100,7 @@ public final class Assembly implements Session {
     this.source =
         new Sources(
             List.of(repositories, charts(options.state(), secrets, options.sigstoreRoot())));
+    this.gate = Gates.of(runner::now, ledger, targets, options.root().isPresent());
     StatusWriter sink = new StatusWriter(viewer);
     Ports ports = ports(sink, options);
     this.engine = new Engine(ports, runner, probe, group.sharing());
@@ -124,6 +127,7 @@ public final class Assembly implements Session {
   }
 
   private void start() {
+    root.ifPresent(feed -> gate.onBehind(feed::covers, feed::start));
     root.ifPresent(RootFeed::start);
     cluster.ifPresent(ClusterFeed::start);
     group.join(engine, taken -> cluster.ifPresent(feed -> feed.taken(taken)));
@@ -172,7 +176,8 @@ public final class Assembly implements Session {
         application -> declarations.dialectOf(application.id()),
         ledger,
         sink,
-        options.remotes());
+        options.remotes(),
+        gate);
   }
 
   private RootFeed root(Ports ports, RunOptions.Root given, RootMemory memory) {
@@ -181,7 +186,8 @@ public final class Assembly implements Session {
         engine,
         runner,
         declarations,
-        new RootFeed.Root(sourceOf(given), folderOf(given), memory));
+        new RootFeed.Root(
+            sourceOf(given), folderOf(given), memory, read -> Gates.take(gate, engine, read)));
   }
 
   static Declarations declarations() {

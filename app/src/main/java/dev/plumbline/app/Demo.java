@@ -178,25 +178,28 @@ final class Demo {
     story.blank();
   }
 
+  private static boolean telling(Receipt receipt) {
+    return switch (receipt.event()) {
+      case RUN_SUCCEEDED, RUN_FAILED, DRIFT_HEALED, ROLLED_BACK, EMERGENCY, APPLICATION_DELETED ->
+          true;
+      case REVISION_SEEN,
+          RUN_STARTED,
+          STEP_INTENDED,
+          STEP_DONE,
+          STEP_FAILED,
+          DRIFT_SEEN,
+          HEALTH_CHANGED ->
+          false;
+    };
+  }
+
   private void record(Assembly plumb) {
     story.step("plumb history shop: what happened, when, and by whom");
     DateTimeFormatter time =
         DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
     List<Receipt> receipts = plumb.ledger().newest(SHOP, 1_000).reversed();
     for (Receipt receipt : receipts) {
-      boolean telling =
-          switch (receipt.event()) {
-            case RUN_SUCCEEDED, RUN_FAILED, DRIFT_HEALED, ROLLED_BACK, APPLICATION_DELETED -> true;
-            case REVISION_SEEN,
-                RUN_STARTED,
-                STEP_INTENDED,
-                STEP_DONE,
-                STEP_FAILED,
-                DRIFT_SEEN,
-                HEALTH_CHANGED ->
-                false;
-          };
-      if (telling) {
+      if (telling(receipt)) {
         story.say(
             "  %s  %-14s %.8s  %s"
                 .formatted(

@@ -88,7 +88,7 @@ public sealed interface Clearance {
                   subject,
                   "this is not the time to apply it",
                   text(),
-                  wait.until().map(at -> "It goes on at " + at + ".").orElse("")));
+                  wait.until().isPresent() ? "It goes on by itself then." : ""));
       case Needs needs ->
           Optional.of(
               new Problem(

@@ -18,6 +18,9 @@ import java.util.Optional;
 /// [Question]. An application in several environments must satisfy each; one in none goes.
 public final class Clearances {
 
+  /// It goes, and nobody has anything to say about it.
+  public static final Clearance FREE = new Go(List.of(), Optional.empty());
+
   private final Environments environments;
   private final Question question;
 

@@ -162,7 +162,10 @@ final class EnvironmentReader {
     for (Occasion occasion : Occasion.values()) {
       String path = "spec.passes." + occasion.name().toLowerCase(Locale.ROOT);
       Set<Barrier> otherwise =
-          occasion == Occasion.HEAL ? EnumSet.of(Barrier.APPROVALS) : EnumSet.noneOf(Barrier.class);
+          switch (occasion) {
+            case HEAL, REMOVAL -> EnumSet.of(Barrier.APPROVALS);
+            case CHANGE, REQUEST, ROLLBACK -> EnumSet.noneOf(Barrier.class);
+          };
       passes.put(occasion, barriers(path, otherwise));
     }
     return passes;

@@ -45,6 +45,16 @@ public record Environments(
     return readable.stream().filter(each -> each.has(subject)).toList();
   }
 
+  /// Whether there is none.
+  public boolean isEmpty() {
+    return readable.isEmpty() && refused.isEmpty();
+  }
+
+  /// Whether none of them has anything to say about the application.
+  public boolean leaves(Subject subject) {
+    return of(subject).isEmpty() && refused.stream().noneMatch(each -> each.mayHave(subject));
+  }
+
   /// Everything that is wrong with their declarations.
   public List<Problem> problems() {
     return Stream.concat(wrong.stream(), refused.stream().flatMap(each -> each.problems().stream()))

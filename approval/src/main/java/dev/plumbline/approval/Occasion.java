@@ -9,7 +9,9 @@ public enum Occasion {
   /// What is on the target changed, and is to be set right.
   HEAL,
   /// Something that ran before is to run again.
-  ROLLBACK;
+  ROLLBACK,
+  /// What was declared is not any more, and is to be removed.
+  REMOVAL;
 
   /// For messages.
   String title() {
@@ -18,6 +20,7 @@ public enum Occasion {
       case REQUEST -> "what was asked for";
       case HEAL -> "setting right what drifted";
       case ROLLBACK -> "this rollback";
+      case REMOVAL -> "removing it";
     };
   }
 }

@@ -41,10 +41,18 @@ public sealed interface Effect {
       long run, Application application, Optional<Revision> revision, Optional<Rendered> rendered)
       implements Effect {}
 
-  /// Adds receipts, durably. Answer: [Event.Appended] or [Event.Failed].
-  record Append(long run, List<Receipt> receipts) implements Effect {
+  /// Adds receipts, durably. Answer: [Event.Appended], [Event.Held] or [Event.Failed].
+  ///
+  /// @param gate what must be let go before its intent is recorded; empty if nothing is intended
+  record Append(long run, List<Receipt> receipts, Optional<ChangeGate.Request> gate)
+      implements Effect {
     public Append {
       receipts = List.copyOf(receipts);
+    }
+
+    /// Nothing is intended.
+    public Append(long run, List<Receipt> receipts) {
+      this(run, receipts, Optional.empty());
     }
   }
 

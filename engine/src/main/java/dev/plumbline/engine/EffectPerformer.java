@@ -77,7 +77,7 @@ final class EffectPerformer {
       case Effect.Resolve e -> ask(e.run(), () -> resolve(e, lookUp));
       case Effect.Render e -> ask(e.run(), () -> render(e));
       case Effect.Observe e -> ask(e.run(), () -> observe(e));
-      case Effect.Append e -> ask(e.run(), () -> record(e));
+      case Effect.Append e -> ask(e.run(), () -> ChangeGate.record(ports, e));
       case Effect.WriteInventory e -> ask(e.run(), () -> write(e));
       case Effect.Release e -> ask(e.run(), () -> release(e));
       case Effect.Execute e -> Optional.of(new Event.StepDone(e.run(), execute(e)));
@@ -133,11 +133,6 @@ final class EffectPerformer {
   private Event observe(Effect.Observe effect) {
     return new Event.Observed(
         effect.run(), surveyor.survey(effect.application(), effect.revision(), effect.rendered()));
-  }
-
-  private Event record(Effect.Append effect) {
-    ports.ledger().append(effect.receipts());
-    return new Event.Appended(effect.run());
   }
 
   private Event write(Effect.WriteInventory effect) {

@@ -1,5 +1,6 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.approval.Clearance;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.DesiredObject;
@@ -113,6 +114,9 @@ public sealed interface Event {
 
   /// Answers [Effect.Append].
   record Appended(long run) implements Event {}
+
+  /// Answers [Effect.Append]: the gate does not let it go, and nothing was recorded.
+  record Held(long run, Clearance clearance) implements Event {}
 
   /// Answers [Effect.WriteInventory].
   record InventoryWritten(long run, Inventory inventory) implements Event {}

@@ -53,6 +53,7 @@ final class Machine {
       case Event.Untouched e -> ifExpected(turn, e.run(), () -> Sequence.untouched(turn));
       case Event.Observed e -> ifExpected(turn, e.run(), () -> Sequence.observed(turn, e));
       case Event.Appended e -> ifExpected(turn, e.run(), () -> Sequence.recorded(turn));
+      case Event.Held e -> ifExpected(turn, e.run(), () -> Holding.held(turn, e.clearance()));
       case Event.InventoryWritten e -> ifExpected(turn, e.run(), () -> Sequence.stored(turn, e));
       case Event.StepDone e ->
           ifExpected(turn, e.run(), () -> Applying.answered(turn, e.outcome()));

@@ -11,6 +11,7 @@ import java.util.function.Function;
 ///
 /// @param dialect finds the dialect that declared an application
 /// @param remotes which other repositories kustomizations and charts may use
+/// @param gate lets runs go, or holds them
 public record Ports(
     Source source,
     Renderer renderer,
@@ -18,7 +19,20 @@ public record Ports(
     Function<Application, Dialect> dialect,
     Ledger ledger,
     StatusSink sink,
-    RemotePermission remotes) {
+    RemotePermission remotes,
+    ChangeGate gate) {
+
+  /// Everything goes.
+  public Ports(
+      Source source,
+      Renderer renderer,
+      Targets targets,
+      Function<Application, Dialect> dialect,
+      Ledger ledger,
+      StatusSink sink,
+      RemotePermission remotes) {
+    this(source, renderer, targets, dialect, ledger, sink, remotes, ChangeGate.OPEN);
+  }
 
   /// No other repositories are used.
   public Ports(

@@ -1,5 +1,6 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.approval.Clearance;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Plan;
@@ -38,6 +39,28 @@ final class Receipts {
                             receipts.add(
                                 sheet.line(Event.STEP_INTENDED, step.key().toString(), verb))));
     return receipts;
+  }
+
+  /// The intent, and before it whose word lets it go at once, if it goes by one.
+  static List<Receipt> with(List<Receipt> intent, Clearance.Go go) {
+    if (go.by().isEmpty()) {
+      return intent;
+    }
+    Receipt first = intent.getFirst();
+    List<Receipt> all = new ArrayList<>();
+    all.add(
+        new Receipt(
+            first.at(),
+            first.application(),
+            Event.EMERGENCY,
+            go.by().get().by(),
+            first.commit(),
+            first.plan(),
+            "",
+            go.text(),
+            Optional.empty()));
+    all.addAll(intent);
+    return all;
   }
 
   static List<Receipt> outcome(Turn turn, Progress.Finishing end) {

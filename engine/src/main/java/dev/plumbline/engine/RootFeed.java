@@ -1,5 +1,6 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.approval.Environments;
 import dev.plumbline.dialect.Declarations;
 import dev.plumbline.engine.Runner.Alarm;
 import dev.plumbline.engine.Runner.Lane;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,7 @@ public final class RootFeed implements AutoCloseable {
   private final SourceReference source;
   private final RenderOptions folder;
   private final RootMemory memory;
+  private final EnvironmentFeed environments;
   private final RenderCache renders;
   private final LastRead reads = new LastRead();
   private final Map<ApplicationId, Application> declared = new HashMap<>();
@@ -60,11 +64,25 @@ public final class RootFeed implements AutoCloseable {
     this.source = root.source();
     this.folder = root.folder();
     this.memory = root.memory();
+    this.environments = new EnvironmentFeed(root.environments());
     this.renders = new RenderCache(ports.renderer(), 1);
   }
 
   /// Where applications are declared, and what is remembered of it over restarts.
-  public record Root(SourceReference source, RenderOptions folder, RootMemory memory) {}
+  ///
+  /// @param environments is told of the environments that are declared there each time that they
+  ///     are read, before the applications of the same commit are
+  public record Root(
+      SourceReference source,
+      RenderOptions folder,
+      RootMemory memory,
+      Consumer<Environments> environments) {
+
+    /// Nobody is told of environments.
+    public Root(SourceReference source, RenderOptions folder, RootMemory memory) {
+      this(source, folder, memory, environments -> {});
+    }
+  }
 
   /// Reads the folder now, and from then on at the source's interval. Returns at once.
   public synchronized void start() {
@@ -85,6 +103,11 @@ public final class RootFeed implements AutoCloseable {
     if (source.url().equals(url)) {
       start();
     }
+  }
+
+  /// Whether the environments that were read last hold for this revision too.
+  public boolean covers(Revision revision) {
+    return environments.covers(ports.source(), revision);
   }
 
   /// The declarations that could not be read, and why.
@@ -135,7 +158,8 @@ public final class RootFeed implements AutoCloseable {
         new Revision(
             now.url(), settled.get(), settled.get(), "", now.committedAt(), "", now.verifiedBy());
     try {
-      List<Application> before = declarations.read(render(then).objects()).applications();
+      List<Application> before =
+          declarations.read(EnvironmentFeed.others(render(then))).applications();
       synchronized (this) {
         before.forEach(application -> recalled.put(application.id(), application));
       }
@@ -151,13 +175,14 @@ public final class RootFeed implements AutoCloseable {
     if (closed) {
       return;
     }
+    List<Problem> wrong = environments.take(revision, rendered);
     problems = List.of();
     if (last.map(before -> before.digest().equals(rendered.digest())).orElse(false)) {
       return;
     }
-    Declarations.Result found = declarations.read(rendered.objects());
+    Declarations.Result found = declarations.read(EnvironmentFeed.others(rendered));
     refused = found.refused();
-    problems = found.others();
+    problems = Stream.concat(wrong.stream(), found.others().stream()).toList();
     if (found.applications().isEmpty() && !(declared.isEmpty() && recalled.isEmpty())) {
       complain(emptied());
       return;

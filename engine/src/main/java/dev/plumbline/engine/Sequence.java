@@ -255,7 +255,7 @@ final class Sequence {
   static void intend(Turn turn, Run run, Plan plan) {
     turn.pending = Optional.empty();
     turn.progress = new Progress.Intending(run, plan);
-    turn.emit(new Effect.Append(run.number(), Receipts.intent(turn, run, plan)));
+    turn.emit(Holding.intent(turn, run, plan));
   }
 
   static void recorded(Turn turn) {

@@ -1,5 +1,6 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.model.Changes;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;
@@ -19,6 +20,7 @@ final class HandSource implements Source {
   private Runnable meanwhile = () -> {};
   private String head = "c0";
   private int lookUps;
+  private Optional<Changes> changes = Optional.empty();
 
   HandSource() {
     trees.put(head, MemoryTree.empty());
@@ -87,6 +89,16 @@ final class HandSource implements Source {
   @Override
   public Ancestry ancestry(Revision before, Revision after) {
     return before.equals(after) ? Ancestry.SAME : Ancestry.FORWARD;
+  }
+
+  /// From now on two revisions differ in this.
+  void differ(Changes now) {
+    changes = Optional.of(now);
+  }
+
+  @Override
+  public Optional<Changes> changes(Revision before, Revision after) {
+    return changes;
   }
 
   @Override

@@ -28,6 +28,7 @@ final class Play {
 
   private record Failure(String words, Problem problem) {}
 
+  final Gatekeeper gate = new Gatekeeper();
   private final World world = new World();
   private List<Problem> unrefreshed = List.of();
   private List<String> warnings = List.of();
@@ -161,7 +162,7 @@ final class Play {
     failure.ifPresent(failures::remove);
     failure
         .map(each -> Answers.failure(effect, each.problem))
-        .or(() -> world.answer(effect).map(this::told))
+        .or(() -> gate.answer(world, effect).map(this::told))
         .ifPresent(event -> turn(Machine.step(state, event, now)));
   }
 

@@ -6,6 +6,7 @@ import dev.plumbline.dialect.Declarations;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.Changes;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.RenderOptions;
@@ -16,6 +17,7 @@ import dev.plumbline.testkit.sim.Timeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Applications that are declared in a folder: only a complete read of a commit withdraws any (S1).
@@ -106,6 +108,22 @@ class RootFeedTest {
     assertThat(names()).containsExactly("api", "web");
     assertThat(memory.settled()).contains("c1");
     assertThat(problems()).isEmpty();
+  }
+
+  @Test
+  void environmentsHoldForCommitsThatLeaveTheFolderAlone() {
+    push("c1", "root/web", "", "other/db", "");
+    assertThat(feed.covers(Things.revision("c1"))).isTrue();
+    source.push("c2", "root/web", "", "other/db", "2");
+    assertThat(feed.covers(Things.revision("c2"))).as("it cannot be told").isFalse();
+    source.differ(new Changes(Set.of("other/db"), Set.of()));
+    assertThat(feed.covers(Things.revision("c2"))).isTrue();
+    source.push("c3", "root/web", "changed", "other/db", "2");
+    source.differ(new Changes(Set.of("root/web"), Set.of()));
+    assertThat(feed.covers(Things.revision("c3"))).isFalse();
+    feed.start();
+    runner.run();
+    assertThat(feed.covers(Things.revision("c3"))).isTrue();
   }
 
   @Test

@@ -37,6 +37,8 @@ public record Receipt(
     DRIFT_HEALED,
     HEALTH_CHANGED,
     ROLLED_BACK,
+    /// Somebody let a run go at once that was to wait.
+    EMERGENCY,
     APPLICATION_DELETED
   }
 }
