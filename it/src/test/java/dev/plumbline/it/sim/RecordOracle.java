@@ -50,7 +50,7 @@ final class RecordOracle {
           forgetUnknown(receipt.application());
         }
       }
-      case REVISION_SEEN, HEALTH_CHANGED, ROLLED_BACK -> {}
+      case REVISION_SEEN, HEALTH_CHANGED, ROLLED_BACK, EMERGENCY -> {}
     }
   }
 
@@ -76,6 +76,7 @@ final class RecordOracle {
             STEP_FAILED,
             REVISION_SEEN,
             HEALTH_CHANGED,
+            EMERGENCY,
             ROLLED_BACK -> {}
       }
     }

@@ -65,6 +65,7 @@ final class RunOracle {
           DRIFT_HEALED,
           HEALTH_CHANGED,
           ROLLED_BACK,
+          EMERGENCY,
           APPLICATION_DELETED -> {}
     }
   }
