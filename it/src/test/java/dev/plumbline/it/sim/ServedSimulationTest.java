@@ -22,7 +22,7 @@ class ServedSimulationTest {
   private static final long FEW = 12;
 
   /// So many seeds are played until one notices a planted bug.
-  private static final long ENOUGH = 40;
+  private static final long ENOUGH = 400;
 
   @Faults(
       value = {2, 14, 15, 27},

@@ -219,6 +219,10 @@ final class KindWatch implements FeedSink {
           hub.seen(live, fact.get().owner());
         } else {
           gone(key, fact.get(), version);
+          if (live.owner().isEmpty()) {
+            // Nobody else tells of another object that took the name without the label.
+            hub.seen(live, fact.get().owner());
+          }
         }
       }
       case Observer.Look.Absent none -> gone(key, fact.get(), version);
