@@ -126,8 +126,9 @@ final class ProcessResumeIT extends ProcessMachine {
     machine().made(desired);
     ObservedObject before = awaited("Ready");
     machine().target().close();
-    handle(before).destroyForcibly();
-    handle(before).onExit().join();
+    ProcessHandle running = handle(before);
+    running.destroyForcibly();
+    running.onExit().join();
     machine().restart();
     watch();
     ObservedObject after = awaited("Ready");
