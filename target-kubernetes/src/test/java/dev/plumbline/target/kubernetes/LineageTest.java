@@ -114,6 +114,10 @@ class LineageTest {
 
   @Test
   void aStoreThatWentBackBeginsANewAge() {
+    goBack();
+  }
+
+  private void goBack() {
     lineage.settle();
     lineage.read(SHOP, lineage.age());
     lineage.saw(120);
@@ -130,7 +134,7 @@ class LineageTest {
 
   @Test
   void thatAStoreWentBackIsKnownAfterARestart() {
-    aStoreThatWentBackBeginsANewAge();
+    goBack();
     revision = 150;
     lineage = process();
     lineage.settle();
