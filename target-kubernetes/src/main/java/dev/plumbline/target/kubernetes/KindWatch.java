@@ -220,8 +220,7 @@ final class KindWatch implements FeedSink {
         } else {
           gone(key, fact.get(), version);
           if (live.owner().isEmpty()) {
-            // Nobody else tells of another object that took the name without the label.
-            hub.seen(live, fact.get().owner());
+            hub.seen(live, fact.get().owner()); // nobody else tells of who took the name
           }
         }
       }
