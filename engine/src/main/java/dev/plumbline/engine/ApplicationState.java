@@ -57,7 +57,7 @@ record ApplicationState(
     return new ApplicationState(
         application,
         progress,
-        known.withObserved(revision).withApplied(revision, known.standing().orElseThrow()),
+        known.withObserved(revision).withApplied(revision, known.standing()),
         wishes,
         drift,
         runs,

@@ -138,7 +138,9 @@ final class Finishing {
     if (p.run().mode() == RunMode.SYNC && p.failed().isEmpty()) {
       p.run()
           .revision()
-          .ifPresent(r -> turn.known = turn.known.withApplied(r, standing(p.run(), p.plan())));
+          .ifPresent(
+              r ->
+                  turn.known = turn.known.withApplied(r, Optional.of(standing(p.run(), p.plan()))));
     }
   }
 
@@ -183,7 +185,10 @@ final class Finishing {
       case SYNC -> {
         p.run()
             .revision()
-            .ifPresent(r -> turn.known = turn.known.withApplied(r, standing(p.run(), p.plan())));
+            .ifPresent(
+                r ->
+                    turn.known =
+                        turn.known.withApplied(r, Optional.of(standing(p.run(), p.plan()))));
         turn.problems = List.of();
         missed(turn, p);
         idle(turn);
@@ -217,7 +222,7 @@ final class Finishing {
     ReadSet reads = run.rendered().map(Rendered::readSet).orElse(before.reads());
     turn.known =
         turn.known.withApplied(
-            run.revision().orElseThrow(), new Standing(before.rendered(), reads));
+            run.revision().orElseThrow(), Optional.of(new Standing(before.rendered(), reads)));
     idle(turn);
   }
 
@@ -234,7 +239,8 @@ final class Finishing {
       Waits.takeUp(turn, turn.held.get());
       return;
     }
-    turn.progress = turn.application.suspended() ? new Progress.Suspended() : new Progress.Idle();
+    boolean suspended = turn.application.suspended() && !turn.application.deleting();
+    turn.progress = suspended ? new Progress.Suspended() : new Progress.Idle();
     next(turn);
     if (turn.progress instanceof Progress.Idle) {
       if (!turn.application.sync().resync().isZero()) {

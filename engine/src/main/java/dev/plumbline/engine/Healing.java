@@ -130,7 +130,9 @@ final class Healing {
         .filter(key -> !isHook(turn.known.desired().get(key)))
         .forEach(key -> turn.drift = turn.drift.with(key, survey.observation().object(key)));
     run.revision()
-        .ifPresent(r -> turn.known = turn.known.withApplied(r, Finishing.standing(run, plan)));
+        .ifPresent(
+            r ->
+                turn.known = turn.known.withApplied(r, Optional.of(Finishing.standing(run, plan))));
     turn.pending = Optional.empty();
     turn.problems = List.of();
     Finishing.idle(turn);

@@ -136,11 +136,12 @@ record Known(
         accepted);
   }
 
-  Known withApplied(Revision revision, Standing rendered) {
+  /// @param rendered what stands; empty if that is not certain any more
+  Known withApplied(Revision revision, Optional<Standing> rendered) {
     return new Known(
         observed,
         Optional.of(revision),
-        Optional.of(rendered),
+        rendered,
         inventory,
         desired,
         live,

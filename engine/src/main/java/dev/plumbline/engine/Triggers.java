@@ -173,12 +173,16 @@ final class Triggers {
     }
   }
 
-  /// What stands is what would be rendered of the revision. If that has become uncertain meanwhile,
-  /// the revision is looked at as any other.
+  /// What stood is what would be rendered of the revision, so that is applied, as everybody was
+  /// shown (S9). If it has become uncertain meanwhile whether it still stands, the revision is
+  /// looked at as any other.
   static void cameTo(Turn turn, Revision revision) {
     Optional<Standing> standing = turn.known.standing();
+    if (turn.known.applied().isPresent()) {
+      turn.known = turn.known.withApplied(revision, standing);
+    }
     if (standing.isPresent()) {
-      turn.known = turn.known.withObserved(revision).withApplied(revision, standing.get());
+      turn.known = turn.known.withObserved(revision);
     } else {
       revisionSeen(
           turn, new Event.RevisionSeen(turn.application.source(), revision, Optional.empty()));

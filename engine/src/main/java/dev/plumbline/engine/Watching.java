@@ -191,11 +191,13 @@ final class Watching {
     valuesChanged(turn, key, before != null);
     boolean wanted = mustBeThere(turn, key);
     boolean listed = entry(turn, key).isPresent();
-    if (wanted && listed) {
+    boolean atRest = turn.progress instanceof Progress.Idle;
+    boolean wasOurs = entry(turn, key).flatMap(InventoryEntry::uid).isPresent();
+    if (wanted && listed && (wasOurs || !atRest)) {
       turn.drift = turn.drift.with(key, Optional.empty());
-    } else if ((wanted || listed) && turn.progress instanceof Progress.Idle) {
-      // Somebody else's object that had only to be there; or the last trace of one that was being
-      // deleted: its entry may go now (S3).
+    } else if ((wanted || listed) && atRest) {
+      // Somebody else's object that had only to be there, or that had a name which is free now; or
+      // the last trace of one that was being deleted: its entry may go now (S3).
       Triggers.lookAgain(turn);
     }
     wake(turn);

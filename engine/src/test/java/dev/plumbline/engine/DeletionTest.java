@@ -6,11 +6,9 @@ import static dev.plumbline.engine.Things.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.DeletionPolicy;
-import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Receipt;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Pruning, and the end of an application (S1).
@@ -18,18 +16,6 @@ class DeletionTest {
 
   private static Play converged(Shop shop) {
     return Play.converged(shop, config("settings", "1"), inWave(1, process("web", "1")));
-  }
-
-  private static ObservedObject foreign(ObservedObject object) {
-    return new ObservedObject(
-        object.key(),
-        object.uid(),
-        object.resourceVersion(),
-        object.manifest(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
   }
 
   @Test
@@ -135,7 +121,7 @@ class DeletionTest {
   void whatIsNotProvenOursIsNotPruned() {
     Play play = Play.converged(Shop.USUAL, config("one", "1"), config("two", "1"));
     play.world().claim(Things.config("theirs", "x"));
-    play.world().put(foreign(Things.live(config("theirs", "x"), "x1", "50")));
+    play.world().put(Things.foreign(Things.live(config("theirs", "x"), "x1", "50")));
     play.hold("append").push("c2", config("one", "1"));
     assertThat(((Progress.Intending) play.state().progress()).plan().findings())
         .extracting(finding -> finding.problem().code())
@@ -149,7 +135,7 @@ class DeletionTest {
   @Test
   void anotherObjectOfTheSameNameIsForgottenAndNotDeleted() {
     Play play = Play.converged(Shop.USUAL, config("one", "1"), config("two", "1"));
-    play.world().put(foreign(Things.live(config("two", "x"), "x1", "50")));
+    play.world().put(Things.foreign(Things.live(config("two", "x"), "x1", "50")));
     play.push("c2", config("one", "1"));
     assertThat(play.world().names()).containsExactly("one", "two");
     assertThat(play.world().inventory().entries()).containsOnlyKeys(Things.key("one"));
@@ -177,7 +163,7 @@ class DeletionTest {
   @Test
   void objectOfAnotherIsNotTakenOver() {
     Play play = Play.converged(Shop.USUAL, config("one", "1"));
-    play.world().put(foreign(Things.live(config("two", "theirs"), "x1", "50")));
+    play.world().put(Things.foreign(Things.live(config("two", "theirs"), "x1", "50")));
     play.push("c2", config("one", "1"), config("two", "ours"));
     assertThat(play.problem()).isEqualTo("NOT_OWNED");
     assertThat(play.acts()).doesNotContain("update two", "write one=u1 two=?");

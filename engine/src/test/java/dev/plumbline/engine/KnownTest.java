@@ -21,7 +21,8 @@ class KnownTest {
   private static final Known FULL =
       Known.NOTHING
           .withObserved(Things.revision("c2"))
-          .withApplied(Things.revision("c1"), new Standing(Digest.of("c1"), ReadSet.EMPTY))
+          .withApplied(
+              Things.revision("c1"), Optional.of(new Standing(Digest.of("c1"), ReadSet.EMPTY)))
           .withInventory(Optional.of(Inventory.empty(Shop.ID).stored("1")))
           .withTarget(Map.of(SETTINGS.key(), SETTINGS), Map.of(SETTINGS.key(), LIVE), Map.of())
           .withDependency(Shop.id("db"), new Event.Readiness(true, "c1"))
@@ -33,7 +34,9 @@ class KnownTest {
     assertThat(FULL.unsure().standing()).isEmpty();
     assertThat(
             FULL.unsure()
-                .withApplied(Things.revision("c1"), new Standing(Digest.of("c1"), ReadSet.EMPTY)))
+                .withApplied(
+                    Things.revision("c1"),
+                    Optional.of(new Standing(Digest.of("c1"), ReadSet.EMPTY))))
         .isEqualTo(FULL);
   }
 

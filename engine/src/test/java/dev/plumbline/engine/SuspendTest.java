@@ -99,4 +99,14 @@ class SuspendTest {
     assertThat(play.acts()).contains("delete one", "release");
     assertThat(play.progress()).isEqualTo("Ended");
   }
+
+  @Test
+  void itsRemovalIsTriedAgainIfItFails() {
+    Play play = Play.converged(Shop.USUAL, config("one", "1"));
+    play.fail("release", ProblemCode.TARGET_UNREACHABLE);
+    play.tell(SUSPEND).tell(new Event.Withdrawn());
+    assertThat(play.progress()).isEqualTo("Idle");
+    play.pass(Duration.ofMinutes(1));
+    assertThat(play.progress()).isEqualTo("Ended");
+  }
 }

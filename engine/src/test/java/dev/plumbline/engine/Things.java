@@ -119,6 +119,19 @@ final class Things {
         false);
   }
 
+  /// The same object, belonging to nobody of ours.
+  static ObservedObject foreign(ObservedObject object) {
+    return new ObservedObject(
+        object.key(),
+        object.uid(),
+        object.resourceVersion(),
+        object.manifest(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
   static Revision revision(String commit) {
     return new Revision(
         Shop.URL, "refs/heads/main", commit, "Ann <ann@example>", START, "change", "");

@@ -5,6 +5,7 @@ import static dev.plumbline.engine.Things.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationStatus.Activity;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.ProblemCode;
@@ -182,5 +183,35 @@ class WatchTest {
     play.tell(new Event.Declared(shop.declared()));
     assertThat(play.progress()).isEqualTo("Idle");
     assertThat(play.acts()).contains("watch database settings");
+  }
+
+  @Test
+  void nameThatAnotherLetsGoIsTakenThoughDriftIsLeftAlone() {
+    Play play = Play.converged(Shop.USUAL.withoutHealing().retrying(0), config("one", "1"));
+    ObservedObject theirs = Things.foreign(Things.live(config("two", "theirs"), "x1", "50"));
+    play.hold("create two").push("c2", config("one", "1"), config("two", "1"));
+    play.world().put(theirs);
+    play.letGo();
+    play.see(theirs).everything();
+    assertThat(play.status().activity()).isEqualTo(Activity.IDLE);
+    play.world().remove("two");
+    play.tell(new Event.ObjectGone(theirs.key(), theirs.uid()));
+    assertThat(play.acts())
+        .as("it was never there as ours, so it did not drift: it is still to be made")
+        .contains("create two")
+        .doesNotContain("append DRIFT_SEEN");
+  }
+
+  @Test
+  void commitItCameToUntoldStaysShownThoughALookIsUnderWay() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    play.world().commit("c2", config("settings", "1"));
+    play.world().remove("settings");
+    play.hold("resolve").tell(new Event.ObjectGone(Things.key("settings"), ""));
+    play.tell(new Event.CameTo(Things.revision("c2")));
+    assertThat(play.status().applied()).contains(Things.revision("c2"));
+    play.letGo();
+    assertThat(play.status().applied()).contains(Things.revision("c2"));
+    assertThat(play.acts()).contains("create settings");
   }
 }

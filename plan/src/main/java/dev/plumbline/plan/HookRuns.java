@@ -53,7 +53,7 @@ record HookRuns(
       tasks.add(task(desired, phase, run.action()));
       run.finding().ifPresent(findings::add);
       ran = true;
-      mainRun |= phase != Phase.SYNC_FAIL && run.action().writes();
+      mainRun |= phase != Phase.SYNC_FAIL && leavesObject(run.action());
     }
     if (mainRun
         && (mode == PlanMode.DELETE || HookRule.has(desired, DeletePolicy.HOOK_SUCCEEDED))) {
@@ -66,6 +66,12 @@ record HookRuns(
     if (ran && goesAfterFailure) {
       afterFailure.add(HookRule.deletion(desired, DeleteReason.HOOK_FINISHED));
     }
+  }
+
+  /// Whether the hook's object is ours once it ran: also that of an earlier try which is not made
+  /// anew.
+  private static boolean leavesObject(Action action) {
+    return action.writes() || action.step() instanceof Step.Keep;
   }
 
   private static List<Phase> inOrder(Set<Phase> wanted, Set<Phase> possible) {
