@@ -86,7 +86,7 @@ public final class LocalReports implements AutoCloseable {
         Policy.of(
             PolicyFolder.read(base, PolicyFolder.DEFAULT),
             List.of(new AdmissionPolicies(), new Schemas(), new DefinitionRules())),
-        "",
+        application -> List.of(),
         day);
   }
 

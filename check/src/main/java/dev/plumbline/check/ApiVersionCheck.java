@@ -22,7 +22,12 @@ final class ApiVersionCheck implements ReviewCheck {
 
   @Override
   public String name() {
-    return "api-version";
+    return Checks.API_VERSION;
+  }
+
+  @Override
+  public boolean needsNobody() {
+    return true;
   }
 
   @Override

@@ -1,11 +1,17 @@
 package dev.plumbline.check;
 
 import dev.plumbline.model.Finding;
+import dev.plumbline.model.ServedVersions;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// All checks, in the order in which their findings are reported.
 public final class Checks {
+
+  /// The name of the check that asks what the target serves.
+  public static final String API_VERSION = "api-version";
 
   private static final List<Check> ALL =
       List.of(
@@ -38,5 +44,19 @@ public final class Checks {
   /// What a reviewer should know besides; no finding of these is an error, and none stops a run.
   public static List<Finding> review(CheckInput input, Neighbourhood around) {
     return REVIEW.stream().flatMap(check -> check.check(input, around).stream()).toList();
+  }
+
+  /// What a reviewer should know that can be told without the other applications of the target.
+  ///
+  /// @param served what the target serves, if it was asked
+  /// @param wanted which checks are asked, by their names
+  public static List<Finding> alone(
+      CheckInput input, ServedVersions served, Predicate<String> wanted) {
+    Neighbourhood around = new Neighbourhood(served, Set.of(), Set.of(), false);
+    return REVIEW.stream()
+        .filter(ReviewCheck::needsNobody)
+        .filter(check -> wanted.test(check.name()))
+        .flatMap(check -> check.check(input, around).stream())
+        .toList();
   }
 }

@@ -20,6 +20,11 @@ final class ImageDigestCheck implements ReviewCheck {
   }
 
   @Override
+  public boolean needsNobody() {
+    return true;
+  }
+
+  @Override
   public List<Finding> check(CheckInput input, Neighbourhood around) {
     return input.objects().stream().flatMap(object -> finding(object).stream()).toList();
   }

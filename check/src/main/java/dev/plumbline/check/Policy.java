@@ -7,8 +7,10 @@ import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.RenderedObject;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -100,16 +102,50 @@ public final class Policy {
     return judge(input, found);
   }
 
+  /// What the rules of the repository find in one application, without the checks that always hold.
+  public Reviewed rule(ReviewInput input) {
+    List<Finding> found = new ArrayList<>();
+    rules.forEach(rule -> found.addAll(rule.check(input)));
+    return judge(input, found);
+  }
+
+  /// Whether it says how severe the findings of a check are.
+  public boolean speaksOf(String check) {
+    return severities.speaksOf(check);
+  }
+
+  /// Whether objects as they were before make a difference to it.
+  public boolean comparesWithBefore() {
+    return rules.stream().anyMatch(Rule::comparesWithBefore);
+  }
+
+  /// Whether the namespaces that objects are in make a difference to it.
+  public boolean asksForNamespaces() {
+    return rules.stream().anyMatch(Rule::asksForNamespaces);
+  }
+
   /// The findings of somebody else, a report for example, as this policy lets them count.
   public Reviewed judge(ReviewInput input, List<Finding> found) {
     List<Finding> all = new ArrayList<>();
     List<Reviewed.Waived> waived = new ArrayList<>();
     for (Finding finding : found) {
-      severities
-          .in(input.environment(), finding)
-          .ifPresent(counted -> Waivers.judge(counted, waivers, input).add(all, waived));
+      strictest(input, finding).ifPresent(judged -> judged.add(all, waived));
     }
     return new Reviewed(all, waived);
+  }
+
+  /// What goes to several environments satisfies each.
+  private Optional<Waivers.Judged> strictest(ReviewInput input, Finding finding) {
+    List<String> environments = input.environments().isEmpty() ? List.of("") : input.environments();
+    return environments.stream()
+        .flatMap(name -> judged(input, finding, name).stream())
+        .max(Comparator.comparing(judged -> judged.finding().severity()));
+  }
+
+  private Optional<Waivers.Judged> judged(ReviewInput input, Finding finding, String environment) {
+    return severities
+        .in(environment, finding)
+        .map(counted -> Waivers.judge(counted, waivers, environment, input.day()));
   }
 
   /// What is to be said of the policy as a whole, once for a change: policies that are broken,

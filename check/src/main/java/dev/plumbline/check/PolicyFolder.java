@@ -12,6 +12,7 @@ import dev.plumbline.model.Tree;
 import dev.plumbline.model.TreeEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The folder of a repository in which policies, their parameters, waivers and severities lie. It
 /// is read from the base of a change.
@@ -42,6 +43,21 @@ public final class PolicyFolder {
     reader.straight(folder);
     reader.folder(folder, 0);
     return List.copyOf(reader.objects);
+  }
+
+  /// What tells apart what [#read] may give: trees with the same text have the same objects.
+  ///
+  /// @return empty if there is no such folder
+  public static Optional<String> content(Tree base, String folder) {
+    StringBuilder way = new StringBuilder();
+    for (int end = folder.indexOf('/'); end >= 0; end = folder.indexOf('/', end + 1)) {
+      String part = folder.substring(0, end);
+      base.entry(part)
+          .filter(entry -> entry.type() != TreeEntry.Type.FOLDER)
+          .ifPresent(entry -> way.append(entry.type()).append(' ').append(entry.id()));
+    }
+    base.entry(folder).ifPresent(entry -> way.append(entry.type()).append(' ').append(entry.id()));
+    return way.isEmpty() ? Optional.empty() : Optional.of(way.toString());
   }
 
   /// A link on the way would hide the folder.

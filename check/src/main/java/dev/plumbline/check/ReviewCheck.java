@@ -13,4 +13,9 @@ public interface ReviewCheck {
   /// What is worth knowing; empty if nothing is. Never throws on odd objects, never quotes a
   /// secret.
   List<Finding> check(CheckInput input, Neighbourhood around);
+
+  /// Whether it can be asked about an application without knowing what others declare.
+  default boolean needsNobody() {
+    return false;
+  }
 }

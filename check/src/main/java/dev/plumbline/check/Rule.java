@@ -13,4 +13,15 @@ public interface Rule {
   /// What is wrong; empty if nothing is. What could not be determined is a finding too. Never
   /// throws, never quotes a secret.
   List<Finding> check(ReviewInput input);
+
+  /// Whether what it finds depends on the content of objects as they were before, and not only on
+  /// their being there.
+  default boolean comparesWithBefore() {
+    return false;
+  }
+
+  /// Whether what it finds depends on the namespaces that objects are in.
+  default boolean asksForNamespaces() {
+    return false;
+  }
 }

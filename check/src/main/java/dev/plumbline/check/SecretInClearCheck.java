@@ -34,6 +34,11 @@ final class SecretInClearCheck implements ReviewCheck {
   }
 
   @Override
+  public boolean needsNobody() {
+    return true;
+  }
+
+  @Override
   public List<Finding> check(CheckInput input, Neighbourhood around) {
     List<Finding> findings = new ArrayList<>();
     for (DesiredObject object : input.objects()) {

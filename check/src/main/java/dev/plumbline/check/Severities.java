@@ -44,6 +44,10 @@ record Severities(List<SeverityRule> rules) {
         .orElse(Optional.of(finding));
   }
 
+  boolean speaksOf(String check) {
+    return rules.stream().anyMatch(rule -> rule.check().matches(check));
+  }
+
   static Finding at(Severity severity, Finding finding) {
     return new Finding(severity, finding.check(), finding.problem());
   }

@@ -26,14 +26,13 @@ final class Waivers {
 
   /// The finding, lowered to information if a waiver is about it and counts. One that has expired
   /// is named in the finding, so that nobody looks for what has changed.
-  static Judged judge(Finding finding, List<Waiver> waivers, ReviewInput input) {
+  static Judged judge(Finding finding, List<Waiver> waivers, String environment, LocalDate day) {
     if (Firm.isFirm(finding.check()) || finding.severity() == Severity.INFO) {
       return new Judged(finding, Optional.empty());
     }
     List<Waiver> about =
-        waivers.stream().filter(waiver -> waiver.isAbout(finding, input.environment())).toList();
-    Optional<Waiver> counts =
-        about.stream().filter(waiver -> waiver.countsOn(input.day())).findFirst();
+        waivers.stream().filter(waiver -> waiver.isAbout(finding, environment)).toList();
+    Optional<Waiver> counts = about.stream().filter(waiver -> waiver.countsOn(day)).findFirst();
     if (counts.isPresent()) {
       return new Judged(
           lowered(finding, counts.get()), Optional.of(new Reviewed.Waived(finding, counts.get())));

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +194,26 @@ class PolicyTest {
       """;
 
   @Test
+  void whatGoesToSeveralEnvironmentsSatisfiesEach() {
+    Policy policy = policy(RULE, SEVERITIES);
+    assertThat(only(policy.review(in("staging", "production"))).severity())
+        .isEqualTo(Severity.ERROR);
+    assertThat(only(policy.review(in("production", "staging"))).severity())
+        .isEqualTo(Severity.ERROR);
+    assertThat(only(policy.review(in("elsewhere", "staging"))).severity())
+        .isEqualTo(Severity.WARNING);
+    Policy waived = policy(RULE, WAIVER.replace("  owner", "  environments: [stag*]\n  owner"));
+    Reviewed both = waived.review(in("staging", "production"));
+    assertThat(only(both).severity()).isEqualTo(Severity.ERROR);
+    assertThat(both.waived()).as("the waiver is for one of them").isEmpty();
+    assertThat(only(waived.review(in("staging", "stag-two"))).severity()).isEqualTo(Severity.INFO);
+  }
+
+  private static ReviewInput in(String... environments) {
+    return new ReviewInput(Examples.input(WEB), List.of(environments), Map.of(), List.of(), DAY);
+  }
+
+  @Test
   void theFirstSeverityThatFitsCounts() {
     Policy policy = policy(RULE, SEVERITIES);
     assertThat(only(policy.review(on("production", DAY))).severity()).isEqualTo(Severity.ERROR);
@@ -246,8 +267,8 @@ class PolicyTest {
     ReviewInput head =
         new ReviewInput(
             new CheckInput(Examples.application(false), List.of(WEB, waiver, off)),
-            "",
-            java.util.Map.of(),
+            List.of(),
+            Map.of(),
             List.of(waiver.manifest(), off.manifest()),
             DAY);
     assertThat(policy(RULE).review(head).findings())

@@ -4,6 +4,7 @@ import dev.plumbline.check.CheckInput;
 import dev.plumbline.check.Policy;
 import dev.plumbline.check.PolicyFolder;
 import dev.plumbline.check.ReviewInput;
+import dev.plumbline.model.Application;
 import dev.plumbline.model.Changes;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Manifest;
@@ -16,17 +17,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// By what the objects of a change are judged.
 ///
 /// @param policy of the tip of the branch that the change goes to, never of its head
-/// @param environment that the applications go to; empty for none
+/// @param environments the names of those that an application goes to, as the base declares them
 /// @param day today in UTC
-public record ReportRules(Policy policy, String environment, LocalDate day) {
+public record ReportRules(
+    Policy policy, Function<Application, List<String>> environments, LocalDate day) {
 
   /// Only the checks that always hold.
-  public static final ReportRules NONE = new ReportRules(Policy.NONE, "", LocalDate.EPOCH);
+  public static final ReportRules NONE =
+      new ReportRules(Policy.NONE, application -> List.of(), LocalDate.EPOCH);
 
   /// What is found in one application.
   ///
@@ -38,7 +42,8 @@ public record ReportRules(Policy policy, String environment, LocalDate day) {
       Map<ObjectKey, Manifest> before,
       List<Manifest> around,
       List<Finding> more) {
-    ReviewInput input = new ReviewInput(wanted, environment, before, around, day);
+    ReviewInput input =
+        new ReviewInput(wanted, environments.apply(wanted.application()), before, around, day);
     return Stream.concat(
             policy.review(input).findings().stream(), policy.judge(input, more).findings().stream())
         .toList();

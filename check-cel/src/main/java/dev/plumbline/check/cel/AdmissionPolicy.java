@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A `ValidatingAdmissionPolicy`, compiled.
 ///
@@ -46,6 +47,17 @@ record AdmissionPolicy(
   /// @param message what is said if it does not; may be empty
   /// @param dynamic what is said instead, if it gives a line of text
   record Validation(Expression expression, String message, Optional<Expression> dynamic) {}
+
+  /// Whether one of its expressions may ask for the input of that name.
+  boolean names(String input) {
+    return Stream.of(
+            conditions.values().stream(),
+            variables.values().stream(),
+            validations.stream().map(Validation::expression),
+            validations.stream().flatMap(validation -> validation.dynamic().stream()))
+        .flatMap(expressions -> expressions)
+        .anyMatch(expression -> expression.source().contains(input));
+  }
 
   static AdmissionPolicy of(RenderedObject object) {
     return new Reader(object).policy();

@@ -27,6 +27,18 @@ record AdmissionRule(
   }
 
   @Override
+  public boolean comparesWithBefore() {
+    return policy.names("oldObject");
+  }
+
+  @Override
+  public boolean asksForNamespaces() {
+    return policy.names("namespaceObject")
+        || policy.match().asksForNamespaces()
+        || bindings.stream().anyMatch(binding -> binding.match().asksForNamespaces());
+  }
+
+  @Override
   public List<Finding> check(ReviewInput input) {
     Surroundings all = surroundings.and(input.around(), input.wanted().objects());
     Set<Finding> findings = new LinkedHashSet<>();

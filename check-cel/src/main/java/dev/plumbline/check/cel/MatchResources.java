@@ -5,6 +5,7 @@ import dev.plumbline.model.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a policy or a binding is about: `matchConstraints` and `matchResources`.
 ///
@@ -43,6 +44,11 @@ record MatchResources(
         .toList();
   }
 
+  /// Whether it must know more of a namespace than its name.
+  boolean asksForNamespaces() {
+    return !namespaces.isEmpty() && !namespaces.keys().equals(Set.of(NAME_LABEL));
+  }
+
   Match matches(AdmissionRequest request) {
     Match namespace = namespace(request);
     if (namespace == Match.NO || !objectFits(request) || anyFits(excluded, request)) {
@@ -68,7 +74,7 @@ record MatchResources(
       return Match.YES;
     }
     Optional<Map<String, String>> labels = request.namespaceLabels();
-    if (labels.isEmpty() && !namespaces.keys().equals(java.util.Set.of(NAME_LABEL))) {
+    if (labels.isEmpty() && asksForNamespaces()) {
       return Match.UNKNOWN;
     }
     Map<String, String> all = new java.util.HashMap<>(labels.orElse(Map.of()));

@@ -148,7 +148,7 @@ class AdmissionPoliciesTest {
             new CheckInput(
                 Examples.application(),
                 List.of(BAD, Examples.desired(lenient), Examples.desired(warning))),
-            "",
+            List.of(),
             Map.of(),
             List.of(lenient, warning),
             Examples.DAY);
@@ -174,7 +174,7 @@ class AdmissionPoliciesTest {
     ReviewInput head =
         new ReviewInput(
             new CheckInput(Examples.application(), List.of(BAD, Examples.desired(relabelled))),
-            "",
+            List.of(),
             Map.of(),
             List.of(),
             Examples.DAY);
@@ -218,7 +218,7 @@ class AdmissionPoliciesTest {
             policy
                 .review(
                     new ReviewInput(
-                        wanted, "", Map.of(key, BAD.manifest()), List.of(), Examples.DAY))
+                        wanted, List.of(), Map.of(key, BAD.manifest()), List.of(), Examples.DAY))
                 .findings())
         .hasSize(1);
     assertThat(policy.review(new ReviewInput(wanted, "", Examples.DAY)).findings()).isEmpty();

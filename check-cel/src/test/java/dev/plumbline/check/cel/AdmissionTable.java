@@ -202,7 +202,7 @@ final class AdmissionTable {
     ReviewInput input =
         new ReviewInput(
             new CheckInput(Examples.application(), List.of(Examples.desired(row.object()))),
-            "",
+            List.of(),
             before,
             List.of(),
             Examples.DAY);

@@ -209,7 +209,7 @@ class ExhaustionTest {
     ReviewInput input =
         new ReviewInput(
             new CheckInput(Examples.application(), List.of(object)),
-            "",
+            List.of(),
             Map.of(object.key(), object.manifest()),
             List.of(),
             Examples.DAY);

@@ -90,7 +90,7 @@ final class SchemaTable {
         .review(
             new ReviewInput(
                 new CheckInput(Examples.application(), List.of(Examples.desired(row.object()))),
-                "",
+                List.of(),
                 before,
                 List.of(),
                 Examples.DAY))
