@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.Interceptor;
-import io.fabric8.kubernetes.client.utils.HttpClientUtils;
 import io.fabric8.kubernetes.client.utils.TokenRefreshInterceptor;
 import java.io.IOException;
 import java.net.URI;
@@ -99,7 +98,7 @@ final class Connecting {
             .withMaxConcurrentRequestsPerHost(1_000)
             .withUserAgent(connection.userAgent())
             .build();
-    HttpClient.Builder builder = HttpClientUtils.getHttpClientFactory().newBuilder(config);
+    HttpClient.Builder builder = new SoftwareCiphers().newBuilder(config);
     interceptors.forEach(builder::addOrReplaceInterceptor);
     return builder.build();
   }

@@ -78,6 +78,15 @@ public final class OwnCertificate {
     }
   }
 
+  /// The certificate in DER.
+  public byte[] encoded() {
+    try {
+      return store.getCertificate("server").getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// For clients that trust it, and nobody else.
   public SSLContext client() {
     try {
