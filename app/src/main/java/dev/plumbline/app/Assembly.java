@@ -7,6 +7,7 @@ import dev.plumbline.cli.Session;
 import dev.plumbline.dialect.Declarations;
 import dev.plumbline.dialect.argocd.ArgoCdDialect;
 import dev.plumbline.dialect.flux.FluxDialect;
+import dev.plumbline.engine.Ballots;
 import dev.plumbline.engine.EffectProbe;
 import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.EnvironmentGate;
@@ -100,7 +101,7 @@ public final class Assembly implements Session {
     this.source =
         new Sources(
             List.of(repositories, charts(options.state(), secrets, options.sigstoreRoot())));
-    this.gate = Gates.of(runner::now, ledger, targets, options.root().isPresent());
+    this.gate = gate(options);
     StatusWriter sink = new StatusWriter(viewer);
     Ports ports = ports(sink, options);
     this.engine = new Engine(ports, runner, probe, group.sharing());
@@ -124,6 +125,12 @@ public final class Assembly implements Session {
                 group::keeper));
     cluster.ifPresent(sink::forward);
     start();
+  }
+
+  private EnvironmentGate gate(RunOptions options) {
+    return Gates.of(
+        Gates.sources(runner::now, ledger, source, targets, Ballots.NONE),
+        options.root().isPresent());
   }
 
   private void start() {

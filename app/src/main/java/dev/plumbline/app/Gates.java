@@ -1,44 +1,38 @@
 package dev.plumbline.app;
 
-import dev.plumbline.approval.Ballot;
 import dev.plumbline.approval.Environments;
+import dev.plumbline.engine.Ballots;
 import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.EnvironmentGate;
 import dev.plumbline.engine.Event;
 import dev.plumbline.engine.Targets;
-import dev.plumbline.forge.Contributors;
-import dev.plumbline.forge.Persons;
 import dev.plumbline.ledger.Ledger;
+import dev.plumbline.model.Digest;
 import dev.plumbline.model.RunReason;
+import dev.plumbline.source.Source;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// The gate of one process, and who tells it what.
 final class Gates {
 
-  /// Nobody has approved, and who had a hand in it is not known.
-  private static final Ballot NOTHING_SAID =
-      new Ballot(
-          List.of(),
-          List.of(),
-          new Contributors(new TreeSet<>(), new TreeSet<>(), false),
-          new Persons(Map.of()));
-
   private Gates() {}
 
   /// @param root whether there is a folder in which environments may be declared
-  static EnvironmentGate of(Supplier<Instant> now, Ledger ledger, Targets targets, boolean root) {
-    return new EnvironmentGate(
-        new EnvironmentGate.Sources(
-            now,
-            ledger,
-            destination -> targets.target(destination).identity(),
-            binding -> NOTHING_SAID),
-        root ? Optional.empty() : Optional.of(Environments.NONE));
+  static EnvironmentGate of(EnvironmentGate.Sources sources, boolean root) {
+    return new EnvironmentGate(sources, root ? Optional.empty() : Optional.of(Environments.NONE));
+  }
+
+  static EnvironmentGate.Sources sources(
+      Supplier<Instant> now, Ledger ledger, Source source, Targets targets, Ballots ballots) {
+    return new EnvironmentGate.Sources(
+        now,
+        ledger,
+        source,
+        destination -> targets.target(destination).identity(),
+        () -> Digest.of(""),
+        ballots);
   }
 
   /// The environments were read: whoever waits is looked at anew, for other rules may let it go.

@@ -3,6 +3,8 @@ package dev.plumbline.approval;
 import dev.plumbline.forge.Contributors;
 import dev.plumbline.forge.Persons;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 /// Everything that was said about a change, and who had a hand in it.
 ///
@@ -15,6 +17,14 @@ public record Ballot(
     List<Emergency> emergencies,
     Contributors contributors,
     Persons persons) {
+
+  /// Nobody said anything, and nobody is known to have had a hand in it.
+  public static final Ballot NONE =
+      new Ballot(
+          List.of(),
+          List.of(),
+          new Contributors(new TreeSet<>(), new TreeSet<>(), true),
+          new Persons(Map.of()));
 
   public Ballot {
     approvals = List.copyOf(approvals);

@@ -1,35 +1,70 @@
 package dev.plumbline.approval;
 
 import dev.plumbline.model.ApplicationId;
-import dev.plumbline.model.Digest;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What an approval is bound to: everything that decides about what will run, and where.
+/// What an approval is bound to: everything that decides about what will run, and where. The
+/// repository is the one at whose commit, or pull request, the approval was given.
 ///
-/// @param repository that the change is in
-/// @param branch that it is for
 /// @param commit that was looked at: the head of a pull request, or the commit of the branch itself
 /// @param mergeBase where a pull request's head left the branch; empty for a commit of the branch.
 ///     Unlike the tip of the branch it does not move when something else is merged
-/// @param policy the version of the policies that judged it
-/// @param deployed what it comes to, for each application that it concerns
-public record Binding(
-    String repository,
-    String branch,
-    String commit,
-    Optional<String> mergeBase,
-    Digest policy,
-    SortedMap<ApplicationId, Deployed> deployed) {
+/// @param marks what it comes to, by [#key] of each application that it concerns
+public record Binding(String commit, Optional<String> mergeBase, SortedMap<String, Mark> marks) {
+
+  /// How many characters a key has.
+  static final int KEY = 8;
 
   public Binding {
-    deployed = Collections.unmodifiableSortedMap(new TreeMap<>(deployed));
+    marks = Collections.unmodifiableSortedMap(new TreeMap<>(marks));
   }
 
-  /// A digest over all of it, to name it by.
-  public Digest digest() {
-    return BindingJson.digest(this);
+  /// What was looked at of these applications.
+  public static Binding of(
+      String commit, Optional<String> mergeBase, Collection<Deployed> deployed) {
+    SortedMap<String, Mark> marks = new TreeMap<>();
+    Set<String> ambiguous = new HashSet<>();
+    for (Deployed each : deployed) {
+      String key = key(each.application());
+      if (marks.put(key, Mark.of(each)) != null) {
+        ambiguous.add(key);
+      }
+    }
+    marks.keySet().removeAll(ambiguous);
+    return new Binding(commit, mergeBase, marks);
+  }
+
+  /// Of which nothing is known but the commit.
+  static Binding unknown(String commit) {
+    return new Binding(commit, Optional.empty(), new TreeMap<>());
+  }
+
+  /// A commit of the branch itself, looked at for one application.
+  static Binding of(String commit, ApplicationId application, Mark mark) {
+    SortedMap<String, Mark> marks = new TreeMap<>();
+    marks.put(key(application), mark);
+    return new Binding(commit, Optional.empty(), marks);
+  }
+
+  /// By what an application is found: 48 bits. Two of one key are none, and its mark says whose it
+  /// is.
+  static String key(ApplicationId application) {
+    return Fingerprint.of(Mark.name(application)).beginning(KEY);
+  }
+
+  /// What was looked at of this application; empty if it was not concerned.
+  public Optional<Mark> mark(ApplicationId application) {
+    return Optional.ofNullable(marks.get(key(application)));
+  }
+
+  /// A fingerprint of all of it, to name it by.
+  public Fingerprint digest() {
+    return Fingerprint.of(ShownText.block(this));
   }
 }

@@ -21,6 +21,8 @@ public final class Clearances {
   /// It goes, and nobody has anything to say about it.
   public static final Clearance FREE = new Go(List.of(), Optional.empty());
 
+  private static final int MOST_OF_A_NOTE = 100;
+
   private final Environments environments;
   private final Question question;
 
@@ -32,6 +34,21 @@ public final class Clearances {
   /// The decision.
   public static Clearance decide(Environments environments, Question question) {
     return new Clearances(environments, question).decide();
+  }
+
+  /// Whether the decision may depend on what was said: somebody is asked, or an emergency could let
+  /// go what does not go by itself. Only then need anybody be asked what was said.
+  ///
+  /// @param question with nothing said
+  public static boolean hears(Environments environments, Question question) {
+    List<Environment> own = environments.of(question.subject());
+    boolean people =
+        own.stream()
+            .filter(each -> !each.passes(question.occasion(), Barrier.APPROVALS))
+            .anyMatch(Environment::asksPeople);
+    return people
+        || (own.stream().anyMatch(each -> !each.emergencies().by().isNobody())
+            && !decide(environments, question).goes());
   }
 
   private Clearance decide() {
@@ -143,17 +160,17 @@ public final class Clearances {
     private Clearance byPeople() {
       Count count =
           Count.of(
-              question.ballot(),
+              question.ballot().apply(environment.reporters()),
               question.present(),
-              question.subject().application(),
               new Count.Electorate(environment.approvers(), environments.groups()));
-      List<String> objections = List.copyOf(count.objections());
       int more = environment.approvals() - count.persons();
-      if (environment.approvals() == 0 && objections.isEmpty()) {
+      if (environment.approvals() == 0 && count.objections().isEmpty()) {
         return go(List.of());
       }
-      if (!objections.isEmpty()) {
-        return new Objected(objections, List.of(String.join(", ", objections) + " objects to it."));
+      if (!count.objections().isEmpty()) {
+        List<String> sentences = new ArrayList<>();
+        count.objections().forEach((by, note) -> sentences.add(objection(by, note)));
+        return new Objected(List.copyOf(count.objections().keySet()), sentences);
       }
       if (more <= 0) {
         return go(List.of("Approved by " + String.join(", ", count.approvers()) + "."));
@@ -167,6 +184,13 @@ public final class Clearances {
       return count.voided().isPresent()
           ? new Voided(count.voided().get().part(), more, sentences)
           : new Needs(more, who, sentences);
+    }
+
+    private static String objection(String by, String note) {
+      String line = note.replaceAll("\\s+", " ").strip();
+      String said =
+          line.length() <= MOST_OF_A_NOTE ? line : line.substring(0, MOST_OF_A_NOTE) + "…";
+      return said.isEmpty() ? by + " objects to it." : by + " objects to it: " + said + ".";
     }
 
     private Clearance byTime() {

@@ -2,13 +2,14 @@ package dev.plumbline.approval;
 
 import dev.plumbline.approval.Approval.Word;
 import dev.plumbline.approval.Verdict.Lapsed;
-import dev.plumbline.model.ApplicationId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -16,26 +17,25 @@ import java.util.TreeSet;
 ///
 /// @param persons how many different ones have, who had no hand in the change
 /// @param approvers their accounts
-/// @param objections the accounts that object
+/// @param objections the accounts that object, and what they say about it
 /// @param uncounted why approvals do not count, a sentence each
 /// @param voided by which part the newest of the void approvals is void, and why
 record Count(
     int persons,
     Set<String> approvers,
-    Set<String> objections,
+    SortedMap<String, String> objections,
     List<String> uncounted,
     Optional<Lapsed> voided) {
 
   Count {
     approvers = new TreeSet<>(approvers);
-    objections = new TreeSet<>(objections);
+    objections = Collections.unmodifiableSortedMap(new TreeMap<>(objections));
     uncounted = List.copyOf(uncounted);
   }
 
   /// Counts the last word of each account.
-  static Count of(
-      Ballot ballot, Present present, ApplicationId application, Electorate electorate) {
-    Tally tally = new Tally(ballot, present, application, electorate);
+  static Count of(Ballot ballot, Present present, Electorate electorate) {
+    Tally tally = new Tally(ballot, present, electorate);
     lastWords(ballot.approvals()).forEach(tally::add);
     return tally.count();
   }
@@ -59,17 +59,15 @@ record Count(
   private static final class Tally {
     private final Ballot ballot;
     private final Present present;
-    private final ApplicationId application;
     private final Electorate electorate;
     private final Set<String> approvers = new TreeSet<>();
-    private final Set<String> objections = new TreeSet<>();
+    private final SortedMap<String, String> objections = new TreeMap<>();
     private final List<String> uncounted = new ArrayList<>();
     private Optional<Lapsed> voided = Optional.empty();
 
-    Tally(Ballot ballot, Present present, ApplicationId application, Electorate electorate) {
+    Tally(Ballot ballot, Present present, Electorate electorate) {
       this.ballot = ballot;
       this.present = present;
-      this.application = application;
       this.electorate = electorate;
     }
 
@@ -78,7 +76,7 @@ record Count(
       if (!electorate.has(by)) {
         uncounted.add(by + " may not approve here");
       } else if (word.word() == Word.OBJECTS) {
-        objections.add(by);
+        objections.put(by, word.note());
       } else if (!ballot.contributors().complete()) {
         uncounted.add(
             by + "'s approval does not count, because not all who had a hand in it are known");
@@ -90,7 +88,7 @@ record Count(
     }
 
     private void judge(Approval word) {
-      switch (Comparison.of(word.binding(), present, application)) {
+      switch (Comparison.of(word.binding(), present)) {
         case Verdict.Good _ -> approvers.add(word.by());
         case Lapsed found -> {
           uncounted.add(word.by() + "'s approval is void: " + found.why());

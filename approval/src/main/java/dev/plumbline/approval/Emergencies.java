@@ -14,14 +14,11 @@ public final class Emergencies {
   /// The newest word by which the change may go at once: given by somebody who may do so now, not
   /// longer ago than it counts, not in the future, and for what would be applied.
   static Optional<Emergency> valid(Environment environment, Groups groups, Question question) {
-    return question.ballot().emergencies().stream()
+    return question.ballot().apply(environment.reporters()).emergencies().stream()
         .filter(each -> environment.emergencies().by().has(each.by(), groups))
         .filter(each -> !each.at().isAfter(question.now().plus(Witness.TOLERANCE)))
         .filter(each -> each.at().plus(environment.emergencies().lasts()).isAfter(question.now()))
-        .filter(
-            each ->
-                Comparison.of(each.binding(), question.present(), question.subject().application())
-                    .good())
+        .filter(each -> Comparison.of(each.binding(), question.present()).good())
         .max((one, two) -> one.at().compareTo(two.at()));
   }
 

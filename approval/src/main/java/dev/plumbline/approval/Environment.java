@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param applications which applications belong to it: those that one of these chooses
 /// @param approvals how many persons must approve
 /// @param approvers who may approve, and who may object
+/// @param reporters the accounts whose reports show what reviews are bound to
 /// @param passes what each occasion passes by without being stopped
 /// @param emergencies how a change may go at once
 public record Environment(
@@ -20,6 +21,7 @@ public record Environment(
     List<Selector> applications,
     int approvals,
     Permitted approvers,
+    Set<String> reporters,
     List<Window> windows,
     List<Freeze> freezes,
     Map<Occasion, Set<Barrier>> passes,
@@ -27,6 +29,7 @@ public record Environment(
 
   public Environment {
     applications = List.copyOf(applications);
+    reporters = Set.copyOf(reporters);
     windows = List.copyOf(windows);
     freezes = List.copyOf(freezes);
     Map<Occasion, Set<Barrier>> copy = new EnumMap<>(Occasion.class);
@@ -59,6 +62,11 @@ public record Environment(
     EmergencyRules {
       passes = Set.copyOf(passes);
     }
+  }
+
+  /// Whether it asks people: approvals are needed, or somebody may object.
+  boolean asksPeople() {
+    return approvals > 0 || !approvers.isNobody();
   }
 
   /// Whether the application belongs to it.

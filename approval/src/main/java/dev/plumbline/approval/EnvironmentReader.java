@@ -49,6 +49,7 @@ final class EnvironmentReader {
     List<Selector> applications = applications();
     int approvals = approvals();
     Permitted approvers = permitted("spec.approvals", approvals > 0);
+    Set<String> reporters = new TreeSet<>(fields.texts("spec.approvals.reportedBy"));
     List<Window> windows = windows();
     List<Freeze> freezes = freezes();
     Map<Occasion, Set<Barrier>> passes = passes();
@@ -60,6 +61,7 @@ final class EnvironmentReader {
               applications,
               approvals,
               approvers,
+              reporters,
               windows,
               freezes,
               passes,

@@ -28,6 +28,11 @@ record Permitted(SortedSet<String> users, SortedSet<String> groups) {
         || groups.stream().anyMatch(group -> all.members(group).contains(account));
   }
 
+  /// Whether nobody may.
+  boolean isNobody() {
+    return users.isEmpty() && groups.isEmpty();
+  }
+
   /// For messages: `ada, bob, the group release`.
   String title() {
     if (users.contains(ANYBODY)) {

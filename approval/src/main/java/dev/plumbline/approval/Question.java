@@ -3,6 +3,8 @@ package dev.plumbline.approval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /// What wants to be applied, and what is known about it.
 ///
@@ -12,7 +14,7 @@ import java.util.Optional;
 /// @param began when it was first let go, if it is under way
 /// @param witnesses what other clocks showed
 /// @param present what would be applied
-/// @param ballot what was said about it
+/// @param ballot what was said about it, in reviews of what one of these accounts had reported too
 public record Question(
     Subject subject,
     Occasion occasion,
@@ -20,7 +22,7 @@ public record Question(
     Optional<Instant> began,
     List<Witness> witnesses,
     Present present,
-    Ballot ballot) {
+    Function<Set<String>, Ballot> ballot) {
 
   public Question {
     witnesses = List.copyOf(witnesses);

@@ -13,33 +13,25 @@ import java.util.Optional;
 public record Shown(Instant at, Binding binding) {
 
   /// The reviews that say something, bound to what was shown for their commit when they were given.
+  /// One that was given before anything was shown is bound to its commit alone, and counts for no
+  /// application.
   ///
-  /// A review that was dismissed, that names no commit, or that approves a commit of which nothing
-  /// had been shown yet does not count. An objection counts whatever it is bound to.
+  /// A review that was dismissed, or that approves without naming a commit, says nothing. An
+  /// objection counts whatever it is bound to.
   ///
   /// @param reports in any order
   public static List<Approval> approvals(List<Review> reviews, List<Shown> reports) {
     List<Approval> approvals = new ArrayList<>();
     for (Review review : reviews) {
       Optional<Approval.Word> word = word(review);
-      Optional<Binding> binding = shown(review, reports);
       boolean objects = word.equals(Optional.of(Approval.Word.OBJECTS));
-      if (word.isPresent() && binding.isPresent()) {
+      if (word.isPresent() && (objects || review.commit().isPresent())) {
         approvals.add(
             new Approval(
                 review.by(),
                 review.at(),
                 word.get(),
-                binding.get(),
-                Approval.Way.REVIEW,
-                review.body()));
-      } else if (objects && !reports.isEmpty()) {
-        approvals.add(
-            new Approval(
-                review.by(),
-                review.at(),
-                Approval.Word.OBJECTS,
-                reports.getLast().binding(),
+                shown(review, reports).orElseGet(() -> Binding.unknown(review.commit().orElse(""))),
                 Approval.Way.REVIEW,
                 review.body()));
       }

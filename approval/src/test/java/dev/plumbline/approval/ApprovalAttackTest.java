@@ -9,7 +9,6 @@ import dev.plumbline.approval.Clearance.Undecided;
 import dev.plumbline.approval.Clearance.Voided;
 import dev.plumbline.approval.Emergency.Reviewed;
 import dev.plumbline.forge.Persons;
-import dev.plumbline.model.Digest;
 import dev.plumbline.model.ProblemCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// Attacks on approvals that others have had to tell of, by the numbers of attack-rows.txt.
@@ -33,8 +31,8 @@ class ApprovalAttackTest {
 
   @Test
   void row67OnlyWhatIsMergedWithItsApprovalGoes() {
-    Binding unmerged = Samples.tip();
-    assertThat(decide(ONE, unmerged, Samples.approval("ada", THIS)))
+    Present besides = Present.of(Samples.MERGED, Samples.deployed());
+    assertThat(decide(ONE, besides, Samples.approval("ada", THIS)))
         .as("a pull request's approval is none of a commit that was put on the branch besides")
         .isInstanceOf(Voided.class);
   }
@@ -42,37 +40,25 @@ class ApprovalAttackTest {
   @Test
   void row86WhatIsDeployedIsWhatWasApproved() {
     Approval approval = Samples.approval("ada", THIS);
-    assertThat(decide(ONE, THIS, approval).goes()).isTrue();
-    assertThat(part(decide(ONE, Samples.at(THIS, "c".repeat(40)), approval)))
-        .isEqualTo(Part.COMMIT);
-    assertThat(part(decide(ONE, Samples.with(THIS, Samples.rendered("other")), approval)))
+    Present now = Samples.present();
+    assertThat(decide(ONE, now, approval).goes()).isTrue();
+    Present pushed = new Present(Set.of("d".repeat(40)), now.mergeBase(), now.deployed());
+    assertThat(part(decide(ONE, pushed, approval))).isEqualTo(Part.COMMIT);
+    assertThat(part(decide(ONE, Samples.now(Samples.rendered("other")), approval)))
         .isEqualTo(Part.RENDERED);
-    Deployed moved = Samples.deployed();
-    moved =
-        new Deployed(
-            moved.rendered(),
-            moved.settings(),
-            moved.place(),
-            new TreeMap<>(Map.of(Samples.IMAGE, "sha256:evil", "chart shop 1.x", "sha256:bb")));
-    assertThat(part(decide(ONE, Samples.with(THIS, moved), approval))).isEqualTo(Part.REFERENCE);
+    Deployed moved = Samples.referring(Map.of("chart shop 1.x", "sha256:evil"));
+    assertThat(part(decide(ONE, Samples.now(moved), approval))).isEqualTo(Part.REFERENCE);
   }
 
   @Test
   void row87AnApprovalDoesNotComeBackByARoundTripUnlessAllIsAsItWas() {
     Approval approval = Samples.approval("ada", THIS);
-    Binding retargeted =
-        new Binding(
-            "shop", "release", THIS.commit(), THIS.mergeBase(), THIS.policy(), THIS.deployed());
-    assertThat(part(decide(ONE, retargeted, approval))).isEqualTo(Part.BRANCH);
-    assertThat(decide(ONE, THIS, approval).goes()).isTrue();
-    Binding backWithAnotherBase =
-        new Binding(
-            "shop",
-            "main",
-            THIS.commit(),
-            Optional.of("e".repeat(40)),
-            THIS.policy(),
-            THIS.deployed());
+    Present now = Samples.present();
+    assertThat(part(decide(ONE, Samples.now(Samples.onto("release")), approval)))
+        .isEqualTo(Part.BRANCH);
+    assertThat(decide(ONE, now, approval).goes()).isTrue();
+    Present backWithAnotherBase =
+        new Present(now.commits(), Optional.of("e".repeat(40)), now.deployed());
     assertThat(part(decide(ONE, backWithAnotherBase, approval))).isEqualTo(Part.MERGE_BASE);
   }
 
@@ -81,17 +67,14 @@ class ApprovalAttackTest {
     Environments base = Samples.environments(Samples.environment(ONE));
     // What the head says is rendered for nobody: the environments are an argument of their own,
     // and no part of what is judged can bring others along.
-    Clearance clearance = Clearances.decide(base, Samples.question(THIS, Samples.ballot()));
+    Clearance clearance = Clearances.decide(base, Samples.question(Samples.ballot()));
     assertThat(clearance).isInstanceOf(Needs.class);
     Environments broken = Samples.environments(Samples.environment("approvals: none"));
-    assertThat(Clearances.decide(broken, Samples.question(THIS, Samples.ballot())))
+    assertThat(Clearances.decide(broken, Samples.question(Samples.ballot())))
         .as("an environment that cannot be read is not one that says nothing")
         .isInstanceOf(Undecided.class);
-    Binding otherPolicy =
-        new Binding(
-            "shop", "main", THIS.commit(), THIS.mergeBase(), Digest.of("weaker"), THIS.deployed());
-    assertThat(part(decide(ONE, otherPolicy, Samples.approval("ada", THIS))))
-        .isEqualTo(Part.POLICY);
+    Present weaker = Samples.now(Samples.judged("weaker"));
+    assertThat(part(decide(ONE, weaker, Samples.approval("ada", THIS)))).isEqualTo(Part.POLICY);
   }
 
   @Test
@@ -157,7 +140,7 @@ class ApprovalAttackTest {
     Ballot ballot =
         new Ballot(
             List.of(), List.of(emergency), Samples.contributors("author"), new Persons(Map.of()));
-    assertThat(Clearances.decide(read, Samples.question(THIS, ballot)))
+    assertThat(Clearances.decide(read, Samples.question(ballot)))
         .isInstanceOfSatisfying(
             Go.class, go -> assertThat(go.by()).as("to be recorded").contains(emergency));
     assertThat(open(read, emergency)).hasSize(1);
@@ -195,17 +178,14 @@ class ApprovalAttackTest {
     return ((Voided) clearance).part();
   }
 
-  private static Clearance decide(String spec, Binding binding, Approval... approvals) {
-    return decide(spec, binding, Samples.ballot(approvals));
-  }
-
-  private static Clearance decide(String spec, Binding binding, Ballot ballot) {
+  private static Clearance decide(String spec, Present present, Approval... approvals) {
     return Clearances.decide(
-        Samples.environments(Samples.environment(spec)), Samples.question(binding, ballot));
+        Samples.environments(Samples.environment(spec)),
+        Samples.question(present, Samples.ballot(approvals)));
   }
 
   private static Clearance decide(String spec, List<Witness> witnesses) {
-    Question question = Samples.question(THIS, Samples.ballot());
+    Question question = Samples.question(Samples.ballot());
     return Clearances.decide(
         Samples.environments(Samples.environment(spec)),
         new Question(

@@ -85,7 +85,8 @@ class ClearancesTest {
             found -> {
               assertThat(found.part()).isEqualTo(Part.RENDERED);
               assertThat(found.more()).isEqualTo(1);
-              assertThat(found.text()).contains("bob's approval is void: of what is rendered for");
+              assertThat(found.text())
+                  .contains("bob's approval is void: something else was rendered for");
             });
     assertThat(clearance.problem("shop"))
         .hasValueSatisfying(
@@ -238,7 +239,7 @@ class ClearancesTest {
   @Test
   void whatHasBegunMayEndIfTheWindowSaysSo() {
     String overrun = NIGHT.replace("description", "syncOverrun: true, description");
-    Question question = Samples.question(THIS, Samples.ballot());
+    Question question = Samples.question(Samples.ballot());
     Question underWay =
         new Question(
             question.subject(),
@@ -274,11 +275,11 @@ class ClearancesTest {
   }
 
   private static Clearance decide(Environments environments, Ballot ballot) {
-    return Clearances.decide(environments, Samples.question(THIS, ballot));
+    return Clearances.decide(environments, Samples.question(ballot));
   }
 
   private static Question question(Occasion occasion, Ballot ballot) {
-    Question question = Samples.question(THIS, ballot);
+    Question question = Samples.question(ballot);
     return new Question(
         question.subject(),
         occasion,

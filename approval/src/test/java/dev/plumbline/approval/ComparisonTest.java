@@ -2,8 +2,8 @@ package dev.plumbline.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.model.Destination;
 import dev.plumbline.model.Digest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,158 +18,173 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ComparisonTest {
 
   private static final Binding THEN = Samples.pull();
-  private static final Deployed SHOP = Samples.deployed();
 
   static Stream<Arguments> changes() {
+    Present now = Samples.present();
     return Stream.of(
-        Arguments.of("a push", Part.COMMIT, Samples.at(THEN, "c".repeat(40))),
-        Arguments.of("another branch", Part.BRANCH, retargeted("shop", "release")),
-        Arguments.of("another repository", Part.BRANCH, retargeted("fork", "main")),
-        Arguments.of("a rewritten base", Part.MERGE_BASE, began(Optional.of("d".repeat(40)))),
-        Arguments.of("no base any more", Part.MERGE_BASE, began(Optional.empty())),
-        Arguments.of("another policy", Part.POLICY, judged("stricter")),
+        Arguments.of("a push", Part.COMMIT, commits(Set.of("d".repeat(40)))),
+        Arguments.of("another branch", Part.BRANCH, Samples.now(Samples.onto("release"))),
+        Arguments.of(
+            "a rewritten base",
+            Part.MERGE_BASE,
+            new Present(now.commits(), Optional.of("d".repeat(40)), now.deployed())),
+        Arguments.of("another policy", Part.POLICY, Samples.now(Samples.judged("stricter"))),
         Arguments.of(
             "a base that moved with effect",
             Part.RENDERED,
-            Samples.with(THEN, Samples.rendered("with the base's change"))),
+            Samples.now(Samples.rendered("with the base's change"))),
         Arguments.of("another cluster by this name", Part.PLACE, placed("prod", "cluster-2")),
         Arguments.of("another destination", Part.PLACE, placed("test", "cluster-1")),
         Arguments.of("a cluster that cannot be seen", Part.PLACE, placed("prod", "")),
-        Arguments.of("pruning switched on", Part.SETTINGS, Samples.with(THEN, settings())),
+        Arguments.of("pruning switched on", Part.SETTINGS, Samples.now(Samples.set("prune"))),
         Arguments.of(
-            "an image's tag that moved", Part.REFERENCE, references(Samples.IMAGE, "sha256:cc")),
+            "a chart's tag that moved",
+            Part.REFERENCE,
+            references(Map.of("chart shop 1.x", "sha256:dd", "repository base", "c0ffee"))),
         Arguments.of(
-            "a chart's tag that moved", Part.REFERENCE, references("chart shop 1.x", "sha256:dd")),
-        Arguments.of("an image that is not told", Part.REFERENCE, references(Samples.IMAGE, "")));
+            "a repository's branch that moved",
+            Part.REFERENCE,
+            references(Map.of("chart shop 1.x", "sha256:bb", "repository base", "bad"))),
+        Arguments.of(
+            "a chart that is not told",
+            Part.REFERENCE,
+            references(Map.of("chart shop 1.x", "", "repository base", "c0ffee"))),
+        Arguments.of("a chart that is used no more", Part.REFERENCE, references(Map.of())));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("changes")
-  void voidByOnePart(String what, Part part, Binding now) {
-    for (Verdict verdict :
-        Stream.of(
-                Comparison.of(THEN, Present.of(now)),
-                Comparison.of(THEN, Present.of(now), Samples.SHOP))
-            .toList()) {
-      assertThat(verdict)
-          .isInstanceOfSatisfying(
-              Verdict.Lapsed.class,
-              found -> {
-                assertThat(found.part()).as(what).isEqualTo(part);
-                assertThat(found.why()).contains(", and now ").doesNotContain("Optional");
-              });
-    }
+  void voidByOnePart(String what, Part part, Present now) {
+    assertThat(Comparison.of(THEN, now))
+        .isInstanceOfSatisfying(
+            Verdict.Lapsed.class,
+            found -> {
+              assertThat(found.part()).as(what).isEqualTo(part);
+              assertThat(found.why()).contains(", and now ").doesNotContain("Optional");
+            });
   }
 
   @Test
   void nothingChanged() {
-    assertThat(Comparison.of(THEN, Present.of(Samples.pull())).good()).isTrue();
+    assertThat(Comparison.of(THEN, Samples.present()).good()).isTrue();
+    assertThat(Comparison.of(Samples.tip(), Samples.present()).good()).isTrue();
   }
 
-  /// What the tip of the base is, is no part of a binding: only what comes of it.
+  /// The tip of the base is no part of a binding, nor is the full name of the branch.
   @Test
   void anUnrelatedMergeLeavesItGood() {
-    Deployed same = new Deployed(SHOP.rendered(), SHOP.settings(), SHOP.place(), SHOP.references());
-    assertThat(Comparison.of(THEN, Present.of(Samples.with(THEN, same))).good()).isTrue();
+    assertThat(Comparison.of(THEN, Samples.now(Samples.onto("refs/heads/main"))).good()).isTrue();
   }
 
   @Test
-  void anApprovalOfTheBranchOutlivesLaterCommitsThatLeaveItAlone() {
-    Binding then = Samples.tip();
-    Binding now = Samples.at(then, "c".repeat(40));
-    assertThat(Comparison.of(then, new Present(now, Set.of(then.commit())), Samples.SHOP).good())
+  void theHeadOfAPullRequestIsNoneOfACommitThatCameBesides() {
+    Present besides = commits(Set.of(Samples.MERGED));
+    assertThat(Comparison.of(THEN, besides).good()).isFalse();
+    assertThat(Comparison.of(Samples.tip(), besides).good()).isTrue();
+  }
+
+  @Test
+  void whatIsNotKnownOfTheMergeBaseIsNotCompared() {
+    Present now = Samples.present();
+    assertThat(
+            Comparison.of(THEN, new Present(now.commits(), Optional.empty(), now.deployed()))
+                .good())
         .isTrue();
-    assertThat(Comparison.of(then, Present.of(now), Samples.SHOP))
-        .as("the commit was taken out of the branch")
-        .isInstanceOfSatisfying(
-            Verdict.Lapsed.class, found -> assertThat(found.part()).isEqualTo(Part.COMMIT));
   }
 
   @Test
-  void theHeadOfAPullRequestIsExact() {
-    Binding now = Samples.at(THEN, "c".repeat(40));
-    assertThat(Comparison.of(THEN, new Present(now, Set.of(THEN.commit()))).good()).isFalse();
-  }
-
-  @Test
-  void anApprovalOfTheBranchIsNoneOfAPullRequest() {
-    assertThat(Comparison.of(Samples.tip(), Present.of(THEN)).good()).isFalse();
-  }
-
-  @Test
-  void anotherApplicationThatIsConcernedNowEndsTheWholeAndNotThePart() {
-    Binding now =
-        new Binding(
-            THEN.repository(),
-            THEN.branch(),
-            THEN.commit(),
-            THEN.mergeBase(),
-            THEN.policy(),
-            new TreeMap<>(Map.of(Samples.SHOP, SHOP, Samples.CART, SHOP)));
-    assertThat(Comparison.of(THEN, Present.of(now), Samples.SHOP).good()).isTrue();
-    assertThat(Comparison.of(THEN, Present.of(now), Samples.CART).good()).isFalse();
-    assertThat(Comparison.of(THEN, Present.of(now)))
+  void anotherApplicationWasNotLookedAt() {
+    Deployed shop = Samples.deployed();
+    Deployed cart =
+        new Deployed(
+            Samples.CART,
+            shop.branch(),
+            shop.policy(),
+            shop.place(),
+            shop.settings(),
+            shop.references(),
+            shop.rendered());
+    assertThat(Comparison.of(THEN, Samples.now(cart)))
         .isEqualTo(
             new Verdict.Lapsed(
                 Part.APPLICATIONS,
                 "it was looked at without argocd/cart, and now it comes with it"));
-    assertThat(Comparison.of(now, Present.of(THEN)).good()).isFalse();
+    Binding both = Binding.of(Samples.HEAD, Optional.of(Samples.BASE), List.of(shop, cart));
+    assertThat(Comparison.of(both, Samples.now(cart)).good()).isTrue();
+    assertThat(Comparison.of(both, Samples.now(shop)).good()).isTrue();
+  }
+
+  @Test
+  void theMarkOfOneApplicationIsNoneOfAnother() {
+    Binding swapped =
+        new Binding(
+            Samples.HEAD,
+            Optional.of(Samples.BASE),
+            new TreeMap<>(
+                Map.of(Binding.key(Samples.SHOP), Mark.of(Samples.placed("prod", "cluster-1")))));
+    assertThat(Comparison.of(swapped, Samples.present()).good()).as("it is the same").isTrue();
+    Deployed shop = Samples.deployed();
+    Deployed cart =
+        new Deployed(
+            Samples.CART,
+            shop.branch(),
+            shop.policy(),
+            shop.place(),
+            shop.settings(),
+            shop.references(),
+            shop.rendered());
+    Binding forged =
+        new Binding(
+            Samples.HEAD,
+            Optional.of(Samples.BASE),
+            new TreeMap<>(Map.of(Binding.key(Samples.SHOP), Mark.of(cart))));
+    assertThat(Comparison.of(forged, Samples.present()))
+        .isInstanceOfSatisfying(
+            Verdict.Lapsed.class, found -> assertThat(found.part()).isEqualTo(Part.APPLICATIONS));
+  }
+
+  @Test
+  void whatIsCountedTwiceIsNotKnown() {
+    Binding twice =
+        Binding.of(
+            Samples.HEAD, Optional.empty(), List.of(Samples.deployed(), Samples.rendered("other")));
+    assertThat(twice.marks()).isEmpty();
   }
 
   @Test
   void anIdentityThatNobodyKnewIsNotCompared() {
-    Deployed unseen =
-        new Deployed(
-            SHOP.rendered(),
-            SHOP.settings(),
-            new Place(SHOP.place().destination(), ""),
-            SHOP.references());
-    assertThat(Comparison.of(Samples.with(THEN, unseen), Present.of(THEN)).good()).isTrue();
+    Binding unseen = Samples.with(THEN, Samples.placed("prod", ""));
+    assertThat(Comparison.of(unseen, Samples.present()).good()).isTrue();
+    assertThat(Comparison.of(unseen, placed("test", "cluster-1")).good()).isFalse();
   }
 
   @Test
-  void aReferenceThatIsUsedNoMoreIsSeenInWhatIsRendered() {
-    Deployed without =
-        new Deployed(Digest.of("other"), SHOP.settings(), SHOP.place(), new TreeMap<>());
-    assertThat(Comparison.of(THEN, Present.of(Samples.with(THEN, without))))
-        .isInstanceOfSatisfying(
-            Verdict.Lapsed.class, found -> assertThat(found.part()).isEqualTo(Part.RENDERED));
+  void whatDecidesIsTheWholeAndNotTheBeginnings() {
+    Mark mark = Mark.of(Samples.deployed());
+    Mark other = Mark.of(Samples.rendered("other"));
+    Mark forged = new Mark(true, other.whole(), mark.beginnings());
+    assertThat(forged.differs(Samples.deployed())).contains(Part.APPLICATIONS);
+    assertThat(new Mark(true, mark.whole(), other.beginnings()).differs(Samples.deployed()))
+        .isEmpty();
   }
 
-  private static Binding retargeted(String repository, String branch) {
-    return new Binding(
-        repository, branch, THEN.commit(), THEN.mergeBase(), THEN.policy(), THEN.deployed());
+  @Test
+  void partsCannotBeShiftedIntoEachOther() {
+    assertThat(Fingerprint.of("ab", "c")).isNotEqualTo(Fingerprint.of("a", "bc"));
+    assertThat(Fingerprint.of("ab", "c").text()).hasSize(Fingerprint.LENGTH).doesNotContain("-");
+    assertThat(Fingerprint.of(Digest.of("x").toString()))
+        .isEqualTo(Fingerprint.of(Digest.of("x").toString()));
   }
 
-  private static Binding began(Optional<String> mergeBase) {
-    return new Binding(
-        THEN.repository(), THEN.branch(), THEN.commit(), mergeBase, THEN.policy(), THEN.deployed());
+  private static Present commits(Set<String> commits) {
+    return new Present(commits, Optional.of(Samples.BASE), Samples.deployed());
   }
 
-  private static Binding judged(String policy) {
-    return new Binding(
-        THEN.repository(),
-        THEN.branch(),
-        THEN.commit(),
-        THEN.mergeBase(),
-        Digest.of(policy),
-        THEN.deployed());
+  private static Present placed(String target, String identity) {
+    return Samples.now(Samples.placed(target, identity));
   }
 
-  private static Binding placed(String target, String identity) {
-    Place place = new Place(new Destination(target, "shop"), identity);
-    return Samples.with(
-        THEN, new Deployed(SHOP.rendered(), SHOP.settings(), place, SHOP.references()));
-  }
-
-  private static Deployed settings() {
-    return new Deployed(SHOP.rendered(), Digest.of("prune: true"), SHOP.place(), SHOP.references());
-  }
-
-  private static Binding references(String name, String digest) {
-    TreeMap<String, String> references = new TreeMap<>(SHOP.references());
-    references.put(name, digest);
-    return Samples.with(
-        THEN, new Deployed(SHOP.rendered(), SHOP.settings(), SHOP.place(), references));
+  private static Present references(Map<String, String> references) {
+    return Samples.now(Samples.referring(references));
   }
 }

@@ -33,6 +33,7 @@ class EnvironmentReaderTest {
     assertThat(environment.name()).isEqualTo("production");
     assertThat(environment.approvals()).isEqualTo(2);
     assertThat(environment.approvers().title()).isEqualTo("cyd, the group release");
+    assertThat(environment.reporters()).containsExactly("plumbline");
     assertThat(environment.approvers().has("bob", read.groups())).isTrue();
     assertThat(environment.approvers().has("dan", read.groups())).isFalse();
     Window window = environment.windows().getFirst();

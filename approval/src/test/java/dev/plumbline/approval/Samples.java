@@ -28,63 +28,120 @@ final class Samples {
       new ApplicationId(new GroupKind("argoproj.io", "Application"), "argocd", "cart");
   static final Instant MORNING = Instant.parse("2026-03-02T09:00:00Z");
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-  static final String IMAGE = "image registry.example/shop:1.2";
+  static final String HEAD = "a".repeat(40);
+  static final String BASE = "b".repeat(40);
+  static final String MERGED = "c".repeat(40);
 
   private Samples() {}
 
   static Deployed deployed() {
     return new Deployed(
-        Digest.of("rendered"),
-        Digest.of("settings"),
-        new Place(new Destination("prod", "shop"), "cluster-1"),
-        new TreeMap<>(Map.of(IMAGE, "sha256:aa", "chart shop 1.x", "sha256:bb")));
-  }
-
-  static Binding pull() {
-    return new Binding(
-        "shop",
+        SHOP,
         "main",
-        "a".repeat(40),
-        Optional.of("b".repeat(40)),
         Digest.of("policy"),
-        new TreeMap<>(Map.of(SHOP, deployed())));
+        new Place(new Destination("prod", "shop"), "cluster-1"),
+        Digest.of("settings"),
+        new TreeMap<>(Map.of("chart shop 1.x", "sha256:bb", "repository base", "c0ffee")),
+        Digest.of("rendered"));
   }
 
+  /// A pull request's head, as it was looked at.
+  static Binding pull() {
+    return Binding.of(HEAD, Optional.of(BASE), List.of(deployed()));
+  }
+
+  /// The commit of the branch that brought it, looked at by itself.
   static Binding tip() {
-    Binding pull = pull();
-    return new Binding(
-        pull.repository(),
-        pull.branch(),
-        pull.commit(),
-        Optional.empty(),
-        pull.policy(),
-        pull.deployed());
+    return Binding.of(MERGED, Optional.empty(), List.of(deployed()));
   }
 
   static Binding with(Binding binding, Deployed deployed) {
-    return new Binding(
-        binding.repository(),
-        binding.branch(),
-        binding.commit(),
-        binding.mergeBase(),
-        binding.policy(),
-        new TreeMap<>(Map.of(SHOP, deployed)));
+    return Binding.of(binding.commit(), binding.mergeBase(), List.of(deployed));
   }
 
   static Binding at(Binding binding, String commit) {
-    return new Binding(
-        binding.repository(),
-        binding.branch(),
-        commit,
-        binding.mergeBase(),
-        binding.policy(),
-        binding.deployed());
+    return new Binding(commit, binding.mergeBase(), binding.marks());
+  }
+
+  /// What would run, of that pull request.
+  static Present present() {
+    return now(deployed());
+  }
+
+  static Present now(Deployed deployed) {
+    return new Present(Set.of(MERGED, HEAD), Optional.of(BASE), deployed);
   }
 
   static Deployed rendered(String text) {
     Deployed deployed = deployed();
     return new Deployed(
-        Digest.of(text), deployed.settings(), deployed.place(), deployed.references());
+        deployed.application(),
+        deployed.branch(),
+        deployed.policy(),
+        deployed.place(),
+        deployed.settings(),
+        deployed.references(),
+        Digest.of(text));
+  }
+
+  static Deployed referring(Map<String, String> references) {
+    Deployed deployed = deployed();
+    return new Deployed(
+        deployed.application(),
+        deployed.branch(),
+        deployed.policy(),
+        deployed.place(),
+        deployed.settings(),
+        new TreeMap<>(references),
+        deployed.rendered());
+  }
+
+  static Deployed placed(String target, String identity) {
+    Deployed deployed = deployed();
+    return new Deployed(
+        deployed.application(),
+        deployed.branch(),
+        deployed.policy(),
+        new Place(new Destination(target, "shop"), identity),
+        deployed.settings(),
+        deployed.references(),
+        deployed.rendered());
+  }
+
+  static Deployed judged(String policy) {
+    Deployed deployed = deployed();
+    return new Deployed(
+        deployed.application(),
+        deployed.branch(),
+        Digest.of(policy),
+        deployed.place(),
+        deployed.settings(),
+        deployed.references(),
+        deployed.rendered());
+  }
+
+  static Deployed onto(String branch) {
+    Deployed deployed = deployed();
+    return new Deployed(
+        deployed.application(),
+        branch,
+        deployed.policy(),
+        deployed.place(),
+        deployed.settings(),
+        deployed.references(),
+        deployed.rendered());
+  }
+
+  static Deployed set(String settings) {
+    Deployed deployed = deployed();
+    return new Deployed(
+        deployed.application(),
+        deployed.branch(),
+        deployed.policy(),
+        deployed.place(),
+        Digest.of(settings),
+        deployed.references(),
+        deployed.rendered());
   }
 
   static Approval approval(String by, Binding binding) {
@@ -107,9 +164,19 @@ final class Samples {
     return new Subject(SHOP, Map.of("tier", "web"), "shop", List.of("prod"));
   }
 
-  static Question question(Binding binding, Ballot ballot) {
+  static Question question(Ballot ballot) {
+    return question(present(), ballot);
+  }
+
+  static Question question(Present present, Ballot ballot) {
     return new Question(
-        subject(), Occasion.CHANGE, NOON, Optional.empty(), List.of(), Present.of(binding), ballot);
+        subject(),
+        Occasion.CHANGE,
+        NOON,
+        Optional.empty(),
+        List.of(),
+        present,
+        reporters -> ballot);
   }
 
   /// The environments of a YAML text.

@@ -1,30 +1,30 @@
 package dev.plumbline.engine;
 
 import dev.plumbline.approval.Ballot;
-import dev.plumbline.approval.Binding;
 import dev.plumbline.approval.Clearance;
 import dev.plumbline.approval.Clearances;
 import dev.plumbline.approval.Deployed;
 import dev.plumbline.approval.Environments;
 import dev.plumbline.approval.Occasion;
-import dev.plumbline.approval.Place;
 import dev.plumbline.approval.Present;
 import dev.plumbline.approval.Question;
+import dev.plumbline.approval.Said;
 import dev.plumbline.approval.Subject;
 import dev.plumbline.approval.Witness;
-import dev.plumbline.codec.Json;
+import dev.plumbline.engine.Bindings.Judged;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Destination;
 import dev.plumbline.model.Digest;
-import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Receipt;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
+import dev.plumbline.source.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +41,12 @@ import java.util.function.Supplier;
 /// may be something to say about. Thread-safe.
 public final class EnvironmentGate implements ChangeGate {
 
-  private final Supplier<Instant> now;
-  private final Ledger ledger;
-  private final Function<Binding, Ballot> ballots;
-  private final Function<Destination, String> identities;
+  private static final Judged UNJUDGED = new Judged(Digest.of(""), "");
+
+  private final Sources sources;
+  private final Precedents precedents;
   private final Map<ApplicationId, Deployed> gone = new ConcurrentHashMap<>();
-  private final Set<ApplicationId> waiting = ConcurrentHashMap.newKeySet();
+  private final Map<ApplicationId, Held> waiting = new ConcurrentHashMap<>();
   private final Set<ApplicationId> behind = ConcurrentHashMap.newKeySet();
   private volatile Optional<Environments> read;
   private volatile Predicate<Revision> covers = revision -> true;
@@ -56,20 +56,34 @@ public final class EnvironmentGate implements ChangeGate {
   ///
   /// @param now this machine's clock
   /// @param ledger whose newest receipts lie in the past
+  /// @param source what earlier commits held
   /// @param identities which cluster or machine is at a destination
-  /// @param ballots what was said about what is bound like this
+  /// @param policy the version of the policies that judge what is deployed
+  /// @param ballots what was said about what wants to be deployed
   public record Sources(
       Supplier<Instant> now,
       Ledger ledger,
+      Source source,
       Function<Destination, String> identities,
-      Function<Binding, Ballot> ballots) {}
+      Supplier<Digest> policy,
+      Ballots ballots) {}
+
+  /// What waits at the gate.
+  ///
+  /// @param revision that it is of; empty if it is of none
+  /// @param commit that brought it, where it can be approved; empty while that is not known
+  /// @param deployed what would run
+  /// @param clearance why it waits
+  public record Held(
+      Optional<Revision> revision,
+      Optional<String> commit,
+      Deployed deployed,
+      Clearance clearance) {}
 
   /// @param environments empty if they are still to be read
   public EnvironmentGate(Sources sources, Optional<Environments> environments) {
-    this.now = sources.now();
-    this.ledger = sources.ledger();
-    this.identities = sources.identities();
-    this.ballots = sources.ballots();
+    this.sources = sources;
+    this.precedents = new Precedents(sources.source(), sources.ledger());
     this.read = environments;
   }
 
@@ -92,109 +106,172 @@ public final class EnvironmentGate implements ChangeGate {
     Set<ApplicationId> again = new TreeSet<>(behind);
     behind.clear();
     if (!same) {
-      again.addAll(waiting);
+      again.addAll(waiting.keySet());
     }
     return again;
+  }
+
+  /// What waits, and why.
+  public Map<ApplicationId, Held> waiting() {
+    return new TreeMap<>(waiting);
+  }
+
+  /// The environments, if they were read.
+  public Optional<Environments> environments() {
+    return read;
   }
 
   @Override
   public Clearance ask(Request request) {
     ApplicationId id = request.application().id();
-    Deployed wanted = deployed(request);
-    Clearance clearance =
+    Deployed wanted = deployed(request, UNJUDGED);
+    Held held =
         read.map(known -> decide(known, request, wanted))
-            .orElseGet(() -> unread(request.application()));
-    if (clearance.goes()) {
+            .orElseGet(() -> held(request, wanted, unread(request.application())));
+    if (held.clearance().goes()) {
       waiting.remove(id);
       gone.put(id, wanted);
     } else {
-      waiting.add(id);
+      waiting.put(id, held);
     }
-    return clearance;
+    return held.clearance();
   }
 
-  private Clearance decide(Environments all, Request request, Deployed wanted) {
+  private static Held held(Request request, Deployed wanted, Clearance clearance) {
+    return new Held(request.revision(), Optional.empty(), wanted, clearance);
+  }
+
+  private Held decide(Environments all, Request request, Deployed wanted) {
     Application application = request.application();
     Subject subject = Subject.of(application);
     if (!all.isEmpty() && request.revision().filter(it -> !covers.test(it)).isPresent()) {
       behind.add(application.id());
       refresh.run();
-      return unread(application);
+      return held(request, wanted, unread(application));
     }
     if (all.leaves(subject)) {
-      return Clearances.FREE;
+      return held(request, wanted, Clearances.FREE);
     }
-    Binding binding =
-        new Binding(
-            request.revision().map(Revision::url).orElse(application.source().url()),
-            request.revision().map(Revision::reference).orElse(""),
-            request.plan().commit(),
-            Optional.empty(),
-            Digest.of(""),
-            new TreeMap<>(Map.of(application.id(), placed(wanted))));
-    Instant at = now.get();
-    return Clearances.decide(
-        all,
+    Destination destination = application.destination();
+    Deployed deployed =
+        deployed(
+            request, new Judged(sources.policy().get(), sources.identities().apply(destination)));
+    Instant at = sources.now().get();
+    Question question =
         new Question(
             subject,
             occasion(request, wanted),
             at,
             Optional.empty(),
             witnesses(application.id(), at),
-            Present.of(binding),
-            ballots.apply(binding)));
+            Present.of(request.plan().commit(), deployed),
+            reporters -> Ballot.NONE);
+    return Clearances.hears(all, question)
+        ? heard(all, request, question)
+        : held(request, deployed, Clearances.decide(all, question));
   }
 
-  private Deployed placed(Deployed deployed) {
-    Destination destination = deployed.place().destination();
-    Place place = new Place(destination, identities.apply(destination));
-    return new Deployed(deployed.rendered(), deployed.settings(), place, deployed.references());
+  /// Asks the forges too. Nothing goes by what is not fresh, or by a forge that does not answer.
+  private Held heard(Environments all, Request request, Question question) {
+    Deployed deployed = question.present().deployed();
+    if (request.revision().isEmpty()) {
+      return held(request, deployed, Clearances.decide(all, question));
+    }
+    Ballots.Asked asked =
+        new Ballots.Asked(
+            request.application().id(),
+            request.revision().get(),
+            reads(request),
+            request.plan().rendered(),
+            precedents.running(request.application().id()));
+    return switch (sources.ballots().about(asked, false)) {
+      case Ballots.Answer.Unknown unknown ->
+          held(request, deployed, undecided(unknown.problem(), Clearances.decide(all, question)));
+      case Ballots.Answer.Known known -> {
+        Clearance clearance = Clearances.decide(all, with(question, known.said()));
+        if (clearance.goes() && !known.fresh()) {
+          sources.ballots().about(asked, true);
+          clearance = new Clearance.Undecided(again(asked), List.of());
+        }
+        yield new Held(request.revision(), Optional.of(known.said().commit()), deployed, clearance);
+      }
+    };
   }
 
-  /// What was let go before, as it was, brings nothing new: it sets right what drifted.
+  private static Question with(Question question, Said said) {
+    Deployed deployed = question.present().deployed();
+    return new Question(
+        question.subject(),
+        question.occasion(),
+        question.now(),
+        question.began(),
+        question.witnesses(),
+        said.present(deployed),
+        reporters -> said.ballot(deployed.application(), reporters));
+  }
+
+  /// Why it is not known, with what would be needed.
+  private static Clearance undecided(Problem problem, Clearance without) {
+    return new Clearance.Undecided(
+        new Problem(
+            problem.code(),
+            problem.subject(),
+            problem.what(),
+            without.goes() ? problem.why() : problem.why() + ". " + without.text(),
+            problem.next()),
+        List.of(problem.message()));
+  }
+
+  private static Problem again(Ballots.Asked asked) {
+    return new Problem(
+        ProblemCode.APPROVAL_MISSING,
+        asked.application().toString(),
+        "it waits for approval",
+        "the forge is being asked whether what was said still stands",
+        "");
+  }
+
+  /// What was let go before, as it was, brings nothing new: it sets right what drifted. What ran
+  /// before that, as it was, is a rollback, whatever the commit calls itself.
   private Occasion occasion(Request request, Deployed wanted) {
     return switch (request.mode()) {
       case HEAL -> Occasion.HEAL;
       case DELETE -> Occasion.REMOVAL;
       case SYNC -> {
-        if (wanted.equals(gone.get(request.application().id()))) {
+        Optional<Deployed> last = Optional.ofNullable(gone.get(request.application().id()));
+        if (last.equals(Optional.of(wanted))) {
           yield Occasion.HEAL;
         }
-        yield request.reason() == RunReason.REQUESTED ? Occasion.REQUEST : Occasion.CHANGE;
+        if (request.reason() == RunReason.REQUESTED) {
+          yield Occasion.REQUEST;
+        }
+        boolean alike =
+            last.filter(each -> each.settings().equals(wanted.settings()))
+                .filter(each -> each.place().equals(wanted.place()))
+                .isPresent();
+        yield alike && precedents.restores(request) ? Occasion.ROLLBACK : Occasion.CHANGE;
       }
     };
   }
 
   private List<Witness> witnesses(ApplicationId id, Instant at) {
-    return ledger.newest(id, 1).stream()
+    return sources.ledger().newest(id, 1).stream()
         .map(Receipt::at)
         .map(last -> new Witness("the last receipt", last, at, true))
         .toList();
   }
 
-  private static Deployed deployed(Request request) {
-    Application application = request.application();
-    TreeMap<String, String> references = new TreeMap<>();
-    request
-        .rendered()
-        .map(Rendered::readSet)
-        .ifPresent(
-            reads ->
-                reads.remotes().forEach((source, id) -> references.put(source.toString(), id)));
-    return new Deployed(
+  private static Deployed deployed(Request request, Judged judged) {
+    return Bindings.of(
+        request.application(),
+        request.revision().map(Revision::reference).orElse(""),
+        judged,
         request.plan().rendered(),
-        settings(application),
-        new Place(application.destination(), ""),
-        references);
+        reads(request));
   }
 
-  /// What is declared, without what others write into it.
-  private static Digest settings(Application application) {
-    JsonObject declared = application.declaration().content();
-    return Json.digest(
-        JsonObject.EMPTY
-            .with("spec", declared.get("spec").orElse(JsonObject.EMPTY))
-            .with("identity", application.serviceAccount()));
+  private static ReadSet reads(Request request) {
+    return request.rendered().map(Rendered::readSet).orElse(ReadSet.EMPTY);
   }
 
   private static Clearance unread(Application application) {

@@ -101,7 +101,7 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
               .on("model", "codec", "check", "plan"),
           room("engine", "The engine names SPIs; which implementation answers is app's choice.")
               .on(SPIS)
-              .on("approval")
+              .on("approval", "forge")
               .with(SLF4J),
           room("cli", "A command speaks with the engine, and never with an implementation.")
               .on(SPIS)

@@ -98,7 +98,6 @@ public enum ProblemCode {
   // approval
   APPROVAL_MISSING(ProblemKind.USER),
   APPROVAL_VOID(ProblemKind.USER),
-  APPROVAL_UNREADABLE(ProblemKind.USER),
   WINDOW_CLOSED(ProblemKind.ENVIRONMENT),
   CLOCK_DOUBTED(ProblemKind.ENVIRONMENT),
   // own storage and code

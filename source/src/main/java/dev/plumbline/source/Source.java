@@ -5,6 +5,7 @@ import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.Tree;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Turns a reference into a revision, and a revision into a read-only tree. One implementation a
@@ -53,6 +54,14 @@ public interface Source extends AutoCloseable {
   /// are too many to be worth it.
   default Optional<Changes> changes(Revision before, Revision after) {
     return Optional.empty();
+  }
+
+  /// The revision and those before it: itself first, and behind each its first parent, as far as
+  /// they are stored here. Only itself where there is no history.
+  ///
+  /// @param most how many at most
+  default List<Revision> history(Revision revision, int most) {
+    return List.of(revision);
   }
 
   /// Frees what it holds; idempotent.

@@ -65,6 +65,11 @@ public final class Sources implements Source {
     return source.keeps(before) ? source.changes(before, after) : Optional.empty();
   }
 
+  @Override
+  public List<Revision> history(Revision revision, int most) {
+    return of(revision).history(revision, most);
+  }
+
   private Source of(Revision revision) {
     return all.stream()
         .filter(source -> source.keeps(revision))

@@ -18,6 +18,7 @@ import dev.plumbline.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -123,6 +124,16 @@ public final class GitSource implements Source {
       return Optional.empty();
     } catch (IOException e) {
       throw mirror.damaged(after.url(), e);
+    }
+  }
+
+  @Override
+  public List<Revision> history(Revision revision, int most) {
+    Mirror mirror = mirrors.of(GitUrl.parse(revision.url(), limits.schemes()));
+    try {
+      return FirstParents.of(mirror.repository(), revision, most);
+    } catch (IOException e) {
+      throw mirror.damaged(revision.url(), e);
     }
   }
 
