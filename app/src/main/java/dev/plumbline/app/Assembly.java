@@ -66,6 +66,7 @@ public final class Assembly implements Session {
   private final FileLedger ledger;
   private final ThreadRunner runner = new ThreadRunner(TARGET_REQUESTS, SOURCE_REQUESTS);
   private final EnvironmentGate gate;
+  private final Rules rules;
   private final Engine engine;
   private final Optional<RootFeed> root;
   private final Optional<ClusterFeed> cluster;
@@ -92,15 +93,11 @@ public final class Assembly implements Session {
     this.targets = KnownTargets.open(options, Group.fence(replicas));
     this.group = Group.of(options, replicas, targets);
     SecretReader secrets = secrets(options);
-    this.repositories =
-        new GitSource(
-            options.state().resolve("mirrors"),
-            secrets,
-            GitLimits.standard(),
-            InstantSource.system());
+    this.repositories = mirrors(options.state(), secrets);
     this.source =
         new Sources(
             List.of(repositories, charts(options.state(), secrets, options.sigstoreRoot())));
+    this.rules = new Rules(source, targets, runner::now, options.root().isPresent());
     this.gate = gate(options);
     StatusWriter sink = new StatusWriter(viewer);
     Ports ports = ports(sink, options);
@@ -129,8 +126,7 @@ public final class Assembly implements Session {
 
   private EnvironmentGate gate(RunOptions options) {
     return Gates.of(
-        Gates.sources(runner::now, ledger, source, targets, Ballots.NONE),
-        options.root().isPresent());
+        Gates.sources(rules, ledger, source, targets, Ballots.NONE), options.root().isPresent());
   }
 
   private void start() {
@@ -145,6 +141,11 @@ public final class Assembly implements Session {
         System.getenv(),
         targets.secrets(),
         options.root().map(Assembly::told).orElse(RepositoryCredentials.NONE));
+  }
+
+  private static GitSource mirrors(Path state, SecretReader secrets) {
+    return new GitSource(
+        state.resolve("mirrors"), secrets, GitLimits.standard(), InstantSource.system());
   }
 
   private static Source charts(Path state, SecretReader secrets, Optional<Path> sigstore) {
@@ -167,10 +168,7 @@ public final class Assembly implements Session {
   static Source anonymous(Path folder) {
     SecretReader nothing = SecretSources.withoutCluster(Map.of());
     return new Sources(
-        List.of(
-            new GitSource(
-                folder.resolve("mirrors"), nothing, GitLimits.standard(), InstantSource.system()),
-            charts(folder, nothing, Optional.empty())));
+        List.of(mirrors(folder, nothing), charts(folder, nothing, Optional.empty())));
   }
 
   private Ports ports(StatusWriter sink, RunOptions options) {
@@ -184,7 +182,8 @@ public final class Assembly implements Session {
         ledger,
         sink,
         options.remotes(),
-        gate);
+        gate,
+        rules.judging());
   }
 
   private RootFeed root(Ports ports, RunOptions.Root given, RootMemory memory) {
@@ -194,7 +193,11 @@ public final class Assembly implements Session {
         runner,
         declarations,
         new RootFeed.Root(
-            sourceOf(given), folderOf(given), memory, read -> Gates.take(gate, engine, read)));
+            sourceOf(given),
+            declarationsAt(given.path()),
+            memory,
+            read -> Gates.take(gate, rules, engine, read),
+            revision -> rules.take(engine, revision)));
   }
 
   static Declarations declarations() {
@@ -230,10 +233,6 @@ public final class Assembly implements Session {
         new SourceReference.Verification.None(),
         root.interval(),
         FETCH_TIMEOUT);
-  }
-
-  private static RenderOptions folderOf(RunOptions.Root root) {
-    return declarationsAt(root.path());
   }
 
   /// A folder in which applications are declared, in files that are somewhere in it.

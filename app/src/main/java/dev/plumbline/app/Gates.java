@@ -7,12 +7,9 @@ import dev.plumbline.engine.EnvironmentGate;
 import dev.plumbline.engine.Event;
 import dev.plumbline.engine.Targets;
 import dev.plumbline.ledger.Ledger;
-import dev.plumbline.model.Digest;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.source.Source;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The gate of one process, and who tells it what.
 final class Gates {
@@ -25,18 +22,19 @@ final class Gates {
   }
 
   static EnvironmentGate.Sources sources(
-      Supplier<Instant> now, Ledger ledger, Source source, Targets targets, Ballots ballots) {
+      Rules rules, Ledger ledger, Source source, Targets targets, Ballots ballots) {
     return new EnvironmentGate.Sources(
-        now,
+        rules::now,
         ledger,
         source,
         destination -> targets.target(destination).identity(),
-        () -> Digest.of(""),
+        rules::version,
         ballots);
   }
 
   /// The environments were read: whoever waits is looked at anew, for other rules may let it go.
-  static void take(EnvironmentGate gate, Engine engine, Environments read) {
+  static void take(EnvironmentGate gate, Rules rules, Engine engine, Environments read) {
+    rules.take(read);
     gate.take(read)
         .forEach(
             id ->

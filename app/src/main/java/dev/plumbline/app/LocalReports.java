@@ -1,10 +1,6 @@
 package dev.plumbline.app;
 
-import dev.plumbline.check.Policy;
 import dev.plumbline.check.PolicyFolder;
-import dev.plumbline.check.Schemas;
-import dev.plumbline.check.cel.AdmissionPolicies;
-import dev.plumbline.check.cel.DefinitionRules;
 import dev.plumbline.cli.Programs.ReportOptions;
 import dev.plumbline.engine.ChangeReports;
 import dev.plumbline.engine.ChangeRequest;
@@ -83,11 +79,7 @@ public final class LocalReports implements AutoCloseable {
   /// they may have been others.
   static ReportRules rules(Tree base, LocalDate day) {
     return new ReportRules(
-        Policy.of(
-            PolicyFolder.read(base, PolicyFolder.DEFAULT),
-            List.of(new AdmissionPolicies(), new Schemas(), new DefinitionRules())),
-        application -> List.of(),
-        day);
+        Rules.policy(PolicyFolder.read(base, PolicyFolder.DEFAULT)), application -> List.of(), day);
   }
 
   private static String branch(String base) {

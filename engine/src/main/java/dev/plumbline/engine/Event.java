@@ -92,6 +92,7 @@ public sealed interface Event {
   /// @param confirmed the removals that somebody confirmed on the live object
   /// @param problems what could not be resolved; nothing may be applied while there are any
   /// @param findings what the dialect has against options of single objects
+  /// @param ruled what the policy of the repository says of the objects
   record Survey(
       List<DesiredObject> desired,
       Observation observation,
@@ -101,7 +102,33 @@ public sealed interface Event {
       Map<ObjectKey, ObjectOptions> liveOptions,
       Set<ObjectKey> confirmed,
       List<Problem> problems,
-      List<Finding> findings) {
+      List<Finding> findings,
+      List<Finding> ruled) {
+
+    /// The policy says nothing.
+    public Survey(
+        List<DesiredObject> desired,
+        Observation observation,
+        Inventory inventory,
+        Ancestry ancestry,
+        Set<ObjectKey> takeOver,
+        Map<ObjectKey, ObjectOptions> liveOptions,
+        Set<ObjectKey> confirmed,
+        List<Problem> problems,
+        List<Finding> findings) {
+      this(
+          desired,
+          observation,
+          inventory,
+          ancestry,
+          takeOver,
+          liveOptions,
+          confirmed,
+          problems,
+          findings,
+          List.of());
+    }
+
     public Survey {
       desired = List.copyOf(desired);
       takeOver = Set.copyOf(takeOver);
@@ -109,6 +136,7 @@ public sealed interface Event {
       confirmed = Set.copyOf(confirmed);
       problems = List.copyOf(problems);
       findings = List.copyOf(findings);
+      ruled = List.copyOf(ruled);
     }
   }
 

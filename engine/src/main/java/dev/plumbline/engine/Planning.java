@@ -7,6 +7,9 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Plan;
+import dev.plumbline.model.Rendered;
+import dev.plumbline.model.Revision;
+import dev.plumbline.model.Severity;
 import dev.plumbline.plan.PlanInput;
 import dev.plumbline.plan.PlanMode;
 import dev.plumbline.plan.Planner;
@@ -17,6 +20,16 @@ import java.util.List;
 final class Planning {
 
   private Planning() {}
+
+  /// The plan of a run.
+  static Plan plan(Application application, Run run, Survey survey) {
+    return plan(
+        application,
+        run.revision().map(Revision::commit).orElse(""),
+        run.rendered().map(Rendered::digest).orElse(Digest.of("")),
+        survey,
+        run.mode() == RunMode.DELETE ? PlanMode.DELETE : PlanMode.SYNC);
+  }
 
   static Plan plan(
       Application application, String commit, Digest rendered, Survey survey, PlanMode mode) {
@@ -41,10 +54,33 @@ final class Planning {
     }
     List<Finding> findings = new ArrayList<>(plan.findings());
     findings.addAll(survey.findings());
+    findings.addAll(ruled(survey, plan));
     Checks.run(new CheckInput(application, survey.desired())).stream()
         .filter(finding -> !findings.contains(finding))
         .forEach(findings::add);
     return with(plan, findings);
+  }
+
+  /// What the policy says, as it counts for the plan: what stands as it is wanted stays, and a
+  /// policy that came later says so, and stops what would change something.
+  private static List<Finding> ruled(Survey survey, Plan plan) {
+    return plan.changesNothing()
+        ? survey.ruled().stream()
+            .map(
+                finding ->
+                    finding.severity() == Severity.ERROR
+                        ? new Finding(Severity.WARNING, finding.check(), finding.problem())
+                        : finding)
+            .toList()
+        : survey.ruled();
+  }
+
+  /// What the policy warns of.
+  static List<String> remarks(Survey survey, Plan plan) {
+    return ruled(survey, plan).stream()
+        .filter(finding -> finding.severity() == Severity.WARNING)
+        .map(finding -> finding.problem().message())
+        .toList();
   }
 
   /// A run that changes nothing leaves nothing to be cleaned up, and announced nothing either.

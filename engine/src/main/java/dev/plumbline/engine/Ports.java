@@ -12,6 +12,7 @@ import java.util.function.Function;
 /// @param dialect finds the dialect that declared an application
 /// @param remotes which other repositories kustomizations and charts may use
 /// @param gate lets runs go, or holds them
+/// @param rules say what stands against objects before any is applied
 public record Ports(
     Source source,
     Renderer renderer,
@@ -20,7 +21,21 @@ public record Ports(
     Ledger ledger,
     StatusSink sink,
     RemotePermission remotes,
-    ChangeGate gate) {
+    ChangeGate gate,
+    RunRules rules) {
+
+  /// The repository says nothing.
+  public Ports(
+      Source source,
+      Renderer renderer,
+      Targets targets,
+      Function<Application, Dialect> dialect,
+      Ledger ledger,
+      StatusSink sink,
+      RemotePermission remotes,
+      ChangeGate gate) {
+    this(source, renderer, targets, dialect, ledger, sink, remotes, gate, RunRules.NONE);
+  }
 
   /// Everything goes.
   public Ports(

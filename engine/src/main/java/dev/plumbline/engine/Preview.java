@@ -52,8 +52,7 @@ public final class Preview {
     remotes
         .unrefreshed()
         .forEach(problem -> findings.add(new Finding(Severity.WARNING, "remotes", problem)));
-    RenderNotes.of(List.of(), rendered.warnings())
-        .warnings()
+    RenderNotes.first(rendered.warnings())
         .forEach(warning -> findings.add(warning(application.id(), warning)));
     if (!plan.refused()) {
       findings.addAll(tryOut(application, plan));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public final class RootFeed implements AutoCloseable {
   private final RenderOptions folder;
   private final RootMemory memory;
   private final EnvironmentFeed environments;
+  private final Function<Revision, List<Problem>> policies;
   private final RenderCache renders;
   private final LastRead reads = new LastRead();
   private final Map<ApplicationId, Application> declared = new HashMap<>();
@@ -48,6 +50,7 @@ public final class RootFeed implements AutoCloseable {
   private final Set<ApplicationId> ending = new HashSet<>();
   private Optional<String> unsettled = Optional.empty();
   private Map<ApplicationId, List<Problem>> refused = Map.of();
+  private List<Problem> unread = List.of();
   private List<Problem> problems = List.of();
   private Optional<Rendered> last = Optional.empty();
   private Optional<Alarm> alarm = Optional.empty();
@@ -65,6 +68,7 @@ public final class RootFeed implements AutoCloseable {
     this.folder = root.folder();
     this.memory = root.memory();
     this.environments = new EnvironmentFeed(root.environments());
+    this.policies = root.policies();
     this.renders = new RenderCache(ports.renderer(), 1);
   }
 
@@ -72,15 +76,18 @@ public final class RootFeed implements AutoCloseable {
   ///
   /// @param environments is told of the environments that are declared there each time that they
   ///     are read, before the applications of the same commit are
+  /// @param policies is told of each revision after that, and says what is wrong with the policies
+  ///     there
   public record Root(
       SourceReference source,
       RenderOptions folder,
       RootMemory memory,
-      Consumer<Environments> environments) {
+      Consumer<Environments> environments,
+      Function<Revision, List<Problem>> policies) {
 
-    /// Nobody is told of environments.
+    /// Nobody is told of environments and policies.
     public Root(SourceReference source, RenderOptions folder, RootMemory memory) {
-      this(source, folder, memory, environments -> {});
+      this(source, folder, memory, environments -> {}, revision -> List.of());
     }
   }
 
@@ -175,14 +182,16 @@ public final class RootFeed implements AutoCloseable {
     if (closed) {
       return;
     }
-    List<Problem> wrong = environments.take(revision, rendered);
-    problems = List.of();
+    Stream<Problem> environmental = environments.take(revision, rendered).stream();
+    List<Problem> wrong = Stream.concat(environmental, policies.apply(revision).stream()).toList();
+    problems = Stream.concat(wrong.stream(), unread.stream()).toList();
     if (last.map(before -> before.digest().equals(rendered.digest())).orElse(false)) {
       return;
     }
     Declarations.Result found = declarations.read(EnvironmentFeed.others(rendered));
     refused = found.refused();
-    problems = Stream.concat(wrong.stream(), found.others().stream()).toList();
+    unread = found.others();
+    problems = Stream.concat(wrong.stream(), unread.stream()).toList();
     if (found.applications().isEmpty() && !(declared.isEmpty() && recalled.isEmpty())) {
       complain(emptied());
       return;

@@ -9,11 +9,9 @@ import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ReadSet;
-import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.model.Severity;
-import dev.plumbline.plan.PlanMode;
 import dev.plumbline.source.Source.Ancestry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,7 +81,8 @@ final class Sequence {
   static void rendered(Turn turn, Event.RenderDone answer) {
     Run run = current(turn).with(answer.rendered());
     turn.known =
-        turn.known.withTold(RenderNotes.of(answer.unrefreshed(), answer.rendered().warnings()));
+        turn.known.withTold(
+            turn.known.told().rendered(answer.unrefreshed(), answer.rendered().warnings()));
     boolean follows = turn.progress instanceof Progress.Rendering p && p.follows();
     Optional<Digest> stands = turn.known.standing().map(Standing::rendered);
     if (follows && calm(turn, run) && stands.equals(Optional.of(answer.rendered().digest()))) {
@@ -149,13 +148,8 @@ final class Sequence {
       return;
     }
     remember(turn, survey);
-    Plan plan =
-        Planning.plan(
-            turn.application,
-            run.revision().map(Revision::commit).orElse(""),
-            run.rendered().map(Rendered::digest).orElse(Digest.of("")),
-            survey,
-            run.mode() == RunMode.DELETE ? PlanMode.DELETE : PlanMode.SYNC);
+    Plan plan = Planning.plan(turn.application, run, survey);
+    turn.known = turn.known.withTold(turn.known.told().remarking(Planning.remarks(survey, plan)));
     if (Healing.leaves(turn, run, plan)) {
       Healing.show(turn, run, plan, survey);
     } else {

@@ -39,7 +39,7 @@ final class StatusView {
         state.history(),
         state.since(),
         state.known().stale(),
-        state.known().told().warnings());
+        state.known().told().all());
   }
 
   /// Whether dependents may go on.
@@ -124,7 +124,7 @@ final class StatusView {
                     && state.known().applied().equals(old.applied())
                     && problems.equals(old.problems())
                     && state.known().stale().equals(old.stale())
-                    && state.known().told().warnings().equals(old.warnings())
+                    && state.known().told().all().equals(old.warnings())
                     && state.history().size() == old.history().size()
                     && sync(state) == old.sync()
                     && worst(state) == old.health().status())

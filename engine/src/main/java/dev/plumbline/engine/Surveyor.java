@@ -11,8 +11,10 @@ import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
+import dev.plumbline.model.Tree;
 import dev.plumbline.model.WaitPolicy;
 import dev.plumbline.source.Source.Ancestry;
 import dev.plumbline.target.Labels;
@@ -42,9 +44,10 @@ final class Surveyor {
     Target target = ports.targets().target(application.destination());
     Dialect dialect = ports.dialect().apply(application);
     Inventory inventory = target.inventories().read(application.id());
+    Localizer localizer = new Localizer(target::scope, dialect, application);
     Localizer.Localized wanted =
-        new Localizer(target::scope, dialect, application)
-            .localize(rendered.orElseGet(() -> Farewell.rendered(application, inventory.hooks())));
+        localizer.localize(
+            rendered.orElseGet(() -> Farewell.rendered(application, inventory.hooks())));
     Observation observation =
         settled(
             proven(
@@ -67,7 +70,45 @@ final class Surveyor {
         liveOptions(application, dialect, observation, inventory),
         confirmed(observation),
         problems(application, wanted, observation),
-        findings(application, dialect, rendered));
+        findings(application, dialect, rendered),
+        ruled(
+            application,
+            revision,
+            wanted.objects(),
+            new Formerly(
+                inventory, observation, () -> last(application, revision, inventory, localizer))));
+  }
+
+  /// What the policy says of what a revision wants; nothing is wanted for a deletion.
+  private List<Finding> ruled(
+      Application application,
+      Optional<Revision> revision,
+      List<DesiredObject> wanted,
+      Formerly formerly) {
+    if (revision.isEmpty()) {
+      ports.rules().forget(application.id());
+      return List.of();
+    }
+    return ports.rules().judge(new RunRules.Wanted(application, revision.get(), wanted, formerly));
+  }
+
+  /// What the commit that was applied last wants by today's declaration.
+  private List<DesiredObject> last(
+      Application application, Optional<Revision> now, Inventory inventory, Localizer localizer) {
+    if (now.isEmpty() || !inventory.source().equals(Bookkeeping.source(application))) {
+      return List.of();
+    }
+    try {
+      Revision before = at(now.get(), inventory.commit());
+      Tree tree = ports.source().tree(before);
+      return localizer.localize(Preview.render(ports, application, tree)).objects();
+    } catch (ProblemException e) {
+      return List.of();
+    }
+  }
+
+  private static Revision at(Revision now, String commit) {
+    return new Revision(now.url(), commit, commit, "", now.committedAt(), "", "");
   }
 
   /// What is found, without what is not wanted and in doubt: as long as nobody confirms its removal
@@ -190,10 +231,7 @@ final class Surveyor {
     if (inventory.commit().equals(now.commit())) {
       return Ancestry.SAME;
     }
-    Revision before =
-        new Revision(
-            now.url(), inventory.commit(), inventory.commit(), "", now.committedAt(), "", "");
-    return ports.source().ancestry(before, now);
+    return ports.source().ancestry(at(now, inventory.commit()), now);
   }
 
   private static Set<ObjectKey> takeOver(

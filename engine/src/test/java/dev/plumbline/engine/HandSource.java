@@ -8,14 +8,16 @@ import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.Tree;
 import dev.plumbline.source.Source;
 import dev.plumbline.testkit.MemoryTree;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A repository in memory whose look-ups are counted. What it does while it is asked can be chosen.
 final class HandSource implements Source {
 
-  private final Map<String, MemoryTree> trees = new HashMap<>();
+  private final Map<String, MemoryTree> trees = new LinkedHashMap<>();
   private Optional<RuntimeException> failure = Optional.empty();
   private Runnable meanwhile = () -> {};
   private String head = "c0";
@@ -88,7 +90,11 @@ final class HandSource implements Source {
 
   @Override
   public Ancestry ancestry(Revision before, Revision after) {
-    return before.equals(after) ? Ancestry.SAME : Ancestry.FORWARD;
+    List<String> pushed = new ArrayList<>(trees.keySet());
+    boolean back =
+        pushed.contains(after.commit())
+            && pushed.indexOf(before.commit()) > pushed.indexOf(after.commit());
+    return before.equals(after) ? Ancestry.SAME : back ? Ancestry.BACKWARD : Ancestry.FORWARD;
   }
 
   /// From now on two revisions differ in this.

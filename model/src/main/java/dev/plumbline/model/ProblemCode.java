@@ -41,6 +41,7 @@ public enum ProblemCode {
   POLICY_INVALID(ProblemKind.USER),
   POLICY_DENIED(ProblemKind.USER),
   POLICY_UNDETERMINED(ProblemKind.USER),
+  POLICY_UNREADABLE(ProblemKind.USER),
   SCHEMA_VIOLATED(ProblemKind.USER),
   WAIVER_IDLE(ProblemKind.USER),
   // plan
