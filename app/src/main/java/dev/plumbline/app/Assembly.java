@@ -13,18 +13,15 @@ import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.EnvironmentGate;
 import dev.plumbline.engine.Ports;
 import dev.plumbline.engine.Preview;
-import dev.plumbline.engine.Rollbacks;
 import dev.plumbline.engine.RootFeed;
 import dev.plumbline.engine.RootMemory;
 import dev.plumbline.engine.StatusSink;
 import dev.plumbline.engine.ThreadRunner;
 import dev.plumbline.ledger.FileLedger;
 import dev.plumbline.model.ApplicationId;
-import dev.plumbline.model.GitReference;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.RenderOptions;
-import dev.plumbline.model.SourceReference;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Renderers;
 import dev.plumbline.render.directory.DirectoryRenderer;
@@ -44,7 +41,6 @@ import dev.plumbline.source.git.GitWriter;
 import dev.plumbline.target.kubernetes.DeclaredObjects;
 import dev.plumbline.target.kubernetes.KubernetesTarget;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +52,6 @@ public final class Assembly implements Session {
 
   private static final int TARGET_REQUESTS = 32;
   private static final int SOURCE_REQUESTS = 8;
-  private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(60);
 
   private final Declarations declarations = declarations();
   private final Group group;
@@ -110,16 +105,7 @@ public final class Assembly implements Session {
             .filter(RunOptions.Cluster::declarations)
             .flatMap(given -> targets.cluster())
             .map(this::feed);
-    this.session =
-        new LocalSession(
-            new LocalSession.Parts(
-                engine,
-                new Preview(ports),
-                new Rollbacks(ports, new GitWriter(repositories), engine, runner),
-                ledger,
-                this::refused,
-                this::problems,
-                group::keeper));
+    this.session = session(ports, options);
     cluster.ifPresent(sink::forward);
     start();
   }
@@ -127,6 +113,20 @@ public final class Assembly implements Session {
   private EnvironmentGate gate(RunOptions options) {
     return Gates.of(
         Gates.sources(rules, ledger, source, targets, Ballots.NONE), options.root().isPresent());
+  }
+
+  private LocalSession session(Ports ports, RunOptions options) {
+    Commits commits = new Commits(ports, new GitWriter(repositories), engine, runner);
+    return new LocalSession(
+        new LocalSession.Parts(
+            engine,
+            new Preview(ports),
+            commits.rollbacks(),
+            commits.adoptions(options.root().map(given -> RootPlace.of(given, declarations))),
+            ledger,
+            this::refused,
+            this::problems,
+            group::keeper));
   }
 
   private void start() {
@@ -140,7 +140,7 @@ public final class Assembly implements Session {
     return new SecretSources(
         System.getenv(),
         targets.secrets(),
-        options.root().map(Assembly::told).orElse(RepositoryCredentials.NONE));
+        options.root().map(RootPlace::credentials).orElse(RepositoryCredentials.NONE));
   }
 
   private static GitSource mirrors(Path state, SecretReader secrets) {
@@ -154,12 +154,6 @@ public final class Assembly implements Session {
         new ArtifactSource.Trusted(secrets, sigstore),
         ArtifactLimits.standard(),
         InstantSource.system());
-  }
-
-  private static RepositoryCredentials told(RunOptions.Root root) {
-    return new RepositoryCredentials(
-        Optional.of(new RepositoryCredentials.Root(root.url(), root.credentials())),
-        root.repositories());
   }
 
   /// A source without credentials.
@@ -193,8 +187,8 @@ public final class Assembly implements Session {
         runner,
         declarations,
         new RootFeed.Root(
-            sourceOf(given),
-            declarationsAt(given.path()),
+            RootPlace.source(given),
+            RootPlace.folder(given),
             memory,
             read -> Gates.take(gate, rules, engine, read),
             revision -> rules.take(engine, revision)));
@@ -221,18 +215,6 @@ public final class Assembly implements Session {
         engine,
         runner,
         group.sharing());
-  }
-
-  private static SourceReference sourceOf(RunOptions.Root root) {
-    return new SourceReference(
-        root.url(),
-        root.reference().isEmpty()
-            ? new GitReference.Head()
-            : new GitReference.Any(root.reference()),
-        root.credentials(),
-        new SourceReference.Verification.None(),
-        root.interval(),
-        FETCH_TIMEOUT);
   }
 
   /// A folder in which applications are declared, in files that are somewhere in it.

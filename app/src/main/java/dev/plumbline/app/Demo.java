@@ -180,13 +180,20 @@ final class Demo {
 
   private static boolean telling(Receipt receipt) {
     return switch (receipt.event()) {
-      case RUN_SUCCEEDED, RUN_FAILED, DRIFT_HEALED, ROLLED_BACK, EMERGENCY, APPLICATION_DELETED ->
+      case RUN_SUCCEEDED,
+          RUN_FAILED,
+          DRIFT_HEALED,
+          ROLLED_BACK,
+          DRIFT_ADOPTED,
+          EMERGENCY,
+          APPLICATION_DELETED ->
           true;
       case REVISION_SEEN,
           RUN_STARTED,
           STEP_INTENDED,
           STEP_DONE,
           STEP_FAILED,
+          ROLLBACK_INTENDED,
           DRIFT_SEEN,
           HEALTH_CHANGED ->
           false;

@@ -268,4 +268,28 @@ class LocalSessionIT {
     synced();
     assertThat(Files.readString(machine.resolve("page.txt"))).isEqualTo("hello");
   }
+
+  @Test
+  void aHandEditIsWrittenToGit() throws IOException {
+    synced();
+    assertThat(refused(Operation.ADOPT, named("shop")).code())
+        .isEqualTo(ProblemCode.NOTHING_TO_ADOPT);
+    Files.writeString(machine.resolve("page.txt"), "by hand");
+    JsonObject shown =
+        ask(Operation.ADOPT, named("shop").with("dryRun", dev.plumbline.model.JsonBoolean.TRUE));
+    JsonObject place = list(shown, "places").getFirst();
+    assertThat(text(place, "path") + ":" + place.integer("line").orElse(0L))
+        .isEqualTo("shop/page.yaml:4");
+    assertThat(place.array("added").orElseThrow().strings().getFirst()).contains("\"by hand\"");
+    JsonObject agreed = named("shop").with("actor", "Ann <a@b.c>");
+    assertThat(refused(Operation.ADOPT, agreed.with("edit", "other")).code())
+        .isEqualTo(ProblemCode.ROLLBACK_CONFLICT);
+    JsonObject made = ask(Operation.ADOPT, agreed.with("edit", text(shown, "edit")));
+    assertThat(repository.tip("main")).contains(text(made, "commit"));
+    until("shop", now -> text(now, "observed").equals(text(made, "commit")));
+    synced();
+    assertThat(Files.readString(machine.resolve("page.txt"))).isEqualTo("by hand");
+    assertThat(list(ask(Operation.HISTORY, named("shop")), "receipts"))
+        .anyMatch(receipt -> text(receipt, "event").equals("DRIFT_ADOPTED"));
+  }
 }

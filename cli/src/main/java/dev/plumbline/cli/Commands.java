@@ -33,7 +33,8 @@ record Commands(Map<String, Map<String, Supplier<Command>>> groups) {
     commands
         .group("Act:")
         .and("sync", () -> new SyncCommand(surroundings, complaints))
-        .and("rollback", () -> new RollbackCommand(surroundings, programs, complaints));
+        .and("rollback", () -> new RollbackCommand(surroundings, programs, complaints))
+        .and("adopt", () -> new AdoptCommand(surroundings, programs));
     commands.group("Propose:").and("pr", () -> new PrCommand(surroundings, programs));
     commands
         .group("Without a running plumb:")

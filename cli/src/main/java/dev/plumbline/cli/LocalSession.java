@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.engine.Adoptions;
 import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.Event;
 import dev.plumbline.engine.Preview;
@@ -48,6 +49,7 @@ public final class LocalSession implements Session {
       Engine engine,
       Preview preview,
       Rollbacks rollbacks,
+      Adoptions adoptions,
       Ledger ledger,
       Supplier<Map<ApplicationId, List<Problem>>> refused,
       Supplier<List<Problem>> problems,
@@ -68,6 +70,7 @@ public final class LocalSession implements Session {
       case SYNC -> sync(find(arguments), arguments);
       case HISTORY -> history(findAnywhere(arguments), arguments.integer("limit").orElse(50L));
       case ROLLBACK -> rollback(find(arguments), arguments);
+      case ADOPT -> AdoptJson.answer(parts.adoptions(), find(arguments), arguments);
     };
   }
 

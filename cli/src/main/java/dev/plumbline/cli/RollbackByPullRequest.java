@@ -29,54 +29,16 @@ final class RollbackByPullRequest {
               + " the branch takes no other change and there is a token for the forge).")
   private boolean wanted;
 
-  @Option(
-      names = "--forge",
-      paramLabel = "URL",
-      description =
-          "The address of the repository on the forge (default: that of the application's"
-              + " repository).")
-  private String url = "";
-
-  @Option(
-      names = "--kind",
-      paramLabel = "KIND",
-      description =
-          "What kind of forge it is: plumbline, github, gitlab or gitea (default: told by the"
-              + " address).")
-  private String kind = "";
-
-  @Mixin private TokenOption token = new TokenOption();
+  @Mixin private ForgeChoice choice = new ForgeChoice();
 
   /// Whether it was asked for.
   boolean isWanted() {
     return wanted;
   }
 
-  /// Whether there is a token for it.
-  boolean isPossible(Surroundings surroundings) {
-    try {
-      return !token.token(surroundings).isEmpty();
-    } catch (ProblemException e) {
-      return false;
-    }
-  }
-
-  /// The forge that has the repository; nothing is asked yet.
-  ///
-  /// @throws ProblemException `INVALID_ARGUMENT`, `CREDENTIALS_MISSING`
-  Forge forge(Surroundings surroundings, ForgePrograms forges, JsonObject proposal) {
-    String repository = proposal.string("repository").orElse("");
-    String address =
-        url.isEmpty()
-            ? ForgeAddress.ofRemote(repository)
-                .orElseThrow(
-                    () ->
-                        PullRequestCommand.refused(
-                            "--forge",
-                            "no forge is known for " + repository,
-                            "Name the address of the repository on its forge."))
-            : ForgeAddress.typed(url);
-    return forges.repository(new ForgePrograms.Access(address, kind, token.token(surroundings)));
+  /// The forge, and whether it can be asked.
+  ForgeChoice choice() {
+    return choice;
   }
 
   /// Opens the pull request from the branch that was offered, and merges it if that can be done

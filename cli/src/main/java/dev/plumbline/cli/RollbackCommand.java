@@ -109,7 +109,8 @@ final class RollbackCommand implements Command {
       output.print(surroundings, answer, colour -> text.done(answer));
       return ExitCode.OK;
     } catch (ProblemException e) {
-      if (e.problem().code() == ProblemCode.PUSH_REJECTED && pullRequest.isPossible(surroundings)) {
+      if (e.problem().code() == ProblemCode.PUSH_REJECTED
+          && pullRequest.choice().isPossible(surroundings)) {
         surroundings.terminal().err().print(text.proposedInstead());
         return offer(proposal, text);
       }
@@ -126,7 +127,7 @@ final class RollbackCommand implements Command {
   }
 
   private ExitCode offer(JsonObject proposal, RollbackText text) {
-    Forge forge = pullRequest.forge(surroundings, programs.forges(), proposal);
+    Forge forge = pullRequest.choice().forge(surroundings, programs.forges(), proposal);
     JsonObject offered =
         session.ask(
             surroundings,

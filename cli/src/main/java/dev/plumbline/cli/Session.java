@@ -34,6 +34,10 @@ public interface Session extends AutoCloseable {
     /// A rollback by commit. Arguments `to`, `dryRun`, `actor`, and `from`: the tip of the branch
     /// that the proposal named; the rollback is refused if it has moved since. With `offer` the
     /// commit goes to a branch of its own, which the answer names as `offered`.
-    ROLLBACK
+    ROLLBACK,
+    /// Writing to Git what was changed by hand. Arguments `object`, `removed`, `dryRun`, `actor`,
+    /// and `edit`: that of the answer that was shown; it is refused if it is another one now. With
+    /// `offer` the commit goes to a branch of its own, which the answer names as `offered`.
+    ADOPT
   }
 }

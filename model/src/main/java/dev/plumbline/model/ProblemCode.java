@@ -86,6 +86,8 @@ public enum ProblemCode {
   NOTHING_TO_ROLL_BACK(ProblemKind.USER),
   ROLLBACK_CONFLICT(ProblemKind.CONFLICT),
   PUSH_REJECTED(ProblemKind.USER),
+  NOTHING_TO_ADOPT(ProblemKind.USER),
+  ADOPTION_IMPOSSIBLE(ProblemKind.USER),
   // forges
   ALREADY_EXISTS(ProblemKind.USER),
   HEAD_MOVED(ProblemKind.CONFLICT),

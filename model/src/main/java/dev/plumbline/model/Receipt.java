@@ -36,7 +36,11 @@ public record Receipt(
     DRIFT_SEEN,
     DRIFT_HEALED,
     HEALTH_CHANGED,
+    /// A change is about to be reverted because its run failed.
+    ROLLBACK_INTENDED,
     ROLLED_BACK,
+    /// What was changed by hand was written to Git.
+    DRIFT_ADOPTED,
     /// Somebody let a run go at once that was to wait.
     EMERGENCY,
     APPLICATION_DELETED

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 /// @param expectedTip the commit that the branch must still have
 /// @param changes path to the entry (of a revision that the mirror has) that shall stand there;
 ///     empty where the path shall vanish
+/// @param texts path to the text of a file that shall stand there; a file that is there keeps its
+///     mode
 /// @param author `Name <mail>`, of commit and committer
 /// @param message whole, with its first line as title
 /// @param proposedAs the branch that is made for it, by its short name, so that it can be proposed;
@@ -23,11 +25,13 @@ public record CommitRequest(
     String branch,
     String expectedTip,
     Map<String, Optional<TreeEntry>> changes,
+    Map<String, String> texts,
     String author,
     String message,
     String proposedAs) {
   public CommitRequest {
     changes = Collections.unmodifiableMap(new TreeMap<>(changes));
+    texts = Collections.unmodifiableMap(new TreeMap<>(texts));
   }
 
   /// One that is pushed to the branch itself.
@@ -38,12 +42,19 @@ public record CommitRequest(
       Map<String, Optional<TreeEntry>> changes,
       String author,
       String message) {
-    this(source, branch, expectedTip, changes, author, message, "");
+    this(source, branch, expectedTip, changes, Map.of(), author, message, "");
+  }
+
+  /// The same with these files written besides.
+  public CommitRequest with(Map<String, String> others) {
+    return new CommitRequest(
+        source, branch, expectedTip, changes, others, author, message, proposedAs);
   }
 
   /// The same on a new branch of that short name.
   public CommitRequest proposedAs(String newBranch) {
-    return new CommitRequest(source, branch, expectedTip, changes, author, message, newBranch);
+    return new CommitRequest(
+        source, branch, expectedTip, changes, texts, author, message, newBranch);
   }
 
   /// The branch that it is pushed to, by its short name.

@@ -50,7 +50,12 @@ final class RecordOracle {
           forgetUnknown(receipt.application());
         }
       }
-      case REVISION_SEEN, HEALTH_CHANGED, ROLLED_BACK, EMERGENCY -> {}
+      case REVISION_SEEN,
+          HEALTH_CHANGED,
+          ROLLBACK_INTENDED,
+          ROLLED_BACK,
+          DRIFT_ADOPTED,
+          EMERGENCY -> {}
     }
   }
 
@@ -77,6 +82,8 @@ final class RecordOracle {
             REVISION_SEEN,
             HEALTH_CHANGED,
             EMERGENCY,
+            ROLLBACK_INTENDED,
+            DRIFT_ADOPTED,
             ROLLED_BACK -> {}
       }
     }

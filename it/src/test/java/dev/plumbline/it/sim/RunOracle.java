@@ -64,7 +64,9 @@ final class RunOracle {
           RUN_FAILED,
           DRIFT_HEALED,
           HEALTH_CHANGED,
+          ROLLBACK_INTENDED,
           ROLLED_BACK,
+          DRIFT_ADOPTED,
           EMERGENCY,
           APPLICATION_DELETED -> {}
     }

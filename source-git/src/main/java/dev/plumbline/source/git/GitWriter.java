@@ -4,20 +4,24 @@ import dev.plumbline.model.GitReference;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.TreeEntry;
 import dev.plumbline.source.CommitRequest;
 import dev.plumbline.source.Deadline;
 import dev.plumbline.source.RepositoryWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
@@ -27,6 +31,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.treewalk.TreeWalk;
 
 /// Makes commits without a work tree and pushes them: how a rollback repairs Git itself. It never
 /// forces: a branch that moved meanwhile is a conflict, and nothing of anybody else's is lost.
@@ -54,6 +59,7 @@ public final class GitWriter implements RepositoryWriter {
     GitUrl url = GitUrl.parse(request.source().url(), source.limits().schemes());
     Wanted branch = new Wanted(new GitReference.Branch(request.branch()), url.text());
     request.changes().keySet().forEach(GitWriter::checkPath);
+    request.texts().keySet().forEach(GitWriter::checkPath);
     Duration timeout = Deadline.effective(request.source().timeout());
     LookUp.Request lookUp =
         new LookUp.Request(
@@ -90,7 +96,9 @@ public final class GitWriter implements RepositoryWriter {
         ObjectInserter inserter = repository.newObjectInserter()) {
       RevCommit parent = walk.parseCommit(expected);
       TreeRewriter rewriter = new TreeRewriter(walk.getObjectReader(), inserter);
-      Optional<ObjectId> tree = rewriter.rewrite(Optional.of(parent.getTree()), request.changes());
+      Optional<ObjectId> tree =
+          rewriter.rewrite(
+              Optional.of(parent.getTree()), changes(request, repository, parent, inserter));
       ObjectId root =
           tree.isPresent() ? tree.get() : inserter.insert(Constants.OBJ_TREE, new byte[0]);
       if (root.equals(parent.getTree())) {
@@ -111,6 +119,25 @@ public final class GitWriter implements RepositoryWriter {
       inserter.flush();
       return made;
     }
+  }
+
+  /// All changes, with the texts stored.
+  private static Map<String, Optional<TreeEntry>> changes(
+      CommitRequest request, Repository repository, RevCommit parent, ObjectInserter inserter)
+      throws IOException {
+    Map<String, Optional<TreeEntry>> all = new TreeMap<>(request.changes());
+    for (Map.Entry<String, String> text : request.texts().entrySet()) {
+      byte[] bytes = text.getValue().getBytes(StandardCharsets.UTF_8);
+      ObjectId blob = inserter.insert(Constants.OBJ_BLOB, bytes);
+      try (TreeWalk before = TreeWalk.forPath(repository, text.getKey(), parent.getTree())) {
+        boolean executable =
+            before != null && FileMode.EXECUTABLE_FILE.equals(before.getRawMode(0));
+        TreeEntry.Type type = executable ? TreeEntry.Type.EXECUTABLE : TreeEntry.Type.FILE;
+        TreeEntry entry = new TreeEntry(text.getKey(), type, blob.name(), bytes.length);
+        all.put(text.getKey(), Optional.of(entry));
+      }
+    }
+    return all;
   }
 
   private PersonIdent person(String author) {

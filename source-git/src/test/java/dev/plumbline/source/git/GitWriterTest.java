@@ -102,6 +102,26 @@ class GitWriterTest {
   }
 
   @Test
+  void textsAreWrittenAndKeepTheirModes() {
+    shop.repository.commit(
+        Commit.on("main", "First")
+            .change("shop/run", new Change.Write("#!".getBytes(UTF_8), true))
+            .file("shop/a", "1")
+            .file("gone", "1"));
+    Revision before = shop.main();
+    CommitRequest request =
+        request(before.commit(), Map.of("gone", Optional.empty()))
+            .with(Map.of("shop/run", "#!2", "shop/a", "\u00e9", "new/b", "3"));
+    new GitWriter(shop.source).commit(request);
+    Tree after = shop.source.tree(shop.main());
+    assertThat(after.read("shop/a", 9)).isEqualTo("\u00e9".getBytes(UTF_8));
+    assertThat(after.read("new/b", 9)).isEqualTo("3".getBytes(UTF_8));
+    assertThat(after.entry("shop/run").map(TreeEntry::type)).contains(TreeEntry.Type.EXECUTABLE);
+    assertThat(after.entry("shop/a").map(TreeEntry::type)).contains(TreeEntry.Type.FILE);
+    assertThat(after.entry("gone")).isEmpty();
+  }
+
+  @Test
   void aTipThatMovedIsAConflict() {
     String first = shop.repository.commit(Commit.on("main", "First").file("a", "1"));
     Revision before = shop.main();
