@@ -7,19 +7,15 @@ import dev.plumbline.forge.github.GitHubForge;
 import dev.plumbline.forge.gitlab.GitLabForge;
 import dev.plumbline.forge.http.Access;
 import dev.plumbline.forge.http.Credential;
-import dev.plumbline.forge.http.JdkExchange;
 import dev.plumbline.forge.http.JsonHttp;
-import dev.plumbline.forge.http.Pace;
 import dev.plumbline.forge.http.RepositoryPath;
 import dev.plumbline.forge.plumbline.PlumblineForge;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.source.EnvironmentProxies;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /// The kinds of forges: how each is asked, and what Git needs to know of it: where the head of a
 /// pull request is, and how a token is shown.
@@ -35,7 +31,6 @@ enum ForgeKind {
           "gitlab.com", GITLAB,
           "gitea.com", GITEA,
           "codeberg.org", GITEA);
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final String head;
   private final String user;
@@ -81,6 +76,7 @@ enum ForgeKind {
     }
     String server = access.url().substring(0, access.url().length() - path.length() - 1);
     String token = access.token();
+    ForgeLines lines = ForgeLines.SHARED;
     return switch (this) {
       case PLUMBLINE -> {
         String name = path.substring(path.lastIndexOf('/') + 1);
@@ -90,14 +86,14 @@ enum ForgeKind {
       case GITHUB -> {
         boolean isPublic = "github.com".equals(address.getHost());
         String base = isPublic ? GitHubForge.PUBLIC : server + "/api/v3";
-        yield new GitHubForge(http(GitHubForge.access(base, token)), new RepositoryPath(path));
+        yield new GitHubForge(lines.to(GitHubForge.access(base, token)), new RepositoryPath(path));
       }
       case GITLAB ->
           new GitLabForge(
-              http(GitLabForge.access(server + "/api/v4", token)), new RepositoryPath(path));
+              lines.to(GitLabForge.access(server + "/api/v4", token)), new RepositoryPath(path));
       case GITEA ->
           new GiteaForge(
-              http(GiteaForge.access(server + "/api/v1", token)), new RepositoryPath(path));
+              lines.to(GiteaForge.access(server + "/api/v1", token)), new RepositoryPath(path));
     };
   }
 
@@ -105,18 +101,7 @@ enum ForgeKind {
   ///
   /// @param forge its address
   static JsonHttp embedded(String forge, String token) {
-    return http(Access.of(forge, Credential.bearer(token)));
-  }
-
-  private static JsonHttp http(Access access) {
-    boolean here = THIS_MACHINE.contains(access.base().getHost());
-    return new JsonHttp(
-        access,
-        new JdkExchange(
-            here
-                ? JdkExchange.Options.direct()
-                : JdkExchange.Options.with(new EnvironmentProxies(System.getenv()))),
-        Pace.real());
+    return ForgeLines.SHARED.to(Access.of(forge, Credential.bearer(token)));
   }
 
   /// The ref that names the head of a pull request.

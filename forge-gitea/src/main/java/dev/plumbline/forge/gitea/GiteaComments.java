@@ -2,6 +2,8 @@ package dev.plumbline.forge.gitea;
 
 import dev.plumbline.forge.http.CommentStore;
 import dev.plumbline.forge.http.Fields;
+import dev.plumbline.forge.http.ForgeProblems;
+import dev.plumbline.forge.http.JsonReply;
 import dev.plumbline.forge.http.JsonRequest;
 import dev.plumbline.forge.http.Route;
 import dev.plumbline.model.JsonObject;
@@ -9,15 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The conversation at pull requests on Gitea, which are issues there. Gitea lists all comments at
-/// once.
+/// once. To questions about a pull request that is not there it answers with a fault of its own.
 record GiteaComments(GiteaApi api) implements CommentStore {
+
+  private static final int FAULT = 500;
 
   @Override
   public List<Stored> of(int pullRequest) {
     List<Stored> all = new ArrayList<>();
     JsonRequest request =
         JsonRequest.get(api.route("issues", pullRequest, "comments"), api.pull(pullRequest));
-    for (JsonObject each : api.send(request).array().objects()) {
+    JsonReply reply = api.send(request.accepting(FAULT));
+    if (!reply.isSuccess()) {
+      api.rawPull(pullRequest);
+      reply = api.send(request);
+    }
+    for (JsonObject each : reply.array().objects()) {
       all.add(read(new Fields(each, api.pull(pullRequest))));
     }
     return all;
@@ -38,7 +47,12 @@ record GiteaComments(GiteaApi api) implements CommentStore {
             api.route("issues", pullRequest, "comments"),
             JsonObject.EMPTY.with("body", text),
             api.pull(pullRequest));
-    return read(Fields.of(api.send(request)));
+    JsonReply reply = api.send(request.accepting(FAULT));
+    if (!reply.isSuccess()) {
+      api.rawPull(pullRequest);
+      throw ForgeProblems.fault(api.pull(pullRequest));
+    }
+    return read(Fields.of(reply));
   }
 
   @Override

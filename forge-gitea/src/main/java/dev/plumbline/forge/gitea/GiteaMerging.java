@@ -63,11 +63,33 @@ record GiteaMerging(GiteaApi api, int number) {
     JsonReply reply =
         api.send(
             JsonRequest.post(api.route("pulls", number, "merge"), body(request), subject)
-                .accepting(405, 409));
+                .accepting(405, 409, 500));
+    if (reply.status() == 500) {
+      return afterFault();
+    }
     if (!reply.isSuccess()) {
       throw refused(reply);
     }
     return new MergeResult(api.rawPull(number).text("merge_commit_sha"));
+  }
+
+  /// While Gitea has not yet found out that the base moved, it tries what does not fit, and answers
+  /// a squash of it with a fault of its own.
+  private MergeResult afterFault() {
+    Fields now =
+        Settling.ask(
+            api.http().pace(),
+            () -> api.rawPull(number),
+            pull -> GiteaJson.state(pull) != State.OPEN || !pull.flag("mergeable"));
+    String subject = api.pull(number);
+    return switch (GiteaJson.state(now)) {
+      case MERGED -> new MergeResult(now.text("merge_commit_sha"));
+      case CLOSED -> throw ForgeProblems.notOpen(subject, "closed");
+      case OPEN ->
+          throw now.flag("mergeable")
+              ? ForgeProblems.fault(subject)
+              : ForgeProblems.conflict(subject, now.object("base").text("ref"));
+    };
   }
 
   /// 405 for what may not be merged, 409 for what cannot.

@@ -8,8 +8,6 @@ import dev.plumbline.forge.http.ForgeProblems;
 import dev.plumbline.forge.http.JsonReply;
 import dev.plumbline.forge.http.JsonRequest;
 import dev.plumbline.model.JsonObject;
-import dev.plumbline.model.Problem;
-import dev.plumbline.model.ProblemCode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +19,10 @@ import java.util.TreeMap;
 /// What checks say about commits on Gitea; Gitea's own actions among them.
 record GiteaStatuses(GiteaApi api) implements Statuses {
 
+  /// By their numbers. Gitea's own order is by the second, and among those of one second any: from
+  /// page to page some would be missed.
+  private static final String ORDER = "highestindex";
+
   @Override
   public List<Status> of(String commit) {
     return List.copyOf(last(commit).values());
@@ -31,7 +33,8 @@ record GiteaStatuses(GiteaApi api) implements Statuses {
     List<Fields> all = new ArrayList<>();
     JsonRequest request =
         JsonRequest.get(
-            api.route("statuses", commit).with("limit", GiteaApi.PAGE), api.commit(commit));
+            api.route("statuses", commit).with("sort", ORDER).with("limit", GiteaApi.PAGE),
+            api.commit(commit));
     api.http().walk(request, each -> all.add(new Fields(each, api.commit(commit))));
     all.sort(Comparator.comparingLong(each -> each.number("id")));
     SortedMap<String, Status> last = new TreeMap<>();
@@ -90,13 +93,7 @@ record GiteaStatuses(GiteaApi api) implements Statuses {
   private void refuse(String commit, JsonReply reply) {
     api.get(api.route("git", "commits", commit), api.commit(commit));
     if (reply.status() == 500) {
-      throw new Problem(
-              ProblemCode.FORGE_UNREACHABLE,
-              api.commit(commit),
-              "the forge has a fault of its own",
-              "it answered 500",
-              "It is not known whether it was done: look before it is tried again.")
-          .exception();
+      throw ForgeProblems.fault(api.commit(commit));
     }
     throw ForgeProblems.invalid(
         api.commit(commit), "Gitea does not take the status", reply.message());

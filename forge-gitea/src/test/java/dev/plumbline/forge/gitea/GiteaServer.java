@@ -15,27 +15,30 @@ import dev.plumbline.testkit.forge.Pages;
 import dev.plumbline.testkit.forge.RouteServer;
 import dev.plumbline.testkit.forge.RouteServer.Answer;
 import dev.plumbline.testkit.forge.RouteServer.Asked;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
-/// Speaks as version 1 of Gitea's REST interface does, by its sources: also in what is awkward.
-/// Pages have 50 at most and no links; a pull request cannot be merged until Gitea has found out; a
-/// merge that is refused is 405 or 409 with words, or with the output of Git; a merge that was made
-/// is an empty answer; a status of a commit that is not there is 500; only administrators dismiss.
+/// Speaks as version 1 of Gitea's REST interface does, as `GiteaIT` has found it to be: also in
+/// what is awkward. Pages have no links, and fewer than are asked for; a pull request cannot be
+/// merged until Gitea has found out, and after a move of its base is said to be what it was before
+/// for a while; a merge that is refused is 405 or 409 with words, or with the output of Git, or
+/// 500; one that was made is an empty answer; a status of a commit that is not there is 500, and
+/// so are comments of a pull request that is not there; only administrators dismiss.
 final class GiteaServer {
 
-  private static final Pages PAGES = new Pages("limit", 30, 50, false, true);
+  private static final Pages PAGES = new Pages("limit", 2, 2, false, true);
   private static final String REPOSITORY = "/repos/acme/shop";
   private static final String PULL = "/pulls/{number}";
 
   private final MemoryForge memory = new MemoryForge();
   private final RouteServer server = new RouteServer();
   private final GiteaWords words = new GiteaWords(memory);
-  private final Set<String> asked = new HashSet<>();
+  private final Map<Integer, String> openedOnto = new HashMap<>();
+  private final Map<String, Integer> looks = new HashMap<>();
 
   GiteaServer() {
     on("GET", "/pulls", this::list);
@@ -51,8 +54,8 @@ final class GiteaServer {
     on("POST", PULL + "/reviews", each -> pull(each, pull -> review(each, pull)));
     on("GET", PULL + "/reviews/{id}", each -> review(each, GiteaServer::known));
     on("POST", PULL + "/reviews/{id}/dismissals", each -> review(each, of -> dismiss(each, of)));
-    on("GET", "/issues/{number}/comments", each -> pull(each, this::comments));
-    on("POST", "/issues/{number}/comments", each -> pull(each, pull -> say(each, pull)));
+    on("GET", "/issues/{number}/comments", each -> issue(each, this::comments));
+    on("POST", "/issues/{number}/comments", each -> issue(each, pull -> say(each, pull)));
     on("PATCH", "/issues/comments/{id}", this::edit);
     server.on("GET", "/user", each -> Answer.ok(GiteaWords.user(each.account())));
   }
@@ -76,6 +79,11 @@ final class GiteaServer {
         .orElseGet(() -> Answer.refused(404, "The target couldn't be found."));
   }
 
+  /// Comments of what is not there are a fault of Gitea's own, without words for most accounts.
+  private Answer issue(Asked each, Function<MemoryPull, Answer> handler) {
+    return memory.pull(each.number("number")).map(handler).orElseGet(() -> Answer.refused(500, ""));
+  }
+
   private Answer paged(Asked each, List<JsonValue> all) {
     return PAGES.of(each, all, server.address());
   }
@@ -92,8 +100,21 @@ final class GiteaServer {
   }
 
   private Answer shown(MemoryPull pull) {
-    boolean first = asked.add(pull.number() + memory.head(pull) + memory.tip(pull));
-    return Answer.ok(words.pull(pull, !first && mergeable(pull)));
+    looks.merge(situation(pull), 1, Integer::sum);
+    boolean known = isFoundOut(pull) ? mergeable(pull) : hasMovedBase(pull) && pull.open();
+    return Answer.ok(words.pull(pull, known));
+  }
+
+  private String situation(MemoryPull pull) {
+    return pull.number() + memory.head(pull) + memory.tip(pull);
+  }
+
+  private boolean hasMovedBase(MemoryPull pull) {
+    return !memory.tip(pull).equals(openedOnto.get(pull.number()));
+  }
+
+  private boolean isFoundOut(MemoryPull pull) {
+    return looks.getOrDefault(situation(pull), 0) > (hasMovedBase(pull) ? 2 : 1);
   }
 
   private boolean mergeable(MemoryPull pull) {
@@ -113,7 +134,9 @@ final class GiteaServer {
       return Answer.refused(
           409, "pull request already exists for these targets [id: " + twin.get().number() + "]");
     }
-    return Answer.of(201, words.pull(memory.open(each.account(), wish), false));
+    MemoryPull opened = memory.open(each.account(), wish);
+    openedOnto.put(opened.number(), memory.tip(opened));
+    return Answer.of(201, words.pull(opened, false));
   }
 
   private Answer close(MemoryPull pull) {
@@ -132,15 +155,24 @@ final class GiteaServer {
     if (pull.wish().draft()) {
       return Answer.refused(405, "Work in progress PRs cannot be merged");
     }
+    MergeMethod method = MergeMethod.valueOf(each.text("Do").toUpperCase(Locale.ROOT));
     if (!memory.fits(pull)) {
-      return Answer.refused(405, "Please try again later");
+      return isFoundOut(pull) ? Answer.refused(405, "Please try again later") : conflict(method);
     }
     if (!each.text("head_commit_id").equals(memory.head(pull))) {
       return Answer.refused(409, "head out of date");
     }
-    MergeMethod method = MergeMethod.valueOf(each.text("Do").toUpperCase(Locale.ROOT));
     memory.merge(pull, each.account(), method, false);
     return Answer.ok(JsonNull.NULL);
+  }
+
+  /// What comes of trying.
+  private static Answer conflict(MergeMethod method) {
+    return method == MergeMethod.SQUASH
+        ? Answer.refused(500, "")
+        : Answer.of(
+            409,
+            JsonObject.EMPTY.with("Style", method.word()).with("StdOut", "CONFLICT (content)"));
   }
 
   private Answer commit(Asked each) {
@@ -152,11 +184,13 @@ final class GiteaServer {
 
   private Answer statuses(Asked each) {
     String commit = each.path().getOrDefault("commit", "");
-    return paged(
-        each,
+    List<JsonValue> all =
         memory.checksOf(commit).stream()
             .map(check -> (JsonValue) GiteaWords.status(check))
-            .toList());
+            .toList();
+    // Those of one second come in any order, also from page to page, unless another is asked for.
+    boolean backwards = each.asks("sort").isEmpty() && each.asks("page").isPresent();
+    return paged(each, backwards ? all.reversed() : all);
   }
 
   private Answer check(Asked each) {

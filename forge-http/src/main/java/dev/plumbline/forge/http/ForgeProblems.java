@@ -82,6 +82,17 @@ public final class ForgeProblems {
         .exception();
   }
 
+  /// A wish that ended in 500, of which nobody knows what became.
+  public static ProblemException fault(String subject) {
+    return new Problem(
+            ProblemCode.FORGE_UNREACHABLE,
+            subject,
+            "the forge has a fault of its own",
+            "it answered 500",
+            "It is not known whether it was done: look before it is tried again.")
+        .exception();
+  }
+
   /// A whole commit id: 40 or 64 hexadecimal digits.
   ///
   /// @throws ProblemException `INVALID_ARGUMENT` for anything else: it goes into an address

@@ -222,7 +222,9 @@ public final class JsonHttp {
     if (refused.isPresent()) {
       throw Refusals.overloaded(request, pace.now(), refused.get());
     }
-    if (TRANSIENT.contains(reply.status()) && request.reads() && !last) {
+    boolean mayPass =
+        TRANSIENT.contains(reply.status()) && !request.accepted().contains(reply.status());
+    if (mayPass && request.reads() && !last) {
       return Optional.empty();
     }
     return Optional.of(judged(request, current(request, address, reply)));

@@ -41,7 +41,7 @@ public record JsonRequest(
     return new JsonRequest("DELETE", route, Optional.empty(), subject, Set.of());
   }
 
-  /// These statuses are answers, not problems.
+  /// These statuses are answers, not problems: not even 500 is asked again.
   public JsonRequest accepting(Integer... statuses) {
     Set<Integer> more = new TreeSet<>(accepted);
     more.addAll(Set.of(statuses));

@@ -62,6 +62,7 @@ public abstract class ConversationContract extends ForgeContract {
     assertThat(ci.statuses().of(head)).isEmpty();
     ci.statuses().report(head, NewStatus.of("build", Status.State.PENDING, "running"));
     ci.statuses().report(head, NewStatus.of("lint", Status.State.FAILURE, "two findings"));
+    ci.statuses().report(head, NewStatus.of("scan", Status.State.ERROR, "no answer"));
     NewStatus last =
         new NewStatus("build", Status.State.SUCCESS, "done", "https://ci.example.org/1");
     ci.statuses().report(head, last);
@@ -70,7 +71,8 @@ public abstract class ConversationContract extends ForgeContract {
         .extracting(Status::context, Status::state, Status::description, Status::url)
         .containsExactly(
             tuple("build", Status.State.SUCCESS, "done", "https://ci.example.org/1"),
-            tuple("lint", Status.State.FAILURE, "two findings", ""));
+            tuple("lint", Status.State.FAILURE, "two findings", ""),
+            tuple("scan", Status.State.ERROR, "no answer", ""));
     refused(ProblemCode.NOT_FOUND, () -> ci.statuses().report("0".repeat(39) + "1", last));
   }
 

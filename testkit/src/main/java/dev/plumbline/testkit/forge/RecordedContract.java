@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 /// adapter, what it asks the forge, what the forge answers, and what comes of it.
 public abstract class RecordedContract {
 
-  /// The folder, from the repository's root.
+  /// The folder, from the repository's root; those inside it count as well.
   protected abstract String folder();
 
   /// The adapter.
@@ -27,11 +27,14 @@ public abstract class RecordedContract {
   @TestFactory
   final List<DynamicTest> conversations() throws IOException {
     Path folder = Path.of(System.getProperty("plumbline.root", "")).resolve(folder());
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       List<DynamicTest> tests =
           files
+              .filter(Files::isRegularFile)
               .sorted()
-              .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> play(file)))
+              .map(
+                  file ->
+                      DynamicTest.dynamicTest(folder.relativize(file).toString(), () -> play(file)))
               .toList();
       assertThat(tests).as("conversations in %s", folder()).isNotEmpty();
       return tests;
