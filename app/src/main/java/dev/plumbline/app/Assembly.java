@@ -7,10 +7,8 @@ import dev.plumbline.cli.Session;
 import dev.plumbline.dialect.Declarations;
 import dev.plumbline.dialect.argocd.ArgoCdDialect;
 import dev.plumbline.dialect.flux.FluxDialect;
-import dev.plumbline.engine.Ballots;
 import dev.plumbline.engine.EffectProbe;
 import dev.plumbline.engine.Engine;
-import dev.plumbline.engine.EnvironmentGate;
 import dev.plumbline.engine.Ports;
 import dev.plumbline.engine.Preview;
 import dev.plumbline.engine.RootFeed;
@@ -60,8 +58,8 @@ public final class Assembly implements Session {
   private final Source source;
   private final FileLedger ledger;
   private final ThreadRunner runner = new ThreadRunner(TARGET_REQUESTS, SOURCE_REQUESTS);
-  private final EnvironmentGate gate;
   private final Rules rules;
+  private final Gates gates;
   private final Engine engine;
   private final Optional<RootFeed> root;
   private final Optional<ClusterFeed> cluster;
@@ -93,7 +91,7 @@ public final class Assembly implements Session {
         new Sources(
             List.of(repositories, charts(options.state(), secrets, options.sigstoreRoot())));
     this.rules = new Rules(source, targets, runner::now, options.root().isPresent());
-    this.gate = gate(options);
+    this.gates = gates(options);
     StatusWriter sink = new StatusWriter(viewer);
     Ports ports = ports(sink, options);
     this.engine = new Engine(ports, runner, probe, group.sharing());
@@ -110,9 +108,9 @@ public final class Assembly implements Session {
     start();
   }
 
-  private EnvironmentGate gate(RunOptions options) {
-    return Gates.of(
-        Gates.sources(rules, ledger, source, targets, Ballots.NONE), options.root().isPresent());
+  private Gates gates(RunOptions options) {
+    Gates.World world = new Gates.World(runner, rules, ledger, source, targets);
+    return new Gates(world, options.root().isPresent(), Optional.empty());
   }
 
   private LocalSession session(Ports ports, RunOptions options) {
@@ -123,6 +121,7 @@ public final class Assembly implements Session {
             new Preview(ports),
             commits.rollbacks(),
             commits.adoptions(options.root().map(given -> RootPlace.of(given, declarations))),
+            gates.room(),
             ledger,
             this::refused,
             this::problems,
@@ -130,7 +129,7 @@ public final class Assembly implements Session {
   }
 
   private void start() {
-    root.ifPresent(feed -> gate.onBehind(feed::covers, feed::start));
+    gates.start(engine, root);
     root.ifPresent(RootFeed::start);
     cluster.ifPresent(ClusterFeed::start);
     group.join(engine, taken -> cluster.ifPresent(feed -> feed.taken(taken)));
@@ -176,7 +175,7 @@ public final class Assembly implements Session {
         ledger,
         sink,
         options.remotes(),
-        gate,
+        gates.gate(),
         rules.judging());
   }
 
@@ -190,7 +189,7 @@ public final class Assembly implements Session {
             RootPlace.source(given),
             RootPlace.folder(given),
             memory,
-            read -> Gates.take(gate, rules, engine, read),
+            read -> gates.take(engine, read),
             revision -> rules.take(engine, revision)));
   }
 

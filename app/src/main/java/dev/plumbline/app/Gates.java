@@ -1,44 +1,78 @@
 package dev.plumbline.app;
 
 import dev.plumbline.approval.Environments;
+import dev.plumbline.cli.ForgePrograms.Access;
+import dev.plumbline.engine.BallotReading;
 import dev.plumbline.engine.Ballots;
 import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.EnvironmentGate;
 import dev.plumbline.engine.Event;
+import dev.plumbline.engine.ForgeBallots;
+import dev.plumbline.engine.RootFeed;
+import dev.plumbline.engine.Runner;
 import dev.plumbline.engine.Targets;
+import dev.plumbline.engine.WaitingRoom;
 import dev.plumbline.ledger.Ledger;
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.source.Source;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The gate of one process, and who tells it what.
 final class Gates {
 
-  private Gates() {}
+  private final EnvironmentGate gate;
+  private final Optional<ForgeBallots> forges;
+  private final WaitingRoom room;
+  private final Rules rules;
+
+  /// What the gate looks at.
+  record World(Runner runner, Rules rules, Ledger ledger, Source source, Targets targets) {}
 
   /// @param root whether there is a folder in which environments may be declared
-  static EnvironmentGate of(EnvironmentGate.Sources sources, boolean root) {
-    return new EnvironmentGate(sources, root ? Optional.empty() : Optional.of(Environments.NONE));
+  /// @param places access to the repository at an address; empty without a token
+  Gates(World world, boolean root, Optional<Function<String, Optional<Access>>> places) {
+    Runner runner = world.runner();
+    this.rules = world.rules();
+    Optional<BallotReading> reading =
+        places.map(known -> new BallotReading(world.source(), new GateForges(known), runner::now));
+    this.forges = reading.map(each -> new ForgeBallots(each::read, runner));
+    Ballots ballots = forges.<Ballots>map(each -> each).orElse(Ballots.NONE);
+    this.gate =
+        new EnvironmentGate(
+            new EnvironmentGate.Sources(
+                runner::now,
+                world.ledger(),
+                world.source(),
+                destination -> world.targets().target(destination).identity(),
+                rules::version,
+                ballots),
+            root ? Optional.empty() : Optional.of(Environments.NONE));
+    this.room = new WaitingRoom(gate, ballots, reading, world.ledger(), runner::now);
   }
 
-  static EnvironmentGate.Sources sources(
-      Rules rules, Ledger ledger, Source source, Targets targets, Ballots ballots) {
-    return new EnvironmentGate.Sources(
-        rules::now,
-        ledger,
-        source,
-        destination -> targets.target(destination).identity(),
-        rules::version,
-        ballots);
+  EnvironmentGate gate() {
+    return gate;
   }
 
-  /// The environments were read: whoever waits is looked at anew, for other rules may let it go.
-  static void take(EnvironmentGate gate, Rules rules, Engine engine, Environments read) {
+  WaitingRoom room() {
+    return room;
+  }
+
+  /// Whoever waits is looked at anew when something may let it go.
+  void start(Engine engine, Optional<RootFeed> root) {
+    root.ifPresent(feed -> gate.onBehind(feed::covers, feed::start));
+    forges.ifPresent(each -> each.onNews(id -> again(engine, id)));
+  }
+
+  /// The environments were read: other rules may let it go.
+  void take(Engine engine, Environments read) {
     rules.take(read);
-    gate.take(read)
-        .forEach(
-            id ->
-                engine.trigger(
-                    id, new Event.Triggered(RunReason.RESYNC, "plumbline", false, false)));
+    gate.take(read).forEach(id -> again(engine, id));
+  }
+
+  private static void again(Engine engine, ApplicationId id) {
+    engine.trigger(id, new Event.Triggered(RunReason.RESYNC, "plumbline", false, false));
   }
 }

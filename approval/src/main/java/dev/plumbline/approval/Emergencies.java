@@ -1,6 +1,7 @@
 package dev.plumbline.approval;
 
 import dev.plumbline.forge.Persons;
+import dev.plumbline.model.ApplicationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,5 +58,18 @@ public final class Emergencies {
       }
     }
     return List.copyOf(open);
+  }
+
+  /// The same of what was said about an application; none if nobody may declare one here.
+  public static List<Open> open(
+      Environment environment, Groups groups, Said said, ApplicationId application, Instant now) {
+    return environment.emergencies().by().isNobody()
+        ? List.of()
+        : open(
+            environment,
+            groups,
+            said.ballot(application, environment.reporters()).emergencies(),
+            said.persons(),
+            now);
   }
 }

@@ -33,6 +33,7 @@ record Commands(Map<String, Map<String, Supplier<Command>>> groups) {
     commands
         .group("Act:")
         .and("sync", () -> new SyncCommand(surroundings, complaints))
+        .and("approve", () -> new ApproveCommand(surroundings, programs))
         .and("rollback", () -> new RollbackCommand(surroundings, programs, complaints))
         .and("adopt", () -> new AdoptCommand(surroundings, programs));
     commands.group("Propose:").and("pr", () -> new PrCommand(surroundings, programs));

@@ -5,6 +5,7 @@ import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.Event;
 import dev.plumbline.engine.Preview;
 import dev.plumbline.engine.Rollbacks;
+import dev.plumbline.engine.WaitingRoom;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.ReceiptJson;
 import dev.plumbline.model.Application;
@@ -50,6 +51,7 @@ public final class LocalSession implements Session {
       Preview preview,
       Rollbacks rollbacks,
       Adoptions adoptions,
+      WaitingRoom waiting,
       Ledger ledger,
       Supplier<Map<ApplicationId, List<Problem>>> refused,
       Supplier<List<Problem>> problems,
@@ -71,6 +73,8 @@ public final class LocalSession implements Session {
       case HISTORY -> history(findAnywhere(arguments), arguments.integer("limit").orElse(50L));
       case ROLLBACK -> rollback(find(arguments), arguments);
       case ADOPT -> AdoptJson.answer(parts.adoptions(), find(arguments), arguments);
+      case WAITING -> WaitingJson.of(parts.waiting(), parts.engine(), named(arguments));
+      case HASTEN -> WaitingJson.hasten(parts.waiting(), parts.engine(), find(arguments));
     };
   }
 
@@ -227,6 +231,10 @@ public final class LocalSession implements Session {
 
   private static String actor(JsonObject arguments) {
     return arguments.string("actor").orElse("unknown");
+  }
+
+  private Optional<Application> named(JsonObject arguments) {
+    return arguments.has("application") ? Optional.of(find(arguments)) : Optional.empty();
   }
 
   /// The application that the argument `application` names, if it is kept here.

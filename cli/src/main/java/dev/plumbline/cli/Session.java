@@ -38,6 +38,11 @@ public interface Session extends AutoCloseable {
     /// Writing to Git what was changed by hand. Arguments `object`, `removed`, `dryRun`, `actor`,
     /// and `edit`: that of the answer that was shown; it is refused if it is another one now. With
     /// `offer` the commit goes to a branch of its own, which the answer names as `offered`.
-    ADOPT
+    ADOPT,
+    /// What waits to be approved, and emergencies that nobody has looked at: `waiting`,
+    /// `emergencies`. Argument `application` for one alone.
+    WAITING,
+    /// Something was said about an application: it is looked at anew.
+    HASTEN
   }
 }

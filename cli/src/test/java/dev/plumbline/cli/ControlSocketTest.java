@@ -44,7 +44,7 @@ class ControlSocketTest {
         case STATUS -> throw PROBLEM.exception();
         case PLAN -> throw new IllegalStateException("password=hunter2");
         case SYNC -> JsonObject.EMPTY.with("text", "x".repeat(5 << 20));
-        case HISTORY, ROLLBACK, ADOPT, DECLARATIONS -> JsonObject.EMPTY;
+        case HISTORY, ROLLBACK, WAITING, HASTEN, ADOPT, DECLARATIONS -> JsonObject.EMPTY;
       };
     }
 

@@ -33,6 +33,8 @@ public final class BallotReading {
   private static final int MOST_PAGES = 5;
   private static final int MOST_KEPT = 5_000;
 
+  private static final String TOKEN = "Give `plumb run` a token for the forge of the repository.";
+
   private final Source source;
   private final Forges forges;
   private final Map<String, PullRequest> merged = new HashMap<>();
@@ -80,13 +82,36 @@ public final class BallotReading {
         forges.persons(revision.url()));
   }
 
+  /// What was said at one commit, whatever it brought. Blocks while the forge is asked.
+  ///
+  /// @throws dev.plumbline.model.ProblemException as [#read]
+  public Said at(String url, String commit) {
+    Forge forge =
+        forges
+            .at(url)
+            .orElseThrow(
+                () ->
+                    Problem.of(
+                            ProblemCode.APPROVAL_MISSING,
+                            url,
+                            "no forge is known that has this repository",
+                            TOKEN)
+                        .exception());
+    return new Said(
+        commit,
+        forge.statuses().of(commit),
+        Optional.empty(),
+        new Contributors(new TreeSet<>(), new TreeSet<>(), false),
+        forges.persons(url));
+  }
+
   private static RuntimeException missing(Asked asked, String why) {
     return new Problem(
             ProblemCode.APPROVAL_MISSING,
             asked.application().toString(),
             "it waits for approval",
             why,
-            "Give `plumb run` a token for the forge of the repository.")
+            TOKEN)
         .exception();
   }
 

@@ -41,7 +41,8 @@ final class Receipts {
     return receipts;
   }
 
-  /// The intent, and before it whose word lets it go at once, if it goes by one.
+  /// The intent, and before it whose word lets it go at once, if it goes by one, with the commit at
+  /// which it was said.
   static List<Receipt> with(List<Receipt> intent, Clearance.Go go) {
     if (go.by().isEmpty()) {
       return intent;
@@ -54,7 +55,7 @@ final class Receipts {
             first.application(),
             Event.EMERGENCY,
             go.by().get().by(),
-            first.commit(),
+            go.by().get().binding().commit(),
             first.plan(),
             "",
             go.text(),

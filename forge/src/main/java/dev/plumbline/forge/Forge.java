@@ -17,6 +17,9 @@ public interface Forge {
   /// Where it is, for messages: an address without credentials.
   String address();
 
+  /// The account that asks: whose word everything is that is said here. Asks the forge.
+  String account();
+
   /// What it can do; the same for the life of this object.
   Set<Capability> capabilities();
 

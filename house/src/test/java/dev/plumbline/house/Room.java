@@ -105,7 +105,7 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
               .with(SLF4J),
           room("cli", "A command speaks with the engine, and never with an implementation.")
               .on(SPIS)
-              .on("engine", "forge")
+              .on("engine", "forge", "approval")
               .with("picocli.."));
 
   /// Only this one sees implementations; nobody depends on it.

@@ -56,6 +56,11 @@ public final class GiteaForge implements Forge {
   }
 
   @Override
+  public String account() {
+    return new GiteaComments(api).account();
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return EnumSet.copyOf(CAPABILITIES);
   }

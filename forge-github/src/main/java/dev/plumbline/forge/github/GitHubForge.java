@@ -73,6 +73,11 @@ public final class GitHubForge implements Forge {
   }
 
   @Override
+  public String account() {
+    return new GitHubComments(api, account).account();
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return EnumSet.copyOf(CAPABILITIES);
   }

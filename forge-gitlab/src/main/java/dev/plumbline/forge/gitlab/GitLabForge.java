@@ -57,6 +57,11 @@ public final class GitLabForge implements Forge {
   }
 
   @Override
+  public String account() {
+    return api.account();
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return EnumSet.copyOf(CAPABILITIES);
   }

@@ -28,6 +28,11 @@ public final class LocalForge implements Forge {
   }
 
   @Override
+  public String account() {
+    return caller.account();
+  }
+
+  @Override
   public Set<Capability> capabilities() {
     return EnumSet.complementOf(EnumSet.of(Capability.FORKS));
   }

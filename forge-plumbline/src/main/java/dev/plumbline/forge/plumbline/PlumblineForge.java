@@ -6,6 +6,7 @@ import dev.plumbline.forge.Forge;
 import dev.plumbline.forge.PullRequests;
 import dev.plumbline.forge.Reviews;
 import dev.plumbline.forge.Statuses;
+import dev.plumbline.forge.http.Fields;
 import dev.plumbline.forge.http.JsonHttp;
 import java.util.EnumSet;
 import java.util.Set;
@@ -27,6 +28,12 @@ public final class PlumblineForge implements Forge {
   @Override
   public String address() {
     return calls.http().base() + "/" + repository;
+  }
+
+  @Override
+  public String account() {
+    String subject = "account of the token";
+    return new Fields(calls.get(Calls.route("user"), subject).object(), subject).text("name");
   }
 
   @Override
