@@ -36,7 +36,7 @@ final class BlobTree implements Tree {
   @Override
   public Optional<TreeEntry> entry(String path) {
     checked(path);
-    try (ObjectReader reader = store.repository().newObjectReader()) {
+    try (ObjectReader reader = store.reader()) {
       Optional<Folder.Node> node = node(reader, path);
       return node.isPresent() ? Optional.of(entry(reader, path, node.get())) : Optional.empty();
     } catch (IOException | RuntimeException e) {
@@ -47,7 +47,7 @@ final class BlobTree implements Tree {
   @Override
   public List<TreeEntry> list(String folder) {
     checked(folder);
-    try (ObjectReader reader = store.repository().newObjectReader()) {
+    try (ObjectReader reader = store.reader()) {
       Optional<Folder.Node> node = node(reader, folder);
       if (node.isEmpty() || node.get().type() != TreeEntry.Type.FOLDER) {
         return List.of();
@@ -67,7 +67,7 @@ final class BlobTree implements Tree {
   @Override
   public byte[] read(String path, int maxBytes) {
     checked(path);
-    try (ObjectReader reader = store.repository().newObjectReader()) {
+    try (ObjectReader reader = store.reader()) {
       Folder.Node node =
           node(reader, path)
               .filter(found -> isBlob(found.type()))

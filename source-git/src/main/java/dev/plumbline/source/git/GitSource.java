@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
 
 /// Git repositories over `https`, `http`, `ssh` and `file`: a bare mirror of each repository,
 /// fetched incrementally, read as trees of blobs. Nothing is checked out, no hook or filter runs,
@@ -149,6 +150,24 @@ public final class GitSource implements Source {
       return WrittenDifference.of(mirror.repository(), before.commit(), after.commit(), most);
     } catch (IOException e) {
       throw mirror.damaged(after.url(), e);
+    }
+  }
+
+  /// What merging one revision into another of the same repository would make. Both were resolved,
+  /// and nothing is fetched or written.
+  ///
+  /// @throws ProblemException `SOURCE_CORRUPT` if one is not (any longer) stored
+  public Merged merged(Revision base, Revision head) {
+    Mirror mirror = mirrors.of(GitUrl.parse(base.url(), limits.schemes()));
+    try {
+      return new Merging(mirror.repository(), mirror.folders(), mirror::damaged)
+          .merged(
+              ObjectId.fromString(base.commit()),
+              ObjectId.fromString(head.commit()),
+              base.url() + " " + base.abbreviated() + " with " + head.abbreviated(),
+              limits);
+    } catch (IOException e) {
+      throw mirror.damaged(base.url(), e);
     }
   }
 

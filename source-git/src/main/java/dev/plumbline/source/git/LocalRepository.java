@@ -16,6 +16,7 @@ import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -172,8 +173,8 @@ public final class LocalRepository implements AutoCloseable {
   /// What trees are read from.
   private final class Store implements ObjectStore {
     @Override
-    public Repository repository() {
-      return repository;
+    public ObjectReader reader() {
+      return repository.newObjectReader();
     }
 
     @Override

@@ -2,14 +2,14 @@ package dev.plumbline.source.git;
 
 import dev.plumbline.model.ProblemException;
 import java.io.IOException;
-import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.ObjectReader;
 
 /// The objects of a mirror.
 record MirrorStore(Mirror mirror) implements ObjectStore {
 
   @Override
-  public Repository repository() throws IOException {
-    return mirror.repository();
+  public ObjectReader reader() throws IOException {
+    return mirror.repository().newObjectReader();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
@@ -25,10 +26,20 @@ final class TreeDifference {
   /// @throws IOException if the commits cannot be read
   static Optional<Changes> between(Repository repository, String before, String after)
       throws IOException {
-    try (RevWalk commits = new RevWalk(repository);
-        TreeWalk walk = new TreeWalk(repository)) {
-      walk.addTree(commits.parseCommit(ObjectId.fromString(before)).getTree());
-      walk.addTree(commits.parseCommit(ObjectId.fromString(after)).getTree());
+    try (RevWalk commits = new RevWalk(repository)) {
+      return between(
+          commits.getObjectReader(),
+          commits.parseCommit(ObjectId.fromString(before)).getTree(),
+          commits.parseCommit(ObjectId.fromString(after)).getTree());
+    }
+  }
+
+  /// The same for two trees.
+  static Optional<Changes> between(ObjectReader reader, ObjectId before, ObjectId after)
+      throws IOException {
+    try (TreeWalk walk = new TreeWalk(reader)) {
+      walk.addTree(before);
+      walk.addTree(after);
       walk.setRecursive(true);
       walk.setFilter(TreeFilter.ANY_DIFF);
       Set<String> written = new HashSet<>();
