@@ -50,7 +50,16 @@ public final class CommentParts {
   /// @param marker letters, digits and dashes, not ending in a dash and a number
   /// @return the parts in their order
   public static List<Comment> put(Comments comments, int pullRequest, String marker, String text) {
-    List<String> parts = of(text, comments.limit());
+    return put(comments, pullRequest, marker, text, "");
+  }
+
+  /// The same, with something that stands whole at the end of the last part.
+  ///
+  /// @param ending at least 500 characters shorter than a comment may be
+  public static List<Comment> put(
+      Comments comments, int pullRequest, String marker, String text, String ending) {
+    List<String> parts = new ArrayList<>(of(text, comments.limit() - ending.length()));
+    parts.addLast(parts.removeLast() + ending);
     List<Comment> put = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
       put.add(comments.put(pullRequest, numbered(marker, i), parts.get(i)));
