@@ -9,6 +9,7 @@ import dev.plumbline.codec.YamlDocument;
 import dev.plumbline.engine.ChangeReports;
 import dev.plumbline.engine.ChangeRequest;
 import dev.plumbline.engine.RemotePermission;
+import dev.plumbline.engine.ReportRules;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.Changes;
 import dev.plumbline.model.DesiredObject;
@@ -19,6 +20,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
+import dev.plumbline.report.Conflict;
 import dev.plumbline.report.LiveState;
 import dev.plumbline.report.Report;
 import dev.plumbline.report.Span;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 /// situations have in common, `head/` over that; `live/APPLICATION/` holds what is otherwise on the
 /// target than the base wants it; `situation.txt` says what it is about.
 ///
-/// @param options lines of `situation.txt`: `untrusted`, `behind`, `removed PATH`
+/// @param options lines of `situation.txt`: `untrusted`, `behind`, `merged`, `removed PATH`,
+///     `conflict PATH`, `now INSTANT`
 record Situation(Path folder, List<String> options) {
 
   private static final String BASE = "1".repeat(40);
@@ -59,14 +63,42 @@ record Situation(Path folder, List<String> options) {
   }
 
   Report report() throws IOException {
+    List<String> conflicts = values("conflict ");
+    return conflicts.isEmpty() ? compared() : Report.of(span(), new Conflict(conflicts));
+  }
+
+  private List<String> values(String option) {
+    return options.stream()
+        .filter(each -> each.startsWith(option))
+        .map(each -> each.substring(option.length()))
+        .toList();
+  }
+
+  private Span span() {
+    return new Span(
+        new Span.Point("main", options.contains("behind") ? LATER : BASE),
+        BASE,
+        new Span.Point("topic", HEAD),
+        !options.contains("untrusted"),
+        options.contains("merged"));
+  }
+
+  private ChangeRequest.Around around(MemoryTree base) {
+    Instant now =
+        values("now ").stream()
+            .map(Instant::parse)
+            .findFirst()
+            .orElse(Instant.parse("2026-11-18T12:00:00Z"));
+    return ChangeRequest.Around.of(new ChangeRequest.Governing.DeclaredIn(base), now);
+  }
+
+  private Report compared() throws IOException {
     Map<String, byte[]> files = files(folder.resolveSibling("..").resolve("common"));
     files.putAll(files(folder.resolve("base")));
     MemoryTree base = MemoryTree.of(files);
     Map<String, byte[]> after = new TreeMap<>(files);
     after.putAll(files(folder.resolve("head")));
-    options.stream()
-        .filter(option -> option.startsWith("removed "))
-        .forEach(option -> after.remove(option.substring("removed ".length())));
+    values("removed ").forEach(after::remove);
     MemoryTree head = MemoryTree.of(after);
     return new ChangeReports(
             new ChangeReports.Parts(
@@ -77,17 +109,15 @@ record Situation(Path folder, List<String> options) {
                 Runnable::run))
         .report(
             new ChangeRequest(
-                new Span(
-                    new Span.Point("main", options.contains("behind") ? LATER : BASE),
-                    BASE,
-                    new Span.Point("topic", HEAD),
-                    !options.contains("untrusted")),
+                span(),
                 base,
                 head,
                 Optional.of(changes(files, after)),
                 new ChangeRequest.Repository(
                     Set.of("https://git.example/team/fleet"), "main", Optional.empty()),
-                RemotePermission.NONE));
+                RemotePermission.NONE,
+                ReportRules.NONE,
+                around(base)));
   }
 
   private static Changes changes(Map<String, byte[]> before, Map<String, byte[]> after) {

@@ -1,17 +1,22 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.approval.EnvironmentDeclarations;
+import dev.plumbline.approval.Environments;
 import dev.plumbline.dialect.Declarations;
 import dev.plumbline.engine.RenderMemory.Result;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Changes;
+import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Problem;
-import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.RenderOptions;
+import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Tree;
 import dev.plumbline.model.TreeEntry;
 import dev.plumbline.render.Renderer;
+import dev.plumbline.report.ApplicationReport;
+import dev.plumbline.report.Fate;
 import dev.plumbline.report.Report;
 import dev.plumbline.report.ReportInput;
 import dev.plumbline.report.Reporter;
@@ -27,7 +32,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reports on changes: finds the applications that a change concerns by what their renders read,
@@ -48,7 +52,7 @@ public final class ChangeReports {
   public ChangeReports(Parts parts) {
     this.parts = parts;
     this.workers = new Workers(parts.threads());
-    this.scan = new DeclarationScan(parts.declarations().kinds());
+    this.scan = new DeclarationScan(kinds(parts.declarations()));
     this.memory = new RenderMemory(parts.renderer(), CAPACITY);
   }
 
@@ -68,14 +72,19 @@ public final class ChangeReports {
       String tree,
       ChangeRequest.Repository repository,
       RemotePermission remotes,
+      List<Application> elsewhere,
+      boolean whole,
       ReportSide side,
       ReadIndex<ApplicationId> index,
+      Environments environments,
       List<Problem> problems) {
 
     boolean is(String otherTree, ChangeRequest request) {
       return tree.equals(otherTree)
           && repository.equals(request.repository())
           && remotes.equals(request.remotes())
+          && elsewhere.equals(request.around().applications())
+          && whole == request.around().whole()
           && remotes.equals(RemotePermission.NONE);
     }
   }
@@ -84,10 +93,30 @@ public final class ChangeReports {
   ///
   /// @throws dev.plumbline.model.ProblemException if the trees cannot be read, or the folder of
   ///     declarations cannot be rendered
-  public synchronized Report report(ChangeRequest request) {
+  public Report report(ChangeRequest request) {
+    return made(request).report();
+  }
+
+  /// A report, and what it was made of.
+  ///
+  /// @param rendered what came of the applications that the change concerns, as far as they could
+  ///     be rendered; those that it withdraws are not among them
+  public record Made(Report report, List<Coming> rendered) {
+    public Made {
+      rendered = List.copyOf(rendered);
+    }
+  }
+
+  /// What an application comes to.
+  public record Coming(Application application, Rendered rendered) {}
+
+  /// The report on a change, with what it was made of.
+  ///
+  /// @throws dev.plumbline.model.ProblemException as [#report]
+  public synchronized Made made(ChangeRequest request) {
     Base base = base(request);
     List<Problem> unknown = new ArrayList<>();
-    ReportSide head = declared(request.head(), request, unknown);
+    ReportSide head = declared(resources(request.head(), request, unknown), request);
     unknown.removeAll(base.problems());
     Set<ApplicationId> touched = touched(base, head, request);
     RenderPlace place = new RenderPlace(request, memory, parts.source());
@@ -96,66 +125,67 @@ public final class ChangeReports {
         .putAll(
             rendered(
                 touched, head, application -> place.render(application, request.head(), trusted)));
-    Set<ApplicationId> blind = blind(touched, base.side(), head);
+    Set<ApplicationId> blind = Untold.blind(touched, base.side(), head);
     touched.removeAll(blind);
     touched.removeIf(id -> base.side().isAsOn(head, id));
-    notFetched(blind, base.side()).ifPresent(unknown::add);
-    nobody(base.side(), head).ifPresent(unknown::add);
+    Untold.notFetched(blind, base.side()).ifPresent(unknown::add);
+    Untold.nobody(base.side(), head).ifPresent(unknown::add);
     base.side().results().forEach(head.results()::putIfAbsent);
     unknown.addAll(request.rules().remarks(request.changes()));
+    Environments environments = environments(base, request);
+    unknown.addAll(environments.problems());
+    Passages passages = new Passages(environments, request.around().now());
     Subjects subjects =
-        new Subjects(parts.declarations(), parts.live(), request.rules(), base.side(), head);
-    return new Report(
-        request.span(),
-        new ReportInput.Extent(all(base.side(), head).size(), files(request.changes())),
-        workers.all(touched, id -> Reporter.of(subjects.of(id))),
-        unknown);
+        new Subjects(
+            parts.declarations(),
+            parts.live(),
+            new Subjects.Judges(
+                request.rules().also(passages::names), passages, request.span().trusted()),
+            base.side(),
+            head);
+    List<ApplicationReport> reports = workers.all(touched, id -> Reporter.of(subjects.of(id)));
+    return new Made(
+        new Report(
+            request.span(),
+            new ReportInput.Extent(all(base.side(), head).size(), files(request.changes())),
+            reports,
+            unknown),
+        coming(reports, head));
   }
 
-  /// Those that need something from elsewhere on both sides: whether the change concerns them is
-  /// not known.
-  private static Set<ApplicationId> blind(
-      Set<ApplicationId> touched, ReportSide base, ReportSide head) {
-    return touched.stream()
-        .filter(id -> base.declaresAlike(id, head))
-        .filter(id -> base.results().get(id) instanceof Result.Needs)
-        .filter(id -> head.results().get(id) instanceof Result.Needs)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Optional<Problem> notFetched(Set<ApplicationId> blind, ReportSide side) {
-    if (blind.isEmpty()) {
-      return Optional.empty();
+  /// What is rendered of those that change.
+  private static List<Coming> coming(List<ApplicationReport> reports, ReportSide head) {
+    List<Coming> all = new ArrayList<>();
+    for (ApplicationReport report : reports) {
+      Optional<Application> application = head.application(report.id());
+      // what is on targets, or found, must not decide: only what would come of it
+      if (report.fate() != Fate.UNCHANGED
+          && application.isPresent()
+          && head.results().get(report.id()) instanceof Result.Done done) {
+        all.add(new Coming(application.get(), done.rendered()));
+      }
     }
-    ApplicationId first = blind.iterator().next();
-    Problem problem =
-        side.results().get(first) instanceof Result.Needs needs
-            ? needs.problem()
-            : Preview.unknown(first);
-    return Optional.of(
-        blind.size() == 1
-            ? problem.about(first + ": " + problem.subject())
-            : new Problem(
-                problem.code(),
-                "%s and %d others".formatted(first, blind.size() - 1),
-                "take from elsewhere what was not fetched, so whether they change is not known",
-                problem.subject() + " " + problem.what(),
-                problem.next()));
+    return all;
   }
 
-  /// That no application reads the repository is hardly ever meant.
-  private static Optional<Problem> nobody(ReportSide base, ReportSide head) {
-    boolean read = !base.results().isEmpty() || !head.results().isEmpty();
-    boolean declared = !base.applications().isEmpty() || !head.applications().isEmpty();
-    return read || !declared
-        ? Optional.empty()
-        : Optional.of(
-            new Problem(
-                ProblemCode.SOURCE_MISSING,
-                "the repository",
-                "no application reads it by one of its addresses, and follows the base",
-                "give the one that they name with --address",
-                ""));
+  private Environments environments(Base base, ChangeRequest request) {
+    return switch (request.around().governing()) {
+      case ChangeRequest.Governing.Known known -> known.environments();
+      case ChangeRequest.Governing.DeclaredIn(Tree tip) ->
+          id(tip).equals(base.tree())
+              ? base.environments()
+              : Passages.environments(resources(tip, request, new ArrayList<>()));
+    };
+  }
+
+  private static String id(Tree tree) {
+    return tree.entry("").map(TreeEntry::id).orElse("");
+  }
+
+  private static Set<GroupKind> kinds(Declarations declarations) {
+    Set<GroupKind> kinds = new HashSet<>(declarations.kinds());
+    kinds.addAll(EnvironmentDeclarations.KINDS);
+    return kinds;
   }
 
   private static int files(Optional<Changes> changes) {
@@ -163,13 +193,14 @@ public final class ChangeReports {
   }
 
   private Base base(ChangeRequest request) {
-    String tree = request.base().entry("").map(TreeEntry::id).orElse("");
+    String tree = id(request.base());
     Base before = last;
     if (before != null && before.is(tree, request)) {
       return before;
     }
     List<Problem> problems = new ArrayList<>();
-    ReportSide side = declared(request.base(), request, problems);
+    List<RenderedObject> resources = resources(request.base(), request, problems);
+    ReportSide side = declared(resources, request);
     RenderPlace place = new RenderPlace(request, memory, parts.source());
     side.results()
         .putAll(
@@ -186,22 +217,45 @@ public final class ChangeReports {
                 index.put(id, result.reads());
               }
             });
-    Base fresh = new Base(tree, request.repository(), request.remotes(), side, index, problems);
+    Base fresh =
+        new Base(
+            tree,
+            request.repository(),
+            request.remotes(),
+            request.around().applications(),
+            request.around().whole(),
+            side,
+            index,
+            Passages.environments(resources),
+            problems);
     last = fresh;
     return fresh;
   }
 
-  private ReportSide declared(Tree tree, ChangeRequest request, List<Problem> problems) {
-    Optional<RenderOptions> folder = request.repository().declarations();
-    List<RenderedObject> resources;
-    if (folder.isPresent()) {
-      resources = parts.renderer().render(tree, folder.get()).objects();
-    } else {
-      DeclarationScan.Found found = scan.scan(tree);
-      resources = found.resources();
-      problems.addAll(found.problems());
+  private ReportSide declared(List<RenderedObject> resources, ChangeRequest request) {
+    return ReportSide.of(
+        parts
+            .declarations()
+            .read(
+                resources.stream()
+                    .filter(
+                        each ->
+                            !EnvironmentDeclarations.KINDS.contains(each.manifest().groupKind()))
+                    .toList()),
+        request.around().applications());
+  }
+
+  private List<RenderedObject> resources(Tree tree, ChangeRequest request, List<Problem> problems) {
+    if (request.around().whole()) {
+      return List.of();
     }
-    return ReportSide.of(parts.declarations().read(resources));
+    Optional<RenderOptions> folder = request.repository().declarations();
+    if (folder.isPresent()) {
+      return parts.renderer().render(tree, folder.get()).objects();
+    }
+    DeclarationScan.Found found = scan.scan(tree);
+    problems.addAll(found.problems());
+    return found.resources();
   }
 
   /// Who may be concerned: who is declared otherwise, who read what differs, and of whom it is not

@@ -1,5 +1,7 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.approval.Environments;
+import dev.plumbline.model.Application;
 import dev.plumbline.model.ArtifactReference;
 import dev.plumbline.model.Changes;
 import dev.plumbline.model.ChartReference;
@@ -11,16 +13,19 @@ import dev.plumbline.model.Tree;
 import dev.plumbline.model.VersionReference;
 import dev.plumbline.report.Span;
 import dev.plumbline.source.RepositoryAddress;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Which change is to be reported on.
 ///
-/// @param base the tree of the merge base
-/// @param head the tree of the head
+/// @param base the tree that is compared with: of the merge base, or of what it is merged into
+/// @param head the tree of the head, or of the merged result
 /// @param changes the files in which they differ; empty if that is not known
 /// @param remotes what renders may take from elsewhere; an untrusted head gets nothing
 /// @param rules by which objects are judged
+/// @param around what is known besides the two trees
 public record ChangeRequest(
     Span span,
     Tree base,
@@ -28,7 +33,20 @@ public record ChangeRequest(
     Optional<Changes> changes,
     Repository repository,
     RemotePermission remotes,
-    ReportRules rules) {
+    ReportRules rules,
+    Around around) {
+
+  /// Nothing is known besides, and no environment has anything to say.
+  public ChangeRequest(
+      Span span,
+      Tree base,
+      Tree head,
+      Optional<Changes> changes,
+      Repository repository,
+      RemotePermission remotes,
+      ReportRules rules) {
+    this(span, base, head, changes, repository, remotes, rules, Around.NOTHING);
+  }
 
   /// Judged by the checks that always hold only.
   public ChangeRequest(
@@ -39,6 +57,38 @@ public record ChangeRequest(
       Repository repository,
       RemotePermission remotes) {
     this(span, base, head, changes, repository, remotes, ReportRules.NONE);
+  }
+
+  /// What is known besides the two trees.
+  ///
+  /// @param applications that are declared in other repositories, and may read this one
+  /// @param whole whether these are all: nothing that is declared in this repository is in force
+  /// @param governing where the environments are that have something to say
+  /// @param now when it is asked whether it would go
+  public record Around(
+      List<Application> applications, boolean whole, Governing governing, Instant now) {
+
+    /// Nothing.
+    public static final Around NOTHING = of(new Governing.Known(Environments.NONE), Instant.EPOCH);
+
+    /// Applications are declared in this repository only.
+    public static Around of(Governing governing, Instant now) {
+      return new Around(List.of(), false, governing, now);
+    }
+
+    public Around {
+      applications = List.copyOf(applications);
+    }
+  }
+
+  /// Where the environments are: never in the head.
+  public sealed interface Governing {
+
+    /// They were read before.
+    record Known(Environments environments) implements Governing {}
+
+    /// They are declared in this tree: of the tip of the branch that the change goes to.
+    record DeclaredIn(Tree tip) implements Governing {}
   }
 
   /// The repository that changes.

@@ -15,6 +15,7 @@ public interface LiveLook {
 
   /// What is on the application's target now.
   ///
+  /// @param application as the base declares it
   /// @param base the objects that the base wants; all of both sides are looked for
   /// @param head the objects that the head wants
   /// @return empty if the target is not asked

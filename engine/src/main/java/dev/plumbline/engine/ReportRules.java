@@ -32,6 +32,18 @@ public record ReportRules(
   public static final ReportRules NONE =
       new ReportRules(Policy.NONE, application -> List.of(), LocalDate.EPOCH);
 
+  /// The same, for applications that go to these environments as well.
+  ReportRules also(Function<Application, List<String>> more) {
+    return new ReportRules(
+        policy,
+        application ->
+            Stream.concat(
+                    environments.apply(application).stream(), more.apply(application).stream())
+                .distinct()
+                .toList(),
+        day);
+  }
+
   /// What is found in one application.
   ///
   /// @param before its objects on the other side

@@ -6,6 +6,7 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Problem;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,11 +20,15 @@ record ReportSide(
     Map<ApplicationId, Problem> refused,
     Map<ApplicationId, Result> results) {
 
-  static ReportSide of(Declarations.Result declared) {
+  /// @param elsewhere applications that are declared in other repositories; one that is declared
+  ///     here counts as it is declared here
+  static ReportSide of(Declarations.Result declared, List<Application> elsewhere) {
     Map<ApplicationId, Application> applications = new TreeMap<>();
+    elsewhere.forEach(each -> applications.put(each.id(), each));
     declared.applications().forEach(each -> applications.put(each.id(), each));
     Map<ApplicationId, Problem> refused = new TreeMap<>();
     declared.refused().forEach((id, problems) -> refused.put(id, problems.getFirst()));
+    refused.keySet().forEach(applications::remove);
     return new ReportSide(applications, refused, new HashMap<>());
   }
 

@@ -15,10 +15,12 @@ import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.ServedVersions;
 import dev.plumbline.report.LiveState;
+import dev.plumbline.report.Passage;
 import dev.plumbline.report.Side;
 import dev.plumbline.report.Subject;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ final class Subjects {
   private final View base;
   private final View head;
   private final KnownScopes scopes;
-  private final ReportRules rules;
+  private final Judges judges;
 
   /// One side, and what is declared there for each target: by all applications together.
   ///
@@ -54,15 +56,16 @@ final class Subjects {
   private record View(
       ReportSide side, Map<String, Neighbourhood> around, Map<String, List<Manifest>> context) {}
 
+  /// Who has something to say about a change.
+  ///
+  /// @param trusted whether targets may be asked for what the head wants
+  record Judges(ReportRules rules, Passages passages, boolean trusted) {}
+
   Subjects(
-      Declarations declarations,
-      LiveLook live,
-      ReportRules rules,
-      ReportSide base,
-      ReportSide head) {
+      Declarations declarations, LiveLook live, Judges judges, ReportSide base, ReportSide head) {
     this.declarations = declarations;
     this.live = live;
-    this.rules = rules;
+    this.judges = judges;
     this.scopes =
         KnownScopes.of(
             Stream.concat(base.results().values().stream(), head.results().values().stream())
@@ -81,11 +84,34 @@ final class Subjects {
   Subject of(ApplicationId id) {
     Side one = side(id, base, Optional.empty());
     Side other = side(id, head, Optional.of(objects(one)));
-    Optional<LiveState> state =
-        other instanceof Side.Present present
-            ? live.look(present.application(), objects(one), present.objects())
-            : Optional.empty();
-    return new Subject(id, one, other, state);
+    List<Problem> unknown = new ArrayList<>();
+    return new Subject(id, one, other, look(one, other, unknown), passage(one, other), unknown);
+  }
+
+  /// Looks as the application that the base declares, so that nobody sees by a head what he may not
+  /// see; for a stranger's head nobody is asked.
+  private Optional<LiveState> look(Side one, Side other, List<Problem> unknown) {
+    if (!(one instanceof Side.Present before)
+        || !(other instanceof Side.Present after)
+        || !judges.trusted()
+        || !before.application().destination().equals(after.application().destination())) {
+      return Optional.empty();
+    }
+    try {
+      return live.look(before.application(), before.objects(), after.objects());
+    } catch (ProblemException e) {
+      unknown.add(e.problem());
+      return Optional.empty();
+    }
+  }
+
+  private Passage passage(Side one, Side other) {
+    return Stream.of(other, one)
+        .flatMap(
+            each -> each instanceof Side.Present it ? Stream.of(it.application()) : Stream.of())
+        .findFirst()
+        .map(judges.passages()::of)
+        .orElse(Passage.FREE);
   }
 
   private static List<DesiredObject> objects(Side side) {
@@ -136,11 +162,13 @@ final class Subjects {
         .forEach(more::add);
     more.addAll(Checks.review(input, neighbours));
     List<Finding> findings =
-        rules.judge(
-            input,
-            byKey(before.orElse(localized.objects())),
-            view.context().getOrDefault(target, List.of()),
-            more);
+        judges
+            .rules()
+            .judge(
+                input,
+                byKey(before.orElse(localized.objects())),
+                view.context().getOrDefault(target, List.of()),
+                more);
     return new Side.Present(
         application, rendered.digest(), localized.objects(), findings, rendered.warnings());
   }

@@ -203,7 +203,7 @@ final class Surveyor {
     return all;
   }
 
-  private static List<ObjectReference> references(
+  static List<ObjectReference> references(
       List<DesiredObject> desired, Inventory inventory, List<ObjectKey> others) {
     Map<ObjectKey, ObjectReference> all = new LinkedHashMap<>();
     desired.forEach(
@@ -234,7 +234,7 @@ final class Surveyor {
     return ports.source().ancestry(at(now, inventory.commit()), now);
   }
 
-  private static Set<ObjectKey> takeOver(
+  static Set<ObjectKey> takeOver(
       Application application,
       Dialect dialect,
       Observation observation,
@@ -249,7 +249,7 @@ final class Surveyor {
     return allowed;
   }
 
-  private static Map<ObjectKey, ObjectOptions> liveOptions(
+  static Map<ObjectKey, ObjectOptions> liveOptions(
       Application application, Dialect dialect, Observation observation, Inventory inventory) {
     Map<ObjectKey, ObjectOptions> options = new HashMap<>();
     observation
@@ -263,7 +263,7 @@ final class Surveyor {
     return options;
   }
 
-  private static Set<ObjectKey> confirmed(Observation observation) {
+  static Set<ObjectKey> confirmed(Observation observation) {
     Set<ObjectKey> confirmed = new HashSet<>();
     observation
         .found()

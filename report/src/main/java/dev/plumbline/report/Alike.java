@@ -55,6 +55,7 @@ record Alike(List<ApplicationReport> applications) {
   /// Equal for two applications exactly if the same is to be told of them.
   private static String signature(ApplicationReport application) {
     StringBuilder text = new StringBuilder(application.fate().name());
+    text.append(application.passage());
     for (ObjectChange change : application.changes()) {
       text.append('\n').append(change.action()).append(' ').append(key(change.key()));
       text.append(' ').append(change.why());

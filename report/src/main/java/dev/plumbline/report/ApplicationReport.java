@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /// @param destination where it goes; `(not known)` if its declaration could not be read
 /// @param changes in order of their objects
 /// @param live empty if its target was not asked
+/// @param passage what its environments say to the change
 /// @param unknown what could not be found out of it
 /// @param notes sentences about the application itself, with names from outside
 public record ApplicationReport(
@@ -22,6 +23,7 @@ public record ApplicationReport(
     Course course,
     FindingChange findings,
     Optional<LiveReport> live,
+    Passage passage,
     List<Problem> unknown,
     List<String> notes) {
 
@@ -56,6 +58,11 @@ public record ApplicationReport(
           !findings.fresh().isEmpty()
               || live.stream().anyMatch(each -> !each.plan().changesNothing());
     };
+  }
+
+  /// What it would wait for at its environments, if anything of it would be written.
+  List<String> waits() {
+    return writes() ? passage.waits() : List.of();
   }
 
   /// Whether anything would be written to a target, or nothing can be any more.

@@ -32,7 +32,9 @@ final class Highlights {
   /// Only those that have lines.
   static List<Section> of(Report report, List<Alike> groups, Size size) {
     Highlights highlights = new Highlights(size);
+    report.conflict().ifPresent(each -> highlights.add("Merge the base into it", paths(each)));
     highlights.add("Look at this first", loud(groups));
+    highlights.add("It will wait for", waits(groups));
     highlights.add("New findings", findings(groups));
     highlights.add("Not known", unknown(report, groups));
     return List.copyOf(highlights.sections);
@@ -78,6 +80,24 @@ final class Highlights {
           .forEach(lines::add);
     }
     return lines;
+  }
+
+  private static List<String> paths(Conflict conflict) {
+    return conflict.paths().isEmpty()
+        ? List.of("both sides change the same lines")
+        : conflict.paths().stream().map(path -> path + " was changed by both").toList();
+  }
+
+  private static List<String> waits(List<Alike> groups) {
+    Map<String, List<String>> lines = new LinkedHashMap<>();
+    for (Alike group : groups) {
+      for (String wait : group.first().waits()) {
+        lines.computeIfAbsent(wait, each -> new ArrayList<>()).add(names(group));
+      }
+    }
+    return lines.entrySet().stream()
+        .map(each -> each.getKey() + " (" + String.join(", ", each.getValue()) + ")")
+        .toList();
   }
 
   private static String what(ObjectChange change) {

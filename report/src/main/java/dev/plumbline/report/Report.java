@@ -3,6 +3,7 @@ package dev.plumbline.report;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.Severity;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -13,11 +14,28 @@ import java.util.TreeSet;
 ///
 /// @param applications those that the change may concern, in order of their ids
 /// @param unknown what could not be found out, and concerns no single one of them
+/// @param conflict why there is nothing to compare; empty if there is
 public record Report(
     Span span,
     ReportInput.Extent extent,
     List<ApplicationReport> applications,
-    List<Problem> unknown) {
+    List<Problem> unknown,
+    Optional<Conflict> conflict) {
+
+  /// Both sides were compared.
+  public Report(
+      Span span,
+      ReportInput.Extent extent,
+      List<ApplicationReport> applications,
+      List<Problem> unknown) {
+    this(span, extent, applications, unknown, Optional.empty());
+  }
+
+  /// Of a change that cannot be merged as it is.
+  public static Report of(Span span, Conflict conflict) {
+    return new Report(
+        span, new ReportInput.Extent(0, -1), List.of(), List.of(), Optional.of(conflict));
+  }
 
   public Report {
     applications = List.copyOf(applications);
@@ -47,6 +65,17 @@ public record Report(
   /// How many new findings of that severity there are.
   public int fresh(Severity severity) {
     return applications.stream().mapToInt(each -> each.findings().fresh(severity)).sum();
+  }
+
+  /// Whether it should not be merged: it cannot be, an application does not render any more, or a
+  /// check refuses it.
+  public boolean refused() {
+    return conflict.isPresent() || count(Fate.BROKEN) > 0 || fresh(Severity.ERROR) > 0;
+  }
+
+  /// What it comes to, in a few words without anything from outside.
+  public String title() {
+    return Summary.title(this);
   }
 
   /// Whether something would change, or break, once it is merged.

@@ -27,17 +27,23 @@ public final class ReportJson {
   /// The whole report.
   public static JsonObject of(Report report) {
     Span span = report.span();
-    return JsonObject.EMPTY
-        .with("base", point(span.base()))
-        .with("mergeBase", span.mergeBase())
-        .with("head", point(span.head()))
-        .with("trusted", bool(span.trusted()))
-        .with("changes", bool(report.changesSomething()))
-        .with("targetsAsked", bool(report.asked()))
-        .with("summary", summary(report))
-        .with("reaches", reach(report))
-        .with("applications", array(report.applications(), ReportJson::application))
-        .with("unknown", array(report.unknown(), ReportJson::problem));
+    JsonObject json =
+        JsonObject.EMPTY
+            .with("base", point(span.base()))
+            .with("mergeBase", span.mergeBase())
+            .with("head", point(span.head()))
+            .with("trusted", bool(span.trusted()))
+            .with("merged", bool(span.merged()))
+            .with("changes", bool(report.changesSomething()))
+            .with("targetsAsked", bool(report.asked()))
+            .with("summary", summary(report))
+            .with("reaches", reach(report))
+            .with("applications", array(report.applications(), ReportJson::application))
+            .with("unknown", array(report.unknown(), ReportJson::problem));
+    return report
+        .conflict()
+        .map(conflict -> json.with("conflict", array(conflict.paths(), JsonString::new)))
+        .orElse(json);
   }
 
   private static JsonObject point(Span.Point point) {
@@ -78,6 +84,8 @@ public final class ReportJson {
             .with("namespace", application.destination().namespace())
             .with("fate", name(application.fate()))
             .with("objects", array(application.changes(), ReportJson::change))
+            .with("environments", array(application.passage().environments(), JsonString::new))
+            .with("waits", array(application.passage().waits(), JsonString::new))
             .with("course", course(application.course()))
             .with("findings", findings(application.findings()))
             .with("unknown", array(application.unknown(), ReportJson::problem))

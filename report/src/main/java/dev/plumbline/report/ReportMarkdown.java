@@ -65,7 +65,7 @@ public final class ReportMarkdown {
 
   private void foot() {
     Span span = report.span();
-    line(
+    String head =
         Markdown.code(span.head().name())
             + " at "
             + Markdown.code(span.head().abbreviated())
@@ -74,8 +74,8 @@ public final class ReportMarkdown {
             + " at "
             + Markdown.code(span.base().abbreviated())
             + (span.behind() ? ", since " + Markdown.code(Span.abbreviated(span.mergeBase())) : "")
-            + ". "
-            + Summary.extent(report));
+            + ". ";
+    line((head + Summary.extent(report)).strip());
     Summary.caveats(report).forEach(this::line);
   }
 
@@ -115,9 +115,20 @@ public final class ReportMarkdown {
             .toList();
     int others = group.applications().size() - names.size();
     String all = String.join(", ", names) + (others == 0 ? "" : " and " + others + " alike");
+    List<String> environments = group.first().passage().environments();
+    String where =
+        environments.isEmpty()
+            ? ""
+            : " in "
+                + String.join(
+                    ", ",
+                    environments.stream()
+                        .map(each -> Markdown.cell(Plain.cut(each, size.text())))
+                        .toList());
     return group.first().fate() == Fate.CHANGED
-        ? all
+        ? all + where
         : all
+            + where
             + " "
             + (group.applications().size() == 1 ? group.first().fate().words() : each(group));
   }

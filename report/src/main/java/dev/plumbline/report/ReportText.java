@@ -92,9 +92,16 @@ public final class ReportText {
     return Plain.cut(first.id().toString(), size.text())
         + " ("
         + Plain.cut(Names.target(first.destination().target()), size.text())
+        + where(first.passage())
         + ")"
         + (others == 0 ? " " + first.fate().words() : " and " + others + " alike")
         + (others == 0 || first.fate() == Fate.CHANGED ? "" : ", each " + first.fate().words());
+  }
+
+  private String where(Passage passage) {
+    return passage.environments().isEmpty()
+        ? ""
+        : ", " + Plain.cut(String.join(", ", passage.environments()), size.text());
   }
 
   private void live(LiveReport live) {

@@ -77,7 +77,8 @@ public final class Reporter {
         Course.of(head.application(), plan),
         FindingChange.between(List.of(), findings(head, plan)),
         live(subject, Optional.empty(), head),
-        unknown,
+        subject.passage(),
+        with(subject, unknown),
         notes(head));
   }
 
@@ -105,7 +106,8 @@ public final class Reporter {
         course,
         FindingChange.between(base.findings(), findings(head, plan)),
         live(subject, Optional.of(base), head),
-        List.of(),
+        subject.passage(),
+        subject.unknown(),
         notes);
   }
 
@@ -125,7 +127,8 @@ public final class Reporter {
             Course.of(base.application(), plan),
             FindingChange.between(base.findings(), List.of()),
             Optional.empty(),
-            List.of(),
+            subject.passage(),
+            subject.unknown(),
             List.of());
       }
       case Side.Failed failed -> empty(subject, Fate.REMOVED, List.of(failed.problem()));
@@ -156,8 +159,13 @@ public final class Reporter {
         Course.NOTHING,
         FindingChange.NONE,
         Optional.empty(),
-        unknown,
+        subject.passage(),
+        with(subject, unknown),
         List.of());
+  }
+
+  private static List<Problem> with(Subject subject, List<Problem> more) {
+    return Stream.concat(more.stream(), subject.unknown().stream()).toList();
   }
 
   private static Destination destination(Subject subject) {

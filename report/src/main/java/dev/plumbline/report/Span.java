@@ -3,11 +3,18 @@ package dev.plumbline.report;
 /// From where to where a change goes.
 ///
 /// @param base where it shall be merged
-/// @param mergeBase the last commit that both sides have: what is compared is this one and the head
+/// @param mergeBase the last commit that both sides have
 /// @param head the change
 /// @param trusted whether the head was rendered with everything that the base has; else without
 ///     network and credentials
-public record Span(Point base, String mergeBase, Point head, boolean trusted) {
+/// @param merged whether the base is compared with what merging makes of it; else the merge base
+///     with the head
+public record Span(Point base, String mergeBase, Point head, boolean trusted, boolean merged) {
+
+  /// The merge base is compared with the head.
+  public Span(Point base, String mergeBase, Point head, boolean trusted) {
+    this(base, mergeBase, head, trusted, false);
+  }
 
   /// A commit, and how it is called.
   ///

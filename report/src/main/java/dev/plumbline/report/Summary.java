@@ -12,6 +12,9 @@ final class Summary {
 
   /// `3 applications change`.
   static String title(Report report) {
+    if (report.conflict().isPresent()) {
+      return "it does not fit its base any more";
+    }
     List<String> parts = new ArrayList<>();
     Predicate<ApplicationReport> refused = each -> each.findings().fresh(Severity.ERROR) > 0;
     Predicate<ApplicationReport> breaks = each -> each.fate() == Fate.BROKEN;
@@ -44,6 +47,9 @@ final class Summary {
 
   /// `5 objects to change, 1 to delete. 3 workloads restart. 1 new warning.`
   static String counts(Report report) {
+    if (report.conflict().isPresent()) {
+      return "Nothing was compared, and there is nothing to approve.";
+    }
     List<String> parts = new ArrayList<>();
     for (Action action : Action.values()) {
       int count = report.count(action);
@@ -84,6 +90,9 @@ final class Summary {
   static String extent(Report report) {
     int same = report.count(Fate.UNCHANGED);
     List<String> parts = new ArrayList<>();
+    if (report.conflict().isPresent()) {
+      return "";
+    }
     if (report.extent().files() >= 0) {
       int files = report.extent().files();
       parts.add(Names.count(files, "file") + (files == 1 ? " differs" : " differ"));
@@ -108,8 +117,12 @@ final class Summary {
     if (!report.span().trusted()) {
       all.add("The head is not trusted: it was rendered without network and credentials.");
     }
-    if (report.span().behind()) {
-      all.add("The base went on since: what is compared is the head and where it began.");
+    if (report.span().behind() && report.conflict().isEmpty()) {
+      all.add(
+          report.span().merged()
+              ? "The base went on since: what is compared is the base, and what merging makes of"
+                  + " it."
+              : "The base went on since: what is compared is the head and where it began.");
     }
     return all;
   }
