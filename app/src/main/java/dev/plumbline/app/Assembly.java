@@ -64,6 +64,7 @@ public final class Assembly implements Session {
   private final Optional<RootFeed> root;
   private final Optional<ClusterFeed> cluster;
   private final LocalSession session;
+  private final ForgeSide forges;
 
   /// Nobody looks at the statuses.
   public Assembly(RunOptions options) {
@@ -106,11 +107,12 @@ public final class Assembly implements Session {
     this.session = session(ports, options);
     cluster.ifPresent(sink::forward);
     start();
+    this.forges = ForgeSide.start(options, this, gates.gate());
   }
 
   private Gates gates(RunOptions options) {
     Gates.World world = new Gates.World(runner, rules, ledger, source, targets);
-    return new Gates(world, options.root().isPresent(), Optional.empty());
+    return new Gates(world, options.root().isPresent(), ForgePlaces.at(options.forges()));
   }
 
   private LocalSession session(Ports ports, RunOptions options) {
@@ -267,6 +269,7 @@ public final class Assembly implements Session {
 
   @Override
   public void close() {
+    forges.close();
     root.ifPresent(RootFeed::close);
     cluster.ifPresent(ClusterFeed::close);
     group.close();

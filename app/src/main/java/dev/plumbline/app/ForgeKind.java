@@ -3,19 +3,26 @@ package dev.plumbline.app;
 import dev.plumbline.cli.ForgePrograms;
 import dev.plumbline.forge.Forge;
 import dev.plumbline.forge.gitea.GiteaForge;
+import dev.plumbline.forge.gitea.GiteaHooks;
 import dev.plumbline.forge.github.GitHubForge;
+import dev.plumbline.forge.github.GitHubHooks;
 import dev.plumbline.forge.gitlab.GitLabForge;
+import dev.plumbline.forge.gitlab.GitLabHooks;
 import dev.plumbline.forge.http.Access;
 import dev.plumbline.forge.http.Credential;
+import dev.plumbline.forge.http.HookDialect;
 import dev.plumbline.forge.http.JsonHttp;
 import dev.plumbline.forge.http.RepositoryPath;
 import dev.plumbline.forge.plumbline.PlumblineForge;
+import dev.plumbline.forge.plumbline.PlumblineHooks;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.source.RepositoryAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The kinds of forges: how each is asked, and what Git needs to know of it: where the head of a
 /// pull request is, and how a token is shown.
@@ -45,7 +52,8 @@ enum ForgeKind {
   /// @throws dev.plumbline.model.ProblemException `INVALID_ARGUMENT`
   static ForgeKind of(ForgePrograms.Access access) {
     if (access.kind().isEmpty()) {
-      return KNOWN.getOrDefault(URI.create(access.url()).getHost(), PLUMBLINE);
+      String host = String.valueOf(URI.create(access.url()).getHost());
+      return KNOWN.getOrDefault(host.toLowerCase(Locale.ROOT), PLUMBLINE);
     }
     for (ForgeKind each : values()) {
       if (each.name().toLowerCase(Locale.ROOT).equals(access.kind())) {
@@ -102,6 +110,28 @@ enum ForgeKind {
   /// @param forge its address
   static JsonHttp embedded(String forge, String token) {
     return ForgeLines.SHARED.to(Access.of(forge, Credential.bearer(token)));
+  }
+
+  /// The forge that everybody knows to be at an address; empty for any other.
+  static Optional<ForgePlaces> known(String url) {
+    return RepositoryAddress.of(url)
+        .map(address -> address.place().replaceFirst("^[a-z]+://([^@/]*@)?", ""))
+        .filter(KNOWN::containsKey)
+        .map(
+            host ->
+                new ForgePlaces(
+                    new ForgePrograms.Access("https://" + host + "/any/repository", "", ""),
+                    KNOWN.getOrDefault(host, PLUMBLINE)));
+  }
+
+  /// How its hooks are signed, and what they tell.
+  HookDialect hooks() {
+    return switch (this) {
+      case PLUMBLINE -> new PlumblineHooks();
+      case GITHUB -> new GitHubHooks();
+      case GITLAB -> new GitLabHooks();
+      case GITEA -> new GiteaHooks();
+    };
   }
 
   /// The ref that names the head of a pull request.

@@ -14,6 +14,7 @@ import dev.plumbline.report.Span;
 import dev.plumbline.source.Source;
 import dev.plumbline.source.git.GitLimits;
 import dev.plumbline.source.git.LocalRepository;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -37,10 +38,19 @@ public final class LocalReports implements AutoCloseable {
 
   /// @param source gives what renders may take from elsewhere; empty if they get nothing
   public LocalReports(Optional<Source> source) {
+    this(source, LiveLook.NONE);
+  }
+
+  /// @param live looks at targets
+  LocalReports(Optional<Source> source, LiveLook live) {
     this.reports =
         new ChangeReports(
             new ChangeReports.Parts(
-                Assembly.renderer(), Assembly.declarations(), source, LiveLook.NONE, threads));
+                Assembly.renderer(), Assembly.declarations(), source, live, threads));
+  }
+
+  ChangeReports reports() {
+    return reports;
   }
 
   /// The report on a change.
@@ -72,7 +82,9 @@ public final class LocalReports implements AutoCloseable {
         new ChangeRequest.Repository(
             addresses, branch(options.base()), options.rootPath().map(Assembly::declarationsAt)),
         options.remotes(),
-        rules(clone.tree(base), LocalDate.now(ZoneOffset.UTC)));
+        rules(clone.tree(base), LocalDate.now(ZoneOffset.UTC)),
+        ChangeRequest.Around.of(
+            new ChangeRequest.Governing.DeclaredIn(clone.tree(base)), Instant.now()));
   }
 
   /// The rules at the tip of the branch that the change goes to: where the change branched off,

@@ -5,6 +5,7 @@ import dev.plumbline.cli.ForgePrograms;
 import dev.plumbline.cli.Programs;
 import dev.plumbline.cli.RunOptions;
 import dev.plumbline.cli.Session;
+import dev.plumbline.engine.LiveLook;
 import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.Remotes;
 import dev.plumbline.engine.StatusSink;
@@ -13,6 +14,7 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.replica.Fence;
 import dev.plumbline.report.Report;
 import dev.plumbline.source.Source;
 import java.io.IOException;
@@ -58,18 +60,28 @@ public final class Plumb implements Programs {
 
   @Override
   public Report report(ReportOptions options) {
-    if (options.remotes().equals(RemotePermission.NONE)) {
-      try (LocalReports reports = new LocalReports(Optional.empty())) {
-        return reports.report(options);
-      }
-    }
-    Path fetched = temporary("plumb-report-");
-    try (Source source = Assembly.anonymous(fetched);
-        LocalReports reports = new LocalReports(Optional.of(source))) {
+    Path folder = temporary("plumb-report-");
+    Optional<KnownTargets> targets =
+        options
+            .cluster()
+            .map(each -> KnownTargets.open(ForgeReports.looking(folder, each), Fence.NONE));
+    Optional<Source> source =
+        options.remotes().equals(RemotePermission.NONE)
+            ? Optional.empty()
+            : Optional.of(Assembly.anonymous(folder));
+    try (LocalReports reports =
+        new LocalReports(source, targets.map(ForgeReports::look).orElse(LiveLook.NONE))) {
       return reports.report(options);
     } finally {
-      delete(fetched);
+      source.ifPresent(Source::close);
+      targets.ifPresent(KnownTargets::close);
+      delete(folder);
     }
+  }
+
+  @Override
+  public Report report(PullRequestOptions options) {
+    return ForgeReports.report(options);
   }
 
   @Override

@@ -30,12 +30,38 @@ public interface Programs {
   ///     `REFERENCE_INVALID`, `SOURCE_CORRUPT`
   Report report(ReportOptions options);
 
+  /// Says what a pull request does, and tells it there if that is wanted.
+  ///
+  /// @throws dev.plumbline.model.ProblemException what the forge says, and what fetching and
+  ///     rendering can fail with; `HEAD_MOVED` if somebody pushed meanwhile
+  Report report(PullRequestOptions options);
+
+  /// Which pull request, and how.
+  ///
+  /// @param post whether the report becomes its comment and its check
+  /// @param rootPath in which applications are declared; empty to look in all files
+  /// @param addresses by which applications name the repository, besides that on the forge
+  /// @param cluster that is looked at; empty for none
+  record PullRequestOptions(
+      ForgePrograms.Access access,
+      int number,
+      boolean post,
+      Optional<String> rootPath,
+      Set<String> addresses,
+      RemotePermission remotes,
+      Optional<RunOptions.Cluster> cluster) {
+    public PullRequestOptions {
+      addresses = Set.copyOf(addresses);
+    }
+  }
+
   /// Which change, and how.
   ///
   /// @param repository a clone, or a folder in one
   /// @param rootPath in which applications are declared; empty to look in all files
   /// @param addresses by which applications name the repository, besides those of its remotes
   /// @param trusted whether the head gets what the base gets from elsewhere
+  /// @param cluster that is looked at; empty for none
   record ReportOptions(
       Path repository,
       String base,
@@ -43,9 +69,22 @@ public interface Programs {
       Optional<String> rootPath,
       Set<String> addresses,
       boolean trusted,
-      RemotePermission remotes) {
+      RemotePermission remotes,
+      Optional<RunOptions.Cluster> cluster) {
     public ReportOptions {
       addresses = Set.copyOf(addresses);
+    }
+
+    /// No cluster is looked at.
+    public ReportOptions(
+        Path repository,
+        String base,
+        String head,
+        Optional<String> rootPath,
+        Set<String> addresses,
+        boolean trusted,
+        RemotePermission remotes) {
+      this(repository, base, head, rootPath, addresses, trusted, remotes, Optional.empty());
     }
   }
 

@@ -12,39 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
 
 /// A command about the pull requests of one repository, on any forge.
 abstract class PullRequestCommand implements Command {
 
   private final Surroundings surroundings;
   private final Programs programs;
-  private final Place place = new Place();
+  private final ForgePlace place = new ForgePlace();
   private final TokenOption token = new TokenOption();
   private final OutputOptions output = new OutputOptions();
 
   PullRequestCommand(Surroundings surroundings, Programs programs) {
     this.surroundings = surroundings;
     this.programs = programs;
-  }
-
-  /// Which repository.
-  private static final class Place {
-    @Option(
-        names = "--forge",
-        paramLabel = "URL",
-        description =
-            "The address of the repository on the forge (default: that of the remote origin of"
-                + " this clone).")
-    private String url = "";
-
-    @Option(
-        names = "--kind",
-        paramLabel = "KIND",
-        description =
-            "What kind of forge it is: plumbline, github, gitlab or gitea (default: told by the"
-                + " address; plumbline if it is not a known one).")
-    private String kind = "";
   }
 
   @Override
@@ -56,18 +36,7 @@ abstract class PullRequestCommand implements Command {
 
   /// Where the repository is, and by what one is let in.
   final Access access() {
-    String url =
-        place.url.isEmpty()
-            ? here()
-                .flatMap(clone -> ForgeAddress.ofRemote(clone.origin()))
-                .orElseThrow(
-                    () ->
-                        refused(
-                            "--forge",
-                            "nothing says which repository is meant",
-                            "Name its address, or run this in a clone of it."))
-            : ForgeAddress.typed(place.url);
-    return new Access(url, place.kind, token.token(surroundings));
+    return place.access(place.isGiven() ? Optional.empty() : here(), token, surroundings);
   }
 
   /// The clone that this runs in.

@@ -2,8 +2,8 @@ package dev.plumbline.cli;
 
 import dev.plumbline.codec.Json;
 import dev.plumbline.codec.Yaml;
-import dev.plumbline.model.Severity;
-import dev.plumbline.report.Fate;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import dev.plumbline.report.Report;
 import dev.plumbline.report.ReportJson;
 import dev.plumbline.report.ReportMarkdown;
@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Reports on a change in a clone.
+/// Reports on a change in a clone, or on a pull request.
 @CommandLine.Command(
     name = "report",
     description = {
@@ -28,18 +29,28 @@ import picocli.CommandLine.Option;
       "Both sides are read from a clone on this machine: the head, and the last commit that it has"
           + " in common with the base. The applications that the change concerns are found by what"
           + " their renders read, so a changed base or chart counts for all that use it. No cluster"
-          + " is needed, and none is asked; nothing is fetched but from allowed remotes.",
+          + " is needed; if one is named, it says what would change there now, with what was"
+          + " changed by hand. Nothing is fetched but from allowed remotes.",
+      "",
+      "With --pull-request both sides are fetched from the forge, and the tip of the base is"
+          + " compared with what merging makes of it. With --post the report becomes the one"
+          + " comment plumbline-report of the pull request, and its check plumbline/report; what is"
+          + " there already is not sent again. A head in a fork is rendered without network and"
+          + " credentials, and no cluster is asked.",
       "",
       "Applications are declared by Argo CD's and Flux's resources, wherever they are in the"
           + " repository, or below --root-path. They read this repository if they name one of its"
           + " remotes' addresses, or one given with --address.",
       "",
-      "If an application does not render any more, or a check refuses it, the exit code is 3."
+      "If an application does not render any more, a check refuses it, or the change cannot be"
+          + " merged, the exit code is 3."
     },
     footer = {
       "  plumb report",
       "  plumb report --base main --head topic",
+      "  plumb report --context staging",
       "  plumb report -o markdown > comment.md",
+      "  plumb report --pull-request 7 --post",
       "  plumb report --exit-code || echo 'something changes'"
     })
 final class ReportCommand implements Command {
@@ -86,6 +97,17 @@ final class ReportCommand implements Command {
       description = "Render the head without anything from elsewhere: it is a stranger's.")
   private boolean untrusted;
 
+  @Option(
+      names = "--pull-request",
+      paramLabel = "NUMBER",
+      description = "Report on this pull request (default: on a clone).")
+  private int pullRequest;
+
+  @Option(
+      names = "--post",
+      description = "Make the report the comment and the check of the pull request.")
+  private boolean post;
+
   @Option(names = "--complete", description = "Show all, not only what a person reads in a minute.")
   private boolean complete;
 
@@ -99,6 +121,9 @@ final class ReportCommand implements Command {
   private Format format = Format.TEXT;
 
   @Mixin private RemoteOptions remotes = new RemoteOptions();
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
+  @Mixin private ForgePlace place = new ForgePlace();
+  @Mixin private TokenOption token = new TokenOption();
 
   ReportCommand(Surroundings surroundings, Programs programs) {
     this.surroundings = surroundings;
@@ -120,22 +145,53 @@ final class ReportCommand implements Command {
 
   @Override
   public ExitCode run() {
-    Report report =
-        programs.report(
-            new Programs.ReportOptions(
-                Path.of(repository).toAbsolutePath().normalize(),
-                base,
-                head,
-                rootPath.isEmpty() ? Optional.empty() : Optional.of(rootPath),
-                Set.copyOf(addresses),
-                !untrusted,
-                remotes.permission()));
+    Report report = pullRequest > 0 ? ofPullRequest() : ofClone();
     surroundings.terminal().out().print(text(report));
-    boolean refused = report.count(Fate.BROKEN) > 0 || report.fresh(Severity.ERROR) > 0;
-    if (refused) {
+    if (report.refused()) {
       return ExitCode.USER;
     }
     return exitCode && report.changesSomething() ? ExitCode.CHANGES : ExitCode.OK;
+  }
+
+  private Report ofClone() {
+    if (post || pullRequest < 0 || place.isGiven()) {
+      throw Problem.of(
+              ProblemCode.INVALID_ARGUMENT,
+              "--pull-request",
+              "nothing says which pull request is meant",
+              "Write its number.")
+          .exception();
+    }
+    return programs.report(
+        new Programs.ReportOptions(
+            Path.of(repository).toAbsolutePath().normalize(),
+            base,
+            head,
+            folder(),
+            Set.copyOf(addresses),
+            !untrusted,
+            remotes.permission(),
+            cluster.cluster(surroundings)));
+  }
+
+  private Report ofPullRequest() {
+    Path here = Path.of(repository).toAbsolutePath().normalize();
+    Optional<ForgePrograms.Clone> clone = programs.forges().cloneAt(here);
+    Set<String> known = new TreeSet<>(addresses);
+    clone.map(ForgePrograms.Clone::origin).filter(each -> !each.isEmpty()).ifPresent(known::add);
+    return programs.report(
+        new Programs.PullRequestOptions(
+            place.access(clone, token, surroundings),
+            pullRequest,
+            post,
+            folder(),
+            known,
+            remotes.permission(),
+            cluster.cluster(surroundings)));
+  }
+
+  private Optional<String> folder() {
+    return rootPath.isEmpty() ? Optional.empty() : Optional.of(rootPath);
   }
 
   private String text(Report report) {

@@ -31,7 +31,9 @@ import picocli.CommandLine.Option;
       "      --kubeconfig ~/.kube/config --context staging",
       "  plumb run --root file:///srv/git/site.git --host-root /srv/site",
       "  plumb run --root https://git.example.org/fleet.git --root-credentials env:FLEET_ \\",
-      "      --in-cluster"
+      "      --in-cluster",
+      "  plumb run --root https://github.com/acme/fleet.git --forge-token-file token \\",
+      "      --in-cluster --hooks 0.0.0.0:8080 --hook-secret-file hook.secret"
     })
 final class RunCommand implements Command {
 
@@ -56,6 +58,9 @@ final class RunCommand implements Command {
 
   @ArgGroup(exclusive = false, heading = "%nSeveral replicas:%n", order = 3)
   private ReplicaOptions replicas = new ReplicaOptions();
+
+  @ArgGroup(exclusive = false, heading = "%nForges:%n", order = 4)
+  private ForgeRunOptions forges = new ForgeRunOptions();
 
   @Mixin private RemoteOptions remotes = new RemoteOptions();
 
@@ -124,7 +129,8 @@ final class RunCommand implements Command {
         remotes.permission().with(lookups),
         enableHelm.isEnabled(),
         sigstoreRoot(),
-        replicas.replicas(targets.cluster(surroundings).isPresent(), !roots.isEmpty()));
+        replicas.replicas(targets.cluster(surroundings).isPresent(), !roots.isEmpty()),
+        forges.forges(where, surroundings));
   }
 
   private Optional<Path> sigstoreRoot() {

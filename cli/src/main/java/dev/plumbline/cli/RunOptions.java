@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param enablesHelm whether kustomizations of Argo CD's Applications may name Helm charts
 /// @param sigstoreRoot a trusted_root.json of Sigstore, for signatures that were made without a key
 /// @param replicas with whom applications are shared; empty if with nobody
+/// @param forges what is done at forges
 public record RunOptions(
     Path state,
     Optional<Root> root,
@@ -26,13 +27,14 @@ public record RunOptions(
     RemotePermission remotes,
     boolean enablesHelm,
     Optional<Path> sigstoreRoot,
-    Optional<Replicas> replicas) {
+    Optional<Replicas> replicas,
+    Forges forges) {
 
   public RunOptions {
     hostRoots = List.copyOf(hostRoots);
   }
 
-  /// Without a root of Sigstore, and shared with nobody.
+  /// Without a root of Sigstore and a forge, and shared with nobody.
   public RunOptions(
       Path state,
       Optional<Root> root,
@@ -40,7 +42,16 @@ public record RunOptions(
       List<Path> hostRoots,
       RemotePermission remotes,
       boolean enablesHelm) {
-    this(state, root, cluster, hostRoots, remotes, enablesHelm, Optional.empty(), Optional.empty());
+    this(
+        state,
+        root,
+        cluster,
+        hostRoots,
+        remotes,
+        enablesHelm,
+        Optional.empty(),
+        Optional.empty(),
+        Forges.NONE);
   }
 
   /// Kustomizations use no other repositories, and no charts.
@@ -48,6 +59,32 @@ public record RunOptions(
       Path state, Optional<Root> root, Optional<Cluster> cluster, List<Path> hostRoots) {
     this(state, root, cluster, hostRoots, RemotePermission.NONE, false);
   }
+
+  /// This with something else at forges.
+  public RunOptions with(Forges other) {
+    return new RunOptions(
+        state, root, cluster, hostRoots, remotes, enablesHelm, sigstoreRoot, replicas, other);
+  }
+
+  /// What is done at forges.
+  ///
+  /// @param access to the repository that declares applications, on its forge; the token counts for
+  ///     all repositories of that forge. Empty without a token
+  /// @param reports whether open pull requests get reports
+  /// @param hooks where forges tell that something happened; empty for nowhere
+  public record Forges(
+      Optional<ForgePrograms.Access> access, boolean reports, Optional<Hooks> hooks) {
+
+    /// Nothing.
+    public static final Forges NONE = new Forges(Optional.empty(), false, Optional.empty());
+  }
+
+  /// Where forges tell that something happened.
+  ///
+  /// @param address to listen on
+  /// @param port to listen on; 0 for any free one
+  /// @param secret with which they sign, as the file has it now
+  public record Hooks(String address, int port, Path secret) {}
 
   /// @param group the name of those that share applications
   /// @param lease for how long one of them may write without having shown that it lives

@@ -75,14 +75,15 @@ final class TargetOptions {
       }
       return Optional.empty();
     }
-    Optional<Path> file = inCluster ? Optional.empty() : Optional.of(file(surroundings));
+    Optional<Path> file =
+        inCluster ? Optional.empty() : Optional.of(file(kubeconfig, surroundings));
     return Optional.of(new RunOptions.Cluster(file, context, !noDeclarations, allowExec, accepted));
   }
 
-  /// The first file of `KUBECONFIG`, as kubectl would read it first.
-  private Path file(Surroundings surroundings) {
-    if (!kubeconfig.isEmpty()) {
-      return Path.of(kubeconfig).toAbsolutePath();
+  /// The file that is named, or else the first one of `KUBECONFIG`, as kubectl would read it first.
+  static Path file(String named, Surroundings surroundings) {
+    if (!named.isEmpty()) {
+      return Path.of(named).toAbsolutePath();
     }
     return surroundings
         .variable("KUBECONFIG")

@@ -31,14 +31,24 @@ final class TokenOption {
   ///
   /// @throws ProblemException `CREDENTIALS_MISSING`
   String token(Surroundings surroundings) {
-    String token =
-        file.isEmpty()
-            ? surroundings.variable(VARIABLE).map(String::strip).orElse("")
-            : read("--token-file", Path.of(file));
+    return file.isEmpty()
+        ? checked(VARIABLE, surroundings.variable(VARIABLE).map(String::strip).orElse(""))
+        : token("--token-file", Path.of(file));
+  }
+
+  /// The token in a file.
+  ///
+  /// @param option that names the file, for messages
+  /// @throws ProblemException `CREDENTIALS_MISSING`
+  static String token(String option, Path file) {
+    return checked(option, read(option, file));
+  }
+
+  private static String checked(String option, String token) {
     if (!TOKEN.matcher(token).matches()) {
       throw Problem.of(
               ProblemCode.CREDENTIALS_MISSING,
-              file.isEmpty() ? VARIABLE : "--token-file",
+              option,
               token.isEmpty() ? "there is no token" : "this is no token",
               "Put the forge's token into a file and name it with --token-file, or into the"
                   + " variable PLUMB_FORGE_TOKEN.")

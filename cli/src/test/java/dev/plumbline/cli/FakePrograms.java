@@ -16,6 +16,7 @@ import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
+import dev.plumbline.report.Conflict;
 import dev.plumbline.report.Report;
 import dev.plumbline.report.ReportInput;
 import dev.plumbline.report.Reporter;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Programs that do next to nothing, and note what they were asked for. A folder is rendered by
@@ -99,6 +101,28 @@ record FakePrograms(CannedSession session) implements Programs {
             new ReportInput.Extent(3, 1),
             subjects,
             List.of()));
+  }
+
+  @Override
+  public Report report(PullRequestOptions options) {
+    session.note(
+        "report on %d of %s, post %s, from %s"
+            .formatted(
+                options.number(),
+                options.access(),
+                options.post(),
+                new TreeSet<>(options.addresses())));
+    Span span =
+        new Span(
+            new Span.Point("main", "1".repeat(40)),
+            "1".repeat(40),
+            new Span.Point("topic", "2".repeat(40)),
+            true,
+            true);
+    return options.number() == 9
+        ? Report.of(span, new Conflict(List.of("web.yaml")))
+        : Reporter.report(
+            new ReportInput(span, new ReportInput.Extent(3, 1), List.of(), List.of()));
   }
 
   @Override
