@@ -6,6 +6,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One schema of OpenAPI version 3, with the extensions of Kubernetes, and the named ones that it
 /// may refer to.
@@ -62,6 +63,11 @@ public record Schema(JsonObject node, JsonObject named, boolean strict) {
   /// The schema of a property; empty if the schema does not name it.
   public Optional<Schema> property(String name) {
     return node.object("properties").flatMap(all -> all.object(name)).map(this::at);
+  }
+
+  /// The names of the properties.
+  Set<String> names() {
+    return node.object("properties").map(JsonObject::names).map(Set::copyOf).orElse(Set.of());
   }
 
   /// The schema of values whose names are not among the properties.

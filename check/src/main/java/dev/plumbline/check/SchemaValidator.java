@@ -9,6 +9,7 @@ import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
 import dev.plumbline.model.JsonValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +128,7 @@ final class SchemaValidator {
               if (field.isPresent() && !own) {
                 value(field.get(), value, child(path, name));
               } else if (!own && schema.isClosed() && !isUnchecked(schema, name)) {
-                add(child(path, name), "the field is unknown", true);
+                add(child(path, name), unknown(name, schema.names()), true);
               }
             });
     for (String name : schema.node().array("required").orElse(JsonArray.EMPTY).strings()) {
@@ -136,6 +137,11 @@ final class SchemaValidator {
         add(child(path, name), "the field is missing", schema.strict());
       }
     }
+  }
+
+  private static String unknown(String name, Collection<String> known) {
+    return "the field is unknown"
+        + Slip.meant(name, known).map(meant -> "; did you mean `" + meant + "`?").orElse("");
   }
 
   /// A type of values for which the server publishes no fields.
@@ -188,7 +194,7 @@ final class SchemaValidator {
     String type = METADATA.get(name);
     String place = child(path, name);
     if (type == null) {
-      add(place, "the field is unknown", true);
+      add(place, unknown(name, METADATA.keySet()), true);
     } else if (type.equals("strings")) {
       boolean strings =
           value instanceof JsonObject map

@@ -1,8 +1,12 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.check.CheckInput;
+import dev.plumbline.check.ReviewInput;
+import dev.plumbline.check.Schemas;
 import dev.plumbline.engine.Event.Survey;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Finding;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
@@ -16,10 +20,12 @@ import dev.plumbline.plan.PlanMode;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 import dev.plumbline.target.Target;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Computes what a run would do now, and does nothing.
 public final class Preview {
@@ -82,28 +88,53 @@ public final class Preview {
   }
 
   /// Asks the target what it would say to each write. What cannot be known before an earlier step
-  /// has been done (a namespace or a kind that the plan itself makes) is not asked.
+  /// has been done (a namespace or a kind that the plan itself makes) is compared with the schemas
+  /// that the target publishes.
   private List<Finding> tryOut(Application application, Plan plan) {
     Target target = ports.targets().target(application.destination());
     Access access = EffectPerformer.access(application);
-    return plan.steps()
-        .map(
-            step ->
-                switch (step) {
-                  case Step.Create s -> Optional.of(EffectPerformer.request(s, true));
-                  case Step.Update s -> Optional.of(EffectPerformer.request(s, true));
-                  case Step.Replace s -> Optional.<ApplyRequest>empty();
-                  case Step.Delete s -> Optional.<ApplyRequest>empty();
-                  case Step.Keep s -> Optional.<ApplyRequest>empty();
-                  case Step.Skip s -> Optional.<ApplyRequest>empty();
-                  case Step.Forget s -> Optional.<ApplyRequest>empty();
-                })
+    List<DesiredObject> later = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    plan.steps()
+        .map(Preview::request)
         .flatMap(Optional::stream)
-        .map(request -> Confidence.kept(request.desired(), target.apply(access, request)))
-        .flatMap(outcome -> outcome.problem().stream())
-        .filter(problem -> !LATER.contains(problem.code()))
-        .map(problem -> new Finding(Severity.ERROR, "dry-run", problem))
-        .toList();
+        .forEach(
+            request ->
+                Confidence.kept(request.desired(), target.apply(access, request))
+                    .problem()
+                    .ifPresent(
+                        problem -> {
+                          if (LATER.contains(problem.code())) {
+                            later.add(request.desired());
+                          } else {
+                            findings.add(new Finding(Severity.ERROR, "dry-run", problem));
+                          }
+                        }));
+    findings.addAll(published(application, target, later));
+    return findings;
+  }
+
+  private static Optional<ApplyRequest> request(Step step) {
+    return switch (step) {
+      case Step.Create s -> Optional.of(EffectPerformer.request(s, true));
+      case Step.Update s -> Optional.of(EffectPerformer.request(s, true));
+      case Step.Replace s -> Optional.empty();
+      case Step.Delete s -> Optional.empty();
+      case Step.Keep s -> Optional.empty();
+      case Step.Skip s -> Optional.empty();
+      case Step.Forget s -> Optional.empty();
+    };
+  }
+
+  private static List<Finding> published(
+      Application application, Target target, List<DesiredObject> objects) {
+    if (objects.isEmpty()) {
+      return List.of();
+    }
+    Set<String> versions = new TreeSet<>();
+    objects.forEach(object -> versions.add(object.manifest().apiVersion()));
+    ReviewInput input = new ReviewInput(new CheckInput(application, objects), "", LocalDate.EPOCH);
+    return new Schemas(target.schemas(versions)).check(input);
   }
 
   static Problem unknown(ApplicationId id) {

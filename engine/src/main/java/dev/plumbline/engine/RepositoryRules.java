@@ -25,7 +25,6 @@ import dev.plumbline.target.Target;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -142,48 +141,56 @@ public final class RepositoryRules implements RunRules {
     };
   }
 
+  /// What is around the wanted objects, as far as the policy asks for it.
+  ///
+  /// @param namespaces of the objects, as they are on the target
+  /// @param wanted namespaces and definitions, by whatever application
+  /// @param served what the target serves
+  private record Around(
+      List<Manifest> namespaces, List<DesiredObject> wanted, ServedVersions served) {
+    List<Manifest> manifests() {
+      return Stream.concat(namespaces.stream(), wanted.stream().map(DesiredObject::manifest))
+          .toList();
+    }
+  }
+
   private List<Finding> judge(Wanted wanted, Reading.Policies policies, List<String> environments) {
     Application application = wanted.application();
-    String target = application.destination().target();
-    List<DesiredObject> around = vicinity.around(target, wanted.objects());
-    if (!policies.declared() && around.isEmpty()) {
+    List<DesiredObject> nearby =
+        vicinity.around(application.destination().target(), wanted.objects());
+    if (!policies.declared() && nearby.isEmpty()) {
       judged.remove(application.id());
       return List.of();
     }
     Policy policy = policies.policy();
-    List<Manifest> surroundings = new ArrayList<>(namespaces(wanted, policy));
-    Digest basis = basis(wanted, policy, environments, surroundings, around);
+    Around around = new Around(namespaces(wanted, policy), nearby, served(application, policy));
+    Digest basis = basis(wanted, policy, environments, around);
     Judged before = judged.get(application.id());
     if (before != null && before.basis().equals(basis)) {
       return before.findings();
     }
-    around.forEach(object -> surroundings.add(object.manifest()));
     ReviewInput input =
         new ReviewInput(
             new CheckInput(application, wanted.objects()),
             environments,
             wanted.formerly().of(wanted.objects(), policy.comparesWithBefore()),
-            surroundings,
+            around.manifests(),
             today());
+    List<Finding> alone = Checks.alone(input.wanted(), around.served(), policy::speaksOf);
     List<Finding> findings =
         Stream.concat(
                 policy.rule(input).findings().stream(),
-                policy.judge(input, alone(input, policy)).findings().stream())
+                policy.judge(input, alone).findings().stream())
             .distinct()
             .toList();
     judged.put(application.id(), new Judged(basis, findings));
     return findings;
   }
 
-  /// What a review says besides, as far as the policy speaks of it and it can be said of one
-  /// application alone.
-  private List<Finding> alone(ReviewInput input, Policy policy) {
-    Application application = input.wanted().application();
-    ServedVersions served =
-        policy.speaksOf(Checks.API_VERSION)
-            ? parts.targets().target(application.destination()).versions()
-            : ServedVersions.NONE;
-    return Checks.alone(input.wanted(), served, policy::speaksOf);
+  private ServedVersions served(Application application, Policy policy) {
+    return policy.speaksOf(Checks.API_VERSION)
+        ? parts.targets().target(application.destination()).versions()
+        : ServedVersions.NONE;
   }
 
   /// The namespaces of the objects as they are on the target: what a change says of its namespace
@@ -209,18 +216,13 @@ public final class RepositoryRules implements RunRules {
         .toList();
   }
 
-  private Digest basis(
-      Wanted wanted,
-      Policy policy,
-      List<String> environments,
-      List<Manifest> namespaces,
-      List<DesiredObject> around) {
+  private Digest basis(Wanted wanted, Policy policy, List<String> environments, Around around) {
     StringBuilder text = new StringBuilder();
     text.append(policy.version()).append(environments);
     text.append(policy.waivers().isEmpty() ? "" : today());
-    text.append(wanted.formerly().mark(wanted.objects()));
-    namespaces.forEach(namespace -> text.append(Json.digest(namespace.content())));
-    Stream.concat(around.stream(), wanted.objects().stream())
+    text.append(wanted.formerly().mark(wanted.objects())).append(around.served());
+    around.namespaces().forEach(namespace -> text.append(Json.digest(namespace.content())));
+    Stream.concat(around.wanted().stream(), wanted.objects().stream())
         .forEach(
             object -> text.append(object.key()).append(object.digest()).append(object.origin()));
     return Digest.of(text.toString());

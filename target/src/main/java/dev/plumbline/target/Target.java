@@ -29,6 +29,15 @@ public interface Target extends AutoCloseable {
   /// @throws dev.plumbline.model.ProblemException `TARGET_UNREACHABLE`, `UNAUTHENTICATED`
   ServedVersions versions();
 
+  /// The schemas that it publishes of its kinds, as documents of OpenAPI version 3: one for each of
+  /// these versions that it serves. None if it publishes none, or not to us. For what cannot be
+  /// asked of it by a dry run; what it really accepts it only says itself.
+  ///
+  /// @throws dev.plumbline.model.ProblemException `TARGET_UNREACHABLE`, `UNAUTHENTICATED`
+  default List<JsonObject> schemas(Collection<String> apiVersions) {
+    return List.of();
+  }
+
   /// Reads the objects as they are now: no answer is older than the call. A failure about one
   /// object is [Observation#unreadable]; only what concerns all is thrown.
   ///

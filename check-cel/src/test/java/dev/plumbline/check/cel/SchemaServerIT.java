@@ -79,7 +79,14 @@ class SchemaServerIT {
   }
 
   private static List<JsonObject> documents(ApiServer server) {
-    return Stream.of("/openapi/v3/api/v1", "/openapi/v3/apis/apps/v1")
+    return Stream.of(
+            "api/v1",
+            "apis/apps/v1",
+            "apis/batch/v1",
+            "apis/policy/v1",
+            "apis/autoscaling/v2",
+            "apis/rbac.authorization.k8s.io/v1")
+        .map(version -> "/openapi/v3/" + version)
         .map(path -> (JsonObject) Json.read(server.request("GET", path)))
         .toList();
   }

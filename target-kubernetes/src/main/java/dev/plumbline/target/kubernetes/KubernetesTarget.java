@@ -30,6 +30,7 @@ public final class KubernetesTarget implements Target {
   private final KubernetesLimits limits;
   private final Discovery discovery;
   private final VersionsServed served;
+  private final PublishedSchemas published;
   private final ObjectLists lists;
   private final Observer observer;
   private final Survey survey;
@@ -45,6 +46,7 @@ public final class KubernetesTarget implements Target {
     this.gate = gate;
     this.discovery = new Discovery(gate, limits.kindAppears());
     this.served = new VersionsServed(gate, discovery);
+    this.published = new PublishedSchemas(gate);
     this.lists = new ObjectLists(gate, discovery);
     this.observer = new Observer(gate, discovery);
     this.survey = new Survey(discovery, observer);
@@ -132,6 +134,11 @@ public final class KubernetesTarget implements Target {
   @Override
   public ServedVersions versions() {
     return served.versions();
+  }
+
+  @Override
+  public List<JsonObject> schemas(Collection<String> apiVersions) {
+    return published.of(apiVersions);
   }
 
   @Override
