@@ -142,4 +142,16 @@ class ReportPoliciesTest {
             "the waiver sale expired on 2027-01-31",
             "counts no more: it expired on 2027-01-31 (UTC)");
   }
+
+  @Test
+  void anErrorFromBeforeStopsWhatWouldBeWritten() {
+    MemoryTree tip = BASE.file(POLICIES, POLICY.replace("<= 5", "<= 1"));
+    MemoryTree head = BASE.file("shop/web.yaml", deployment(2).replace("web:1", "web:2"));
+    assertThat(report(tip, head, DAY, "shop/web.yaml"))
+        .contains("1 application is refused", "1 error from before stops it", "still error: ");
+    MemoryTree other = BASE.file("shop/README.md", "other");
+    assertThat(report(tip, other, DAY, "shop/README.md"))
+        .as("nothing would be written")
+        .doesNotContain("refused", "still error");
+  }
 }

@@ -26,7 +26,7 @@ class PublishedTest {
             x-kubernetes-group-version-kind: [{group: argoproj.io, version: v1, kind: Application}]
             properties:
               metadata: {type: object, additionalProperties: true}
-              %s: {type: string}
+              FIELD: {type: string}
       """;
 
   private final ToldTarget target = new ToldTarget();
@@ -51,7 +51,7 @@ class PublishedTest {
 
   private Plan plan(String field) {
     target.documents.clear();
-    target.documents.add((JsonObject) Yaml.readOne(SCHEMA.formatted(field)));
+    target.documents.add((JsonObject) Yaml.readOne(SCHEMA.replace("FIELD", field)));
     source.push("c1", "shop/one", "text");
     return preview.plan(Shop.USUAL.declared());
   }

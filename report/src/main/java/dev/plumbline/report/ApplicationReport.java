@@ -2,7 +2,9 @@ package dev.plumbline.report;
 
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Destination;
+import dev.plumbline.model.Finding;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +33,18 @@ public record ApplicationReport(
     changes = List.copyOf(changes);
     unknown = List.copyOf(unknown);
     notes = List.copyOf(notes);
+  }
+
+  /// The errors from before that a run will refuse it by, since something would be written.
+  List<Finding> barriers() {
+    return writes()
+        ? findings.standing().stream().filter(each -> each.severity() == Severity.ERROR).toList()
+        : List.of();
+  }
+
+  /// How many errors stop it: new ones, and those from before if something would be written.
+  int stopping() {
+    return findings.fresh(Severity.ERROR) + barriers().size();
   }
 
   /// How many objects have this before them.

@@ -70,12 +70,17 @@ public record Report(
   /// Whether it should not be merged: it cannot be, an application does not render any more, or a
   /// check refuses it.
   public boolean refused() {
-    return conflict.isPresent() || count(Fate.BROKEN) > 0 || fresh(Severity.ERROR) > 0;
+    return conflict.isPresent() || count(Fate.BROKEN) > 0 || stopping() > 0;
   }
 
   /// What it comes to, in a few words without anything from outside.
   public String title() {
     return Summary.title(this);
+  }
+
+  /// How many errors stop it: new ones, and those from before of what would be written.
+  public int stopping() {
+    return applications.stream().mapToInt(ApplicationReport::stopping).sum();
   }
 
   /// Whether something would change, or break, once it is merged.

@@ -202,7 +202,7 @@ public final class ReportMarkdown {
               "diff",
               changes.stream().map(each -> each.mark().sign() + " " + each.text()).toList()));
     }
-    findings(first.findings());
+    findings(first.findings(), first.barriers());
     first.live().ifPresent(this::live);
     line("</details>");
     line("");
@@ -224,7 +224,7 @@ public final class ReportMarkdown {
     line("");
   }
 
-  private void findings(FindingChange findings) {
+  private void findings(FindingChange findings, List<Finding> barriers) {
     if (findings.fresh().isEmpty() && findings.standing().isEmpty() && findings.gone().isEmpty()) {
       return;
     }
@@ -235,6 +235,9 @@ public final class ReportMarkdown {
     if (more > 0) {
       line("- and " + more + " more that are new");
     }
+    barriers.stream()
+        .limit(size.findings())
+        .forEach(finding -> line("- still " + finding(finding)));
     if (!findings.gone().isEmpty()) {
       line("- " + Names.count(findings.gone().size(), "finding") + " of before gone");
     }

@@ -73,17 +73,24 @@ public final class ReportText {
     first.notes().forEach(note -> line("  " + Plain.line(note)));
     new CourseLines(size).of(first.course()).forEach(each -> line("  " + each));
     new ChangeLines(size, group.applications().size() > 1).of(first).forEach(this::detail);
-    for (Finding finding : first.findings().fresh().stream().limit(size.findings()).toList()) {
-      line(
-          "  new "
-              + finding.severity().name().toLowerCase(Locale.ROOT)
-              + ": "
-              + Plain.cut(Highlights.sentence(finding.problem()), 2 * size.text())
-              + " ("
-              + finding.check()
-              + ")");
-    }
+    first.findings().fresh().stream()
+        .limit(size.findings())
+        .forEach(finding -> finding("new", finding));
+    first.barriers().stream().limit(size.findings()).forEach(each -> finding("still", each));
     first.live().ifPresent(this::live);
+  }
+
+  private void finding(String since, Finding finding) {
+    line(
+        "  "
+            + since
+            + " "
+            + finding.severity().name().toLowerCase(Locale.ROOT)
+            + ": "
+            + Plain.cut(Highlights.sentence(finding.problem()), 2 * size.text())
+            + " ("
+            + finding.check()
+            + ")");
   }
 
   private String head(Alike group) {

@@ -16,7 +16,7 @@ final class Summary {
       return "it does not fit its base any more";
     }
     List<String> parts = new ArrayList<>();
-    Predicate<ApplicationReport> refused = each -> each.findings().fresh(Severity.ERROR) > 0;
+    Predicate<ApplicationReport> refused = each -> each.stopping() > 0;
     Predicate<ApplicationReport> breaks = each -> each.fate() == Fate.BROKEN;
     add(parts, report, breaks, "breaks", "break");
     add(parts, report, refused.and(breaks.negate()), "is refused", "are refused");
@@ -80,6 +80,13 @@ final class Summary {
     int warnings = report.fresh(Severity.WARNING);
     if (errors > 0) {
       sentences.add(Names.count(errors, "new error") + (errors == 1 ? " stops it." : " stop it."));
+    }
+    int before = report.stopping() - errors;
+    if (before > 0) {
+      sentences.add(
+          Names.count(before, "error")
+              + " from before"
+              + (before == 1 ? " stops it." : " stop it."));
     }
     if (warnings > 0) {
       sentences.add(Names.count(warnings, "new warning") + ".");
