@@ -1,5 +1,6 @@
 package dev.plumbline.approval;
 
+import dev.plumbline.model.Wildcards;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,32 +50,6 @@ record Glob(String text, List<String> alternatives) {
   }
 
   boolean matches(String name) {
-    return alternatives.stream().anyMatch(each -> matches(each, name));
-  }
-
-  private static boolean matches(String pattern, String text) {
-    int p = 0;
-    int t = 0;
-    int star = -1;
-    int mark = 0;
-    while (t < text.length()) {
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
-        star = p++;
-        mark = t;
-      } else if (p < pattern.length()
-          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
-        p++;
-        t++;
-      } else if (star >= 0) {
-        p = star + 1;
-        t = ++mark;
-      } else {
-        return false;
-      }
-    }
-    while (p < pattern.length() && pattern.charAt(p) == '*') {
-      p++;
-    }
-    return p == pattern.length();
+    return alternatives.stream().anyMatch(each -> Wildcards.ANY.match(each, name));
   }
 }

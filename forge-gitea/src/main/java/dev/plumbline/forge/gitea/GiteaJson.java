@@ -1,14 +1,11 @@
 package dev.plumbline.forge.gitea;
 
-import dev.plumbline.forge.MergeMethod;
 import dev.plumbline.forge.PullRequest;
 import dev.plumbline.forge.PullRequest.Base;
 import dev.plumbline.forge.PullRequest.Head;
 import dev.plumbline.forge.PullRequest.Merged;
 import dev.plumbline.forge.PullRequest.State;
 import dev.plumbline.forge.http.Fields;
-import dev.plumbline.model.JsonArray;
-import dev.plumbline.model.JsonObject;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -74,16 +71,5 @@ final class GiteaJson {
         head.text("sha", ""),
         repository.isEmpty() || !repository.equals(own),
         repository.orElse("a fork that is gone"));
-  }
-
-  /// Gitea does not say by which method it merged: a merge commit has two parents, and the title of
-  /// a squashed one ends with the pull request's number.
-  static MergeMethod method(int number, JsonObject commit) {
-    if (commit.array("parents").orElse(JsonArray.EMPTY).size() > 1) {
-      return MergeMethod.MERGE;
-    }
-    String message = commit.object("commit").flatMap(c -> c.string("message")).orElse("");
-    String title = message.lines().findFirst().orElse("");
-    return title.endsWith("(#" + number + ")") ? MergeMethod.SQUASH : MergeMethod.REBASE;
   }
 }

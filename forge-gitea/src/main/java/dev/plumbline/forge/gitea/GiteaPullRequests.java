@@ -12,14 +12,15 @@ import dev.plumbline.forge.PullRequest.State;
 import dev.plumbline.forge.PullRequestPage;
 import dev.plumbline.forge.PullRequestQuery;
 import dev.plumbline.forge.PullRequests;
+import dev.plumbline.forge.http.CommitFields;
 import dev.plumbline.forge.http.CommitPeople;
 import dev.plumbline.forge.http.Fields;
 import dev.plumbline.forge.http.ForgeProblems;
 import dev.plumbline.forge.http.JsonReply;
 import dev.plumbline.forge.http.JsonRequest;
+import dev.plumbline.forge.http.PullRequestEnd;
 import dev.plumbline.forge.http.PullRequestWalk;
 import dev.plumbline.forge.http.Route;
-import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -59,18 +60,12 @@ record GiteaPullRequests(GiteaApi api) implements PullRequests {
     }
     String commit = pull.text("merge_commit_sha");
     int number = Math.toIntExact(pull.number("number"));
-    JsonObject made = api.get(api.route("git", "commits", commit), api.commit(commit)).json();
+    CommitFields made =
+        new CommitFields(api.get(api.route("git", "commits", commit), api.commit(commit)).json());
     Merged merged =
         new Merged(
-            commit,
-            GiteaApi.login(pull, "merged_by"),
-            GiteaJson.method(number, made),
-            pull.time("merged_at"));
-    String before =
-        made.array("parents").orElse(JsonArray.EMPTY).objects().stream()
-            .findFirst()
-            .flatMap(parent -> parent.string("sha"))
-            .orElse(base.tip());
+            commit, GiteaApi.login(pull, "merged_by"), made.method(number), pull.time("merged_at"));
+    String before = made.firstParent().orElse(base.tip());
     return GiteaJson.pullRequest(
         pull, new Base(base.branch(), before, base.mergeBase()), Optional.of(merged));
   }
@@ -91,20 +86,10 @@ record GiteaPullRequests(GiteaApi api) implements PullRequests {
             .walk(
                 request,
                 each -> {
-                  add(people, new Fields(each, api.pull(number)));
+                  new CommitFields(each).addTo(people, "");
                   return true;
                 });
     return people.contributors(all);
-  }
-
-  private static void add(CommitPeople people, Fields listed) {
-    Fields commit = listed.object("commit");
-    people
-        .account(listed.textIn("author", "login"))
-        .account(listed.textIn("committer", "login"))
-        .mail(commit.textIn("author", "email"))
-        .mail(commit.textIn("committer", "email"))
-        .message(commit.text("message", ""));
   }
 
   @Override
@@ -145,19 +130,11 @@ record GiteaPullRequests(GiteaApi api) implements PullRequests {
 
   @Override
   public PullRequest close(int number) {
-    Fields now = api.rawPull(number);
-    return switch (GiteaJson.state(now)) {
-      case MERGED -> throw ForgeProblems.notOpen(api.pull(number), "merged already");
-      case CLOSED -> described(now);
-      case OPEN ->
-          described(
-              Fields.of(
-                  api.send(
-                      JsonRequest.patch(
-                          api.route("pulls", number),
-                          JsonObject.EMPTY.with("state", "closed"),
-                          api.pull(number)))));
-    };
+    JsonRequest request =
+        JsonRequest.patch(
+            api.pullRoute(number), JsonObject.EMPTY.with("state", "closed"), api.pull(number));
+    return new PullRequestEnd(api.pull(number), GiteaJson::state, this::described)
+        .close(api.http(), api.rawPull(number), request);
   }
 
   @Override

@@ -64,12 +64,9 @@ record GiteaReviews(GiteaApi api) implements Reviews {
   /// is not approved, as the review names its commit.
   @Override
   public Review give(int pullRequest, NewReview review) {
-    ForgeProblems.commit(review.commit());
     String subject = api.pull(pullRequest);
-    String head = api.rawPull(pullRequest).object("head").text("sha", "");
-    if (!head.equals(review.commit())) {
-      throw ForgeProblems.headMoved(subject, "it is " + head);
-    }
+    ForgeProblems.requireHead(
+        subject, review.commit(), api.rawPull(pullRequest).object("head").text("sha", ""));
     String event =
         switch (review.verdict()) {
           case APPROVE -> "APPROVED";

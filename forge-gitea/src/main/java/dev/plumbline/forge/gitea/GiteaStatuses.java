@@ -4,6 +4,7 @@ import dev.plumbline.forge.NewStatus;
 import dev.plumbline.forge.Status;
 import dev.plumbline.forge.Statuses;
 import dev.plumbline.forge.http.Fields;
+import dev.plumbline.forge.http.FittedStatus;
 import dev.plumbline.forge.http.ForgeProblems;
 import dev.plumbline.forge.http.JsonReply;
 import dev.plumbline.forge.http.JsonRequest;
@@ -64,22 +65,11 @@ record GiteaStatuses(GiteaApi api) implements Statuses {
   /// Gitea keeps all that was ever said, so what is the last word already is not said again.
   @Override
   public void report(String commit, NewStatus status) {
-    Optional<Status> before = Optional.ofNullable(last(commit).get(status.context()));
-    boolean said =
-        before
-            .filter(each -> each.state() == status.state())
-            .filter(each -> each.description().equals(status.description()))
-            .filter(each -> each.url().equals(status.url()))
-            .isPresent();
-    if (said) {
+    FittedStatus fitted = FittedStatus.of(status, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    if (fitted.isSaid(Optional.ofNullable(last(commit).get(status.context())))) {
       return;
     }
-    JsonObject body =
-        JsonObject.EMPTY
-            .with("state", status.state().name().toLowerCase(Locale.ROOT))
-            .with("context", status.context())
-            .with("description", status.description())
-            .with("target_url", status.url());
+    JsonObject body = fitted.body("context", status.state().name().toLowerCase(Locale.ROOT));
     JsonReply reply =
         api.send(
             JsonRequest.post(api.route("statuses", commit), body, api.commit(commit))

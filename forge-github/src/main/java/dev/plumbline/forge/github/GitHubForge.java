@@ -1,22 +1,17 @@
 package dev.plumbline.forge.github;
 
 import dev.plumbline.forge.Capability;
-import dev.plumbline.forge.Comments;
-import dev.plumbline.forge.Forge;
-import dev.plumbline.forge.PullRequests;
-import dev.plumbline.forge.Reviews;
-import dev.plumbline.forge.Statuses;
 import dev.plumbline.forge.http.Access;
+import dev.plumbline.forge.http.AskedForge;
 import dev.plumbline.forge.http.Credential;
 import dev.plumbline.forge.http.JsonHttp;
-import dev.plumbline.forge.http.MarkedComments;
 import dev.plumbline.forge.http.RepositoryPath;
 import java.util.EnumSet;
 import java.util.Set;
 
 /// A repository on GitHub, or on a GitHub Enterprise server, by the REST interface of version
 /// 2022-11-28 (source: GitHub's documentation of it).
-public final class GitHubForge implements Forge {
+public final class GitHubForge extends AskedForge {
 
   /// The interface of github.com.
   public static final String PUBLIC = "https://api.github.com";
@@ -36,7 +31,6 @@ public final class GitHubForge implements Forge {
           Capability.EXPECTED_HEAD);
 
   private final GitHubApi api;
-  private final String account;
 
   /// @param http with an [#access]
   /// @param repository `OWNER/NAME`
@@ -45,8 +39,16 @@ public final class GitHubForge implements Forge {
   }
 
   private GitHubForge(GitHubApi api, String account) {
+    super(
+        api.http().base() + "/repos/" + api.repository(),
+        CAPABILITIES,
+        new Parts(
+            new GitHubPullRequests(api),
+            new GitHubReviews(api),
+            new GitHubStatuses(api),
+            new GitHubComments(api, account),
+            LONGEST_COMMENT));
     this.api = api;
-    this.account = account;
   }
 
   /// The same for a token that may not ask whose it is, as those of GitHub Actions and of apps.
@@ -65,40 +67,5 @@ public final class GitHubForge implements Forge {
     return Access.of(base, token.isEmpty() ? Credential.NONE : Credential.bearer(token))
         .with("Accept", "application/vnd.github+json")
         .with("X-GitHub-Api-Version", "2022-11-28");
-  }
-
-  @Override
-  public String address() {
-    return api.http().base() + "/repos/" + api.repository();
-  }
-
-  @Override
-  public String account() {
-    return new GitHubComments(api, account).account();
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return EnumSet.copyOf(CAPABILITIES);
-  }
-
-  @Override
-  public PullRequests pullRequests() {
-    return new GitHubPullRequests(api);
-  }
-
-  @Override
-  public Reviews reviews() {
-    return new GitHubReviews(api);
-  }
-
-  @Override
-  public Statuses statuses() {
-    return new GitHubStatuses(api);
-  }
-
-  @Override
-  public Comments comments() {
-    return new MarkedComments(new GitHubComments(api, account), LONGEST_COMMENT);
   }
 }

@@ -71,13 +71,9 @@ record GitHubMerging(GitHubApi api, int number) {
   }
 
   MergeResult merge(MergeRequest request) {
-    ForgeProblems.commit(request.expectedHead());
     String subject = api.pull(number);
     Fields now = api.rawPull(number);
-    String head = now.object("head").text("sha");
-    if (!head.equals(request.expectedHead())) {
-      throw ForgeProblems.headMoved(subject, "it is " + head);
-    }
+    ForgeProblems.requireHead(subject, request.expectedHead(), now.object("head").text("sha"));
     switch (GitHubJson.state(now)) {
       case MERGED -> {
         return new MergeResult(now.text("merge_commit_sha"));

@@ -12,11 +12,12 @@ import dev.plumbline.forge.PullRequest.State;
 import dev.plumbline.forge.PullRequestPage;
 import dev.plumbline.forge.PullRequestQuery;
 import dev.plumbline.forge.PullRequests;
+import dev.plumbline.forge.http.CommitFields;
 import dev.plumbline.forge.http.CommitPeople;
 import dev.plumbline.forge.http.Fields;
-import dev.plumbline.forge.http.ForgeProblems;
 import dev.plumbline.forge.http.JsonReply;
 import dev.plumbline.forge.http.JsonRequest;
+import dev.plumbline.forge.http.PullRequestEnd;
 import dev.plumbline.forge.http.PullRequestWalk;
 import dev.plumbline.forge.http.Route;
 import dev.plumbline.model.JsonBoolean;
@@ -85,12 +86,10 @@ record GitHubPullRequests(GitHubApi api) implements PullRequests {
   private Merged end(Fields pull) {
     String commit = pull.text("merge_commit_sha");
     int number = Math.toIntExact(pull.number("number"));
-    JsonObject made = api.get(api.route("commits", commit), api.commit(commit)).json();
+    CommitFields made =
+        new CommitFields(api.get(api.route("commits", commit), api.commit(commit)).json());
     return new Merged(
-        commit,
-        GitHubApi.login(pull, "merged_by"),
-        GitHubJson.method(number, made),
-        pull.time("merged_at"));
+        commit, GitHubApi.login(pull, "merged_by"), made.method(number), pull.time("merged_at"));
   }
 
   /// What the branch names now; what a pull request says about its base may be old.
@@ -121,20 +120,10 @@ record GitHubPullRequests(GitHubApi api) implements PullRequests {
             request,
             each -> {
               count[0]++;
-              add(people, new Fields(each, api.pull(number)));
+              new CommitFields(each).addTo(people, WEB);
               return count[0] <= MAX_COMMITS;
             });
     return people.contributors(count[0] >= pull.number("commits"));
-  }
-
-  private static void add(CommitPeople people, Fields listed) {
-    Fields commit = listed.object("commit");
-    people
-        .account(listed.textIn("author", "login"))
-        .account(listed.textIn("committer", "login").filter(login -> !login.equals(WEB)))
-        .mail(commit.textIn("author", "email"))
-        .mail(commit.textIn("committer", "email"))
-        .message(commit.text("message", ""));
   }
 
   @Override
@@ -161,19 +150,11 @@ record GitHubPullRequests(GitHubApi api) implements PullRequests {
 
   @Override
   public PullRequest close(int number) {
-    Fields now = api.rawPull(number);
-    return switch (GitHubJson.state(now)) {
-      case MERGED -> throw ForgeProblems.notOpen(api.pull(number), "merged already");
-      case CLOSED -> described(now);
-      case OPEN ->
-          described(
-              Fields.of(
-                  api.send(
-                      JsonRequest.patch(
-                          api.route("pulls", number),
-                          JsonObject.EMPTY.with("state", "closed"),
-                          api.pull(number)))));
-    };
+    JsonRequest request =
+        JsonRequest.patch(
+            api.pullRoute(number), JsonObject.EMPTY.with("state", "closed"), api.pull(number));
+    return new PullRequestEnd(api.pull(number), GitHubJson::state, this::described)
+        .close(api.http(), api.rawPull(number), request);
   }
 
   @Override

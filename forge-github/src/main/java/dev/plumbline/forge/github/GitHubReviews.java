@@ -61,12 +61,9 @@ record GitHubReviews(GitHubApi api) implements Reviews {
   /// is pushed in between is not approved, as the review names its commit.
   @Override
   public Review give(int pullRequest, NewReview review) {
-    ForgeProblems.commit(review.commit());
     String subject = api.pull(pullRequest);
-    String head = api.rawPull(pullRequest).object("head").text("sha");
-    if (!head.equals(review.commit())) {
-      throw ForgeProblems.headMoved(subject, "it is " + head);
-    }
+    ForgeProblems.requireHead(
+        subject, review.commit(), api.rawPull(pullRequest).object("head").text("sha"));
     JsonObject body =
         JsonObject.EMPTY
             .with("commit_id", review.commit())

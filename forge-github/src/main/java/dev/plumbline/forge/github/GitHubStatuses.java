@@ -4,6 +4,7 @@ import dev.plumbline.forge.NewStatus;
 import dev.plumbline.forge.Status;
 import dev.plumbline.forge.Statuses;
 import dev.plumbline.forge.http.Fields;
+import dev.plumbline.forge.http.FittedStatus;
 import dev.plumbline.forge.http.ForgeProblems;
 import dev.plumbline.forge.http.JsonReply;
 import dev.plumbline.forge.http.JsonRequest;
@@ -13,6 +14,7 @@ import dev.plumbline.model.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -124,25 +126,14 @@ record GitHubStatuses(GitHubApi api) implements Statuses {
   /// last word already is not said again.
   @Override
   public void report(String commit, NewStatus status) {
-    String description = shortened(status.description());
-    Status before = statuses(commit).get(status.context());
-    if (before != null
-        && before.state() == status.state()
-        && before.description().equals(description)
-        && before.url().equals(status.url())) {
+    FittedStatus fitted = FittedStatus.of(status, LONGEST_DESCRIPTION, Integer.MAX_VALUE);
+    if (fitted.isSaid(Optional.ofNullable(statuses(commit).get(status.context())))) {
       return;
     }
-    JsonObject body =
-        JsonObject.EMPTY
-            .with("state", status.state().name().toLowerCase(Locale.ROOT))
-            .with("context", status.context())
-            .with("description", description);
+    JsonObject body = fitted.body("context", status.state().name().toLowerCase(Locale.ROOT));
     JsonReply reply =
         api.send(
-            JsonRequest.post(
-                    api.route("statuses", commit),
-                    status.url().isEmpty() ? body : body.with("target_url", status.url()),
-                    api.commit(commit))
+            JsonRequest.post(api.route("statuses", commit), body, api.commit(commit))
                 .accepting(422));
     if (!reply.isSuccess()) {
       throw reply.message().toLowerCase(Locale.ROOT).contains("no commit found")
@@ -150,11 +141,5 @@ record GitHubStatuses(GitHubApi api) implements Statuses {
           : ForgeProblems.invalid(
               api.commit(commit), "GitHub does not take the status", reply.message());
     }
-  }
-
-  private static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= LONGEST_DESCRIPTION
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST_DESCRIPTION - 1)) + "…";
   }
 }

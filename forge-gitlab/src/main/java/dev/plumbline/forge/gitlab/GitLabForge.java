@@ -1,15 +1,10 @@
 package dev.plumbline.forge.gitlab;
 
 import dev.plumbline.forge.Capability;
-import dev.plumbline.forge.Comments;
-import dev.plumbline.forge.Forge;
-import dev.plumbline.forge.PullRequests;
-import dev.plumbline.forge.Reviews;
-import dev.plumbline.forge.Statuses;
 import dev.plumbline.forge.http.Access;
+import dev.plumbline.forge.http.AskedForge;
 import dev.plumbline.forge.http.Credential;
 import dev.plumbline.forge.http.JsonHttp;
-import dev.plumbline.forge.http.MarkedComments;
 import dev.plumbline.forge.http.RepositoryPath;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,7 +14,7 @@ import java.util.Set;
 ///
 /// GitLab does not tell which commit was approved. Whether commits are merged by a merge commit or
 /// replayed is a setting of the project; a request chooses whether they are squashed.
-public final class GitLabForge implements Forge {
+public final class GitLabForge extends AskedForge {
 
   /// Characters of a note.
   private static final int LONGEST_NOTE = 1_000_000;
@@ -34,12 +29,22 @@ public final class GitLabForge implements Forge {
           Capability.MERGE_BLOCKERS,
           Capability.EXPECTED_HEAD);
 
-  private final GitLabApi api;
-
   /// @param http with an [#access]
   /// @param project `GROUP/NAME`, with as many groups as there are
   public GitLabForge(JsonHttp http, RepositoryPath project) {
-    this.api = new GitLabApi(http, project);
+    this(new GitLabApi(http, project));
+  }
+
+  private GitLabForge(GitLabApi api) {
+    super(
+        api.http().base() + "/projects/" + api.repository(),
+        CAPABILITIES,
+        new Parts(
+            new GitLabMergeRequests(api),
+            new GitLabApprovals(api),
+            new GitLabStatuses(api),
+            new GitLabNotes(api),
+            LONGEST_NOTE));
   }
 
   /// How GitLab wants to be asked.
@@ -49,40 +54,5 @@ public final class GitLabForge implements Forge {
   /// @throws dev.plumbline.model.ProblemException `URL_REFUSED`, `INVALID_ARGUMENT`
   public static Access access(String base, String token) {
     return Access.of(base, token.isEmpty() ? Credential.NONE : Credential.bearer(token));
-  }
-
-  @Override
-  public String address() {
-    return api.http().base() + "/projects/" + api.project();
-  }
-
-  @Override
-  public String account() {
-    return api.account();
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return EnumSet.copyOf(CAPABILITIES);
-  }
-
-  @Override
-  public PullRequests pullRequests() {
-    return new GitLabMergeRequests(api);
-  }
-
-  @Override
-  public Reviews reviews() {
-    return new GitLabApprovals(api);
-  }
-
-  @Override
-  public Statuses statuses() {
-    return new GitLabStatuses(api);
-  }
-
-  @Override
-  public Comments comments() {
-    return new MarkedComments(new GitLabNotes(api), LONGEST_NOTE);
   }
 }

@@ -16,6 +16,7 @@ import dev.plumbline.forge.http.Fields;
 import dev.plumbline.forge.http.ForgeProblems;
 import dev.plumbline.forge.http.JsonReply;
 import dev.plumbline.forge.http.JsonRequest;
+import dev.plumbline.forge.http.PullRequestEnd;
 import dev.plumbline.forge.http.PullRequestWalk;
 import dev.plumbline.forge.http.Route;
 import dev.plumbline.model.JsonObject;
@@ -29,7 +30,8 @@ record GitLabMergeRequests(GitLabApi api) implements PullRequests {
   @Override
   public PullRequestPage list(PullRequestQuery query) {
     Map<String, Optional<String>> tips = new HashMap<>();
-    JsonRequest request = JsonRequest.get(listRoute(query), "merge requests of " + api.project());
+    JsonRequest request =
+        JsonRequest.get(listRoute(query), "merge requests of " + api.repository());
     return new PullRequestWalk(query, each -> listed(each, tips)).page(api.http(), request, "iid");
   }
 
@@ -53,10 +55,10 @@ record GitLabMergeRequests(GitLabApi api) implements PullRequests {
 
   /// One of a list: without what would have to be asked for each.
   private PullRequest listed(JsonObject json, Map<String, Optional<String>> tips) {
-    Fields pull = new Fields(json, "merge requests of " + api.project());
+    Fields pull = new Fields(json, "merge requests of " + api.repository());
     String branch = pull.text("target_branch");
     String tip = tips.computeIfAbsent(branch, this::tip).orElse("");
-    return GitLabJson.pullRequest(pull, new Base(branch, tip, Optional.empty()), api.project());
+    return GitLabJson.pullRequest(pull, new Base(branch, tip, Optional.empty()), api.repository());
   }
 
   @Override
@@ -69,15 +71,15 @@ record GitLabMergeRequests(GitLabApi api) implements PullRequests {
     Optional<String> start = pull.textIn("diff_refs", "start_sha");
     if (GitLabJson.state(pull) == State.MERGED && start.isPresent()) {
       Base base = new Base(branch, start.get(), pull.textIn("diff_refs", "base_sha"));
-      return GitLabJson.pullRequest(pull, base, api.project());
+      return GitLabJson.pullRequest(pull, base, api.repository());
     }
     String tip = tip(branch).or(() -> start).orElse("");
     Optional<String> common = mergeBase(tip, GitLabJson.headCommit(pull));
-    return GitLabJson.pullRequest(pull, new Base(branch, tip, common), api.project());
+    return GitLabJson.pullRequest(pull, new Base(branch, tip, common), api.repository());
   }
 
   private Optional<String> tip(String branch) {
-    String subject = "branch " + branch + " of " + api.project();
+    String subject = "branch " + branch + " of " + api.repository();
     return api.find(api.route("repository", "branches", branch), subject)
         .map(json -> new Fields(json, subject).object("commit").text("id"));
   }
@@ -139,19 +141,11 @@ record GitLabMergeRequests(GitLabApi api) implements PullRequests {
 
   @Override
   public PullRequest close(int number) {
-    Fields now = api.rawPull(number);
-    return switch (GitLabJson.state(now)) {
-      case MERGED -> throw ForgeProblems.notOpen(api.pull(number), "merged already");
-      case CLOSED -> described(now);
-      case OPEN ->
-          described(
-              Fields.of(
-                  api.send(
-                      JsonRequest.put(
-                          api.route("merge_requests", number),
-                          JsonObject.EMPTY.with("state_event", "close"),
-                          api.pull(number)))));
-    };
+    JsonRequest request =
+        JsonRequest.put(
+            api.pullRoute(number), JsonObject.EMPTY.with("state_event", "close"), api.pull(number));
+    return new PullRequestEnd(api.pull(number), GitLabJson::state, this::described)
+        .close(api.http(), api.rawPull(number), request);
   }
 
   @Override

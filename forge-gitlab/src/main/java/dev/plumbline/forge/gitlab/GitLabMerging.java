@@ -74,13 +74,9 @@ record GitLabMerging(GitLabApi api, int number) {
   }
 
   MergeResult merge(MergeRequest request) {
-    ForgeProblems.commit(request.expectedHead());
     String subject = api.pull(number);
     Fields now = api.rawPull(number);
-    String head = GitLabJson.headCommit(now);
-    if (!head.equals(request.expectedHead())) {
-      throw ForgeProblems.headMoved(subject, "it is " + head);
-    }
+    ForgeProblems.requireHead(subject, request.expectedHead(), GitLabJson.headCommit(now));
     switch (GitLabJson.state(now)) {
       case MERGED -> {
         return new MergeResult(GitLabJson.mergedCommit(now));
@@ -142,7 +138,7 @@ record GitLabMerging(GitLabApi api, int number) {
           "GitLab replays commits by a setting of the project only",
           "Choose another way to merge.");
     }
-    Fields project = api.get(api.route(), "project " + api.project());
+    Fields project = api.get(api.route(), "project " + api.repository());
     if (method == MergeMethod.MERGE && project.text("merge_method", "").equals("ff")) {
       throw ForgeProblems.cannot(
           subject, "the project makes no merge commits", "Choose to squash.");

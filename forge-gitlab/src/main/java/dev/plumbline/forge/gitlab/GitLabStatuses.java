@@ -4,6 +4,7 @@ import dev.plumbline.forge.NewStatus;
 import dev.plumbline.forge.Status;
 import dev.plumbline.forge.Statuses;
 import dev.plumbline.forge.http.Fields;
+import dev.plumbline.forge.http.FittedStatus;
 import dev.plumbline.forge.http.ForgeProblems;
 import dev.plumbline.forge.http.JsonReply;
 import dev.plumbline.forge.http.JsonRequest;
@@ -12,15 +13,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// What jobs and others say about commits on GitLab.
 record GitLabStatuses(GitLabApi api) implements Statuses {
 
   /// Characters; GitLab refuses longer ones.
   private static final int LONGEST_DESCRIPTION = 255;
+
+  /// Characters; GitLab refuses longer addresses.
+  private static final int LONGEST_URL = 255;
 
   @Override
   public List<Status> of(String commit) {
@@ -77,25 +81,15 @@ record GitLabStatuses(GitLabApi api) implements Statuses {
   /// GitLab refuses to say the same again, so what is the last word already is not sent.
   @Override
   public void report(String commit, NewStatus status) {
-    String description = shortened(status.description());
-    Status before = last(commit).get(status.context());
-    if (before != null
-        && before.state() == status.state()
-        && before.description().equals(description)
-        && before.url().equals(status.url())) {
+    FittedStatus fitted = FittedStatus.of(status, LONGEST_DESCRIPTION, LONGEST_URL);
+    Optional<Status> before = Optional.ofNullable(last(commit).get(status.context()));
+    if (fitted.isSaid(before)) {
       return;
     }
-    JsonObject body =
-        JsonObject.EMPTY
-            .with("state", word(status.state()))
-            .with("name", status.context())
-            .with("description", description);
+    JsonObject body = fitted.body("name", word(status.state()));
     JsonReply reply =
         api.send(
-            JsonRequest.post(
-                    api.route("statuses", commit),
-                    status.url().isEmpty() ? body : body.with("target_url", status.url()),
-                    api.commit(commit))
+            JsonRequest.post(api.route("statuses", commit), body, api.commit(commit))
                 .accepting(400));
     if (!reply.isSuccess() && !saysTheSame(before, status, reply)) {
       throw ForgeProblems.invalid(
@@ -105,15 +99,8 @@ record GitLabStatuses(GitLabApi api) implements Statuses {
 
   /// `Cannot transition status via :enqueue from :pending`: the word is the same, and only what
   /// stands beside it is new, which GitLab does not change.
-  private static boolean saysTheSame(@Nullable Status before, NewStatus status, JsonReply reply) {
-    return before != null
-        && before.state() == status.state()
+  private static boolean saysTheSame(Optional<Status> before, NewStatus status, JsonReply reply) {
+    return before.filter(each -> each.state() == status.state()).isPresent()
         && reply.message().contains("annot transition");
-  }
-
-  private static String shortened(String text) {
-    return text.codePointCount(0, text.length()) <= LONGEST_DESCRIPTION
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST_DESCRIPTION - 1)) + "…";
   }
 }

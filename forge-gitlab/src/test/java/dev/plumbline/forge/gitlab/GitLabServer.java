@@ -196,6 +196,9 @@ final class GitLabServer {
     if (!memory.git().has(commit)) {
       return Answer.refused(404, "404 Commit Not Found");
     }
+    if (each.text("target_url").length() > 255) {
+      return Answer.refused(400, "target_url is too long (maximum is 255 characters)");
+    }
     Optional<Checked> before =
         memory.checksOf(commit).stream()
             .filter(check -> check.context().equals(each.text("name")))

@@ -22,6 +22,15 @@ public final class ForgeProblems {
         .exception();
   }
 
+  /// Expects that the head is still the one that was looked at.
+  ///
+  /// @throws ProblemException `HEAD_MOVED`; `INVALID_ARGUMENT` if it is no commit's whole id
+  public static void requireHead(String subject, String looked, String now) {
+    if (!commit(looked).equals(now)) {
+      throw headMoved(subject, "it is " + now);
+    }
+  }
+
   /// Something is lacking.
   public static ProblemException blocked(String subject, String why) {
     return new Problem(

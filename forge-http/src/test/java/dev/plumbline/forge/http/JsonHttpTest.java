@@ -87,6 +87,13 @@ class JsonHttpTest {
   }
 
   @Test
+  void aFaultThatIsExpectedIsAnAnswerAtOnce() {
+    forge.then(500, "{}");
+    assertThat(http.send(READ.accepting(500)).status()).isEqualTo(500);
+    assertThat(forge.calls()).hasSize(1);
+  }
+
+  @Test
   void aWriteIsNotTriedAgainAndSaysThatNobodyKnows() {
     forge.fails(lost).then(502, "");
     for (int i = 0; i < 2; i++) {

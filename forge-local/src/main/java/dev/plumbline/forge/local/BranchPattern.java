@@ -1,5 +1,7 @@
 package dev.plumbline.forge.local;
 
+import dev.plumbline.model.Wildcards;
+
 /// A name with wildcards, matched without regular expressions: `*` is anything within one segment
 /// of the path, `**` any number of segments, `?` one character. Everything else is itself.
 ///
@@ -24,37 +26,11 @@ final class BranchPattern {
         }
       } else {
         for (int n = 0; n < names.length; n++) {
-          next[n + 1] = reached[n] && segment(each, names[n]);
+          next[n + 1] = reached[n] && Wildcards.ANY.match(each, names[n]);
         }
       }
       reached = next;
     }
     return reached[names.length];
-  }
-
-  private static boolean segment(String pattern, String text) {
-    int p = 0;
-    int t = 0;
-    int star = -1;
-    int mark = 0;
-    while (t < text.length()) {
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
-        star = p++;
-        mark = t;
-      } else if (p < pattern.length()
-          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
-        p++;
-        t++;
-      } else if (star >= 0) {
-        p = star + 1;
-        t = ++mark;
-      } else {
-        return false;
-      }
-    }
-    while (p < pattern.length() && pattern.charAt(p) == '*') {
-      p++;
-    }
-    return p == pattern.length();
   }
 }

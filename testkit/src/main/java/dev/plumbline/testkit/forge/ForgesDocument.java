@@ -20,7 +20,7 @@ final class ForgesDocument {
     try {
       List<String> rows =
           Files.readAllLines(root.resolve("docs/reference/forges.md")).stream()
-              .filter(line -> line.startsWith("| `") || line.startsWith("| | embedded"))
+              .filter(line -> line.matches("\\| `[A-Z_]+`: .*") || line.startsWith("| | embedded"))
               .toList();
       int place = List.of(rows.getFirst().split("\\s*\\|\\s*", -1)).indexOf(column);
       Set<Capability> all = EnumSet.noneOf(Capability.class);
