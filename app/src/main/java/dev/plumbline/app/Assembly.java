@@ -11,6 +11,7 @@ import dev.plumbline.engine.EffectProbe;
 import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.Ports;
 import dev.plumbline.engine.Preview;
+import dev.plumbline.engine.RollbackLedger;
 import dev.plumbline.engine.RootFeed;
 import dev.plumbline.engine.RootMemory;
 import dev.plumbline.engine.StatusSink;
@@ -57,6 +58,7 @@ public final class Assembly implements Session {
   private final GitSource repositories;
   private final Source source;
   private final FileLedger ledger;
+  private final RollbackLedger failures;
   private final ThreadRunner runner = new ThreadRunner(TARGET_REQUESTS, SOURCE_REQUESTS);
   private final Rules rules;
   private final Gates gates;
@@ -83,6 +85,7 @@ public final class Assembly implements Session {
 
   private Assembly(RunOptions options, StatusSink viewer, EffectProbe probe) {
     this.ledger = FileLedger.open(options.state().resolve("ledger.jsonl"));
+    this.failures = new RollbackLedger(ledger);
     Optional<Replicas> replicas = Group.replicas(options);
     this.targets = KnownTargets.open(options, Group.fence(replicas));
     this.group = Group.of(options, replicas, targets);
@@ -117,6 +120,7 @@ public final class Assembly implements Session {
 
   private LocalSession session(Ports ports, RunOptions options) {
     Commits commits = new Commits(ports, new GitWriter(repositories), engine, runner);
+    commits.watch(failures, ForgePlaces.at(options.forges()));
     return new LocalSession(
         new LocalSession.Parts(
             engine,
@@ -174,7 +178,7 @@ public final class Assembly implements Session {
         options.enablesHelm() ? new EnabledHelm(renderer) : renderer,
         targets,
         application -> declarations.dialectOf(application.id()),
-        ledger,
+        failures,
         sink,
         options.remotes(),
         gates.gate(),

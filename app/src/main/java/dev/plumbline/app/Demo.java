@@ -194,6 +194,7 @@ final class Demo {
           STEP_DONE,
           STEP_FAILED,
           ROLLBACK_INTENDED,
+          ROLLBACK_OFFERED,
           DRIFT_SEEN,
           HEALTH_CHANGED ->
           false;

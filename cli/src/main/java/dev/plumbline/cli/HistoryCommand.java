@@ -121,7 +121,8 @@ final class HistoryCommand implements Command {
     return switch (event) {
       case "RUN_SUCCEEDED", "DRIFT_HEALED" -> Tone.GOOD;
       case "RUN_FAILED", "STEP_FAILED" -> Tone.BAD;
-      case "DRIFT_SEEN", "ROLLED_BACK" -> Tone.BUSY;
+      case "DRIFT_SEEN", "DRIFT_ADOPTED", "ROLLBACK_INTENDED", "ROLLBACK_OFFERED", "ROLLED_BACK" ->
+          Tone.BUSY;
       default -> Tone.PLAIN;
     };
   }

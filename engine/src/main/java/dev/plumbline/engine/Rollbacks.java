@@ -117,7 +117,8 @@ public final class Rollbacks {
     return branch;
   }
 
-  private static CommitRequest request(Proposal proposal, String actor) {
+  /// The commit that is proposed.
+  static CommitRequest request(Proposal proposal, String actor) {
     Application application = proposal.application();
     return new CommitRequest(
         application.source(),
@@ -127,6 +128,20 @@ public final class Rollbacks {
         actor,
         "Roll %s back to %.8s\n\nRestores the %d files that it reads to commit %s.\n"
             .formatted(application.id(), proposal.to(), proposal.changes().size(), proposal.to()));
+  }
+
+  /// Whether the application reads at the tip what it read at that commit: nothing came since that
+  /// concerns it.
+  boolean readsAs(Proposal proposal, String commit) {
+    Revision tip = proposal.from();
+    if (tip.commit().equals(commit)) {
+      return true;
+    }
+    Tree then = ports.source().tree(at(tip, commit));
+    Tree now = ports.source().tree(tip);
+    return Rollback.changes(
+            then, readSet(proposal.application(), then), now, readSet(proposal.application(), now))
+        .isEmpty();
   }
 
   /// The commits whose runs succeeded, newest first.

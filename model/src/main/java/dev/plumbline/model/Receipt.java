@@ -38,6 +38,8 @@ public record Receipt(
     HEALTH_CHANGED,
     /// A change is about to be reverted because its run failed.
     ROLLBACK_INTENDED,
+    /// A revert waits in a pull request.
+    ROLLBACK_OFFERED,
     ROLLED_BACK,
     /// What was changed by hand was written to Git.
     DRIFT_ADOPTED,

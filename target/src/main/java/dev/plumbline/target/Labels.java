@@ -30,5 +30,9 @@ public final class Labels {
   /// example because one of them can never succeed.
   public static final String NO_DELETION_HOOKS = "plumbline.dev/no-deletion-hooks";
 
+  /// On a declaration, as an annotation set by people: with `true` a change whose run fails is
+  /// reverted in Git.
+  public static final String AUTO_ROLLBACK = "plumbline.dev/auto-rollback";
+
   private Labels() {}
 }

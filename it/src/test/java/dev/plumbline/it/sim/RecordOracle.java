@@ -53,6 +53,7 @@ final class RecordOracle {
       case REVISION_SEEN,
           HEALTH_CHANGED,
           ROLLBACK_INTENDED,
+          ROLLBACK_OFFERED,
           ROLLED_BACK,
           DRIFT_ADOPTED,
           EMERGENCY -> {}
@@ -83,6 +84,7 @@ final class RecordOracle {
             HEALTH_CHANGED,
             EMERGENCY,
             ROLLBACK_INTENDED,
+            ROLLBACK_OFFERED,
             DRIFT_ADOPTED,
             ROLLED_BACK -> {}
       }

@@ -65,6 +65,7 @@ final class RunOracle {
           DRIFT_HEALED,
           HEALTH_CHANGED,
           ROLLBACK_INTENDED,
+          ROLLBACK_OFFERED,
           ROLLED_BACK,
           DRIFT_ADOPTED,
           EMERGENCY,
