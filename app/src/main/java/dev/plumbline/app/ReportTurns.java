@@ -163,6 +163,10 @@ final class ReportTurns {
       place.failures++;
       place.next = now.plus(later(place.failures));
       warn(name, e);
+    } catch (RuntimeException | StackOverflowError e) {
+      place.failures++;
+      place.next = now.plus(later(place.failures));
+      defect(name, e);
     }
   }
 
@@ -182,7 +186,19 @@ final class ReportTurns {
       turn.failures++;
       turn.next = now.plus(later(turn.failures));
       warn(name + " " + turn.pull.number(), e);
+    } catch (RuntimeException | StackOverflowError e) {
+      turn.failures++;
+      turn.next = now.plus(later(turn.failures));
+      defect(name + " " + turn.pull.number(), e);
     }
+  }
+
+  /// A defect keeps nobody else waiting either.
+  private static void defect(String what, Throwable e) {
+    LOG.atError()
+        .addKeyValue("of", what)
+        .setCause(e)
+        .log("a defect keeps a report from being made");
   }
 
   private static void warn(String what, ProblemException e) {

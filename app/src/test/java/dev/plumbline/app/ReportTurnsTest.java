@@ -24,6 +24,7 @@ class ReportTurnsTest {
 
   private final Map<String, List<PullRequest>> open = new TreeMap<>();
   private final Set<String> failing = new TreeSet<>();
+  private final Set<String> defects = new TreeSet<>();
   private final List<String> done = new ArrayList<>();
   private String tip = "a";
   private Instant now = START;
@@ -51,6 +52,9 @@ class ReportTurnsTest {
           });
 
   private void fail(String name) {
+    if (defects.contains(name)) {
+      throw new IllegalStateException(name);
+    }
     if (failing.contains(name)) {
       throw Problem.of(ProblemCode.SOURCE_UNREACHABLE, name, "is away", "").exception();
     }
@@ -169,6 +173,16 @@ class ReportTurnsTest {
     turns.hint("shop", Optional.of(2));
     all();
     assertThat(said()).contains("shop 2");
+  }
+
+  @Test
+  void aDefectKeepsNobodyWaitingEither() {
+    open.put("broken", List.of(pull(7, "x")));
+    open.put("shop", List.of(pull(2, "x"), pull(1, "x")));
+    defects.add("broken");
+    defects.add("shop 2");
+    assertThat(all()).isEqualTo(ReportTurns.POLL);
+    assertThat(said()).containsExactly("look broken", "look shop", "shop 2", "shop 1");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.plumbline.forge.Forge;
 import dev.plumbline.forge.MergeMethod;
 import dev.plumbline.forge.MergeRequest;
 import dev.plumbline.forge.NewPullRequest;
+import dev.plumbline.forge.NewReview;
 import dev.plumbline.forge.PullRequest;
 import dev.plumbline.forge.Status;
 import dev.plumbline.forge.http.Access;
@@ -72,6 +73,7 @@ class PullRequestLoopIT {
     accounts.account("root", "root", Set.of(), Grants.of(Grants.ALL, Scope.values()));
     accounts.account("root", "ann", Set.of("ann@example.org"), Grants.of("shop", Scope.WRITE));
     accounts.account("root", "plumbline", Set.of(), Grants.of("shop", Scope.WRITE, Scope.STATUS));
+    accounts.account("root", "bob", Set.of("bob@example.org"), Grants.of("shop", Scope.REVIEW));
     accounts.create("root", "shop");
     push(
         "main",
@@ -79,7 +81,7 @@ class PullRequestLoopIT {
             .file("root/shop.yaml", application())
             .file("shop/page.yaml", page("hello")));
     int port = freePort();
-    administration()
+    new PlumblineAdministration(http("root"))
         .addHook(
             "shop",
             JsonObject.EMPTY
@@ -138,10 +140,6 @@ class PullRequestLoopIT {
         Access.of(server.address().toString(), Credential.bearer(token(account))),
         exchange,
         Pace.real());
-  }
-
-  private PlumblineAdministration administration() {
-    return new PlumblineAdministration(http("root"));
   }
 
   private String application() {
@@ -229,8 +227,36 @@ class PullRequestLoopIT {
     until("what was merged", () -> shown().equals("good night"));
   }
 
+  @Test
+  void aReviewOfWhatWasReportedLetsItGo() {
+    push(
+        "main",
+        Commit.on("main", "Ask bob")
+            .file(
+                "root/production.yaml",
+                """
+                apiVersion: plumbline.dev/v1alpha1
+                kind: Environment
+                metadata: {name: production}
+                spec:
+                  applications: [{names: [shop]}]
+                  approvals: {required: 1, users: [bob], reportedBy: [plumbline]}
+                """));
+    Forge forge = new PlumblineForge(http("ann"), "shop");
+    push("topic", Commit.on("topic", "Night").file("shop/page.yaml", page("good night")));
+    int number = forge.pullRequests().open(NewPullRequest.of("Night", "main", "topic")).number();
+    untilCheck(forge, number, Status.State.SUCCESS);
+    assertThat(forge.comments().of(number).getFirst().body())
+        .contains("It will wait for", "needs 1 more approval from bob", "in `production`");
+
+    String head = forge.pullRequests().read(number).head().commit();
+    new PlumblineForge(http("bob"), "shop").reviews().give(number, NewReview.approve(head));
+    merge(forge, number);
+    until("what bob approved", () -> shown().equals("good night"));
+  }
+
   private void requireTheCheck() {
-    administration()
+    new PlumblineAdministration(http("root"))
         .protect(
             "shop",
             JsonObject.of(
