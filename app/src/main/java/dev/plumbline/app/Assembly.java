@@ -262,7 +262,7 @@ public final class Assembly implements Session {
   }
 
   /// Lets other processes of this user ask, until it is closed.
-  ControlSocket listen(Path state) {
+  public ControlSocket listen(Path state) {
     return ControlSocket.open(state, session);
   }
 

@@ -47,6 +47,11 @@ public final class Comparison {
   private static Verdict application(Binding then, Deployed now) {
     ApplicationId name = now.application();
     Optional<Mark> mark = then.mark(name);
+    if (then.marks().isEmpty()) {
+      return new Lapsed(
+          Part.APPLICATIONS,
+          "no report that still stands showed what " + name + " comes to when it was given");
+    }
     if (mark.isEmpty()) {
       return new Lapsed(
           Part.APPLICATIONS, "it was looked at without " + name + ", and now it comes with it");

@@ -128,7 +128,9 @@ public final class BallotReading {
     Instant since = arrival.oldest().committedAt().minus(SKEW);
     String branch = revision.reference().replaceFirst("^refs/heads/", "");
     List<PullRequest> listed =
-        lists.of(forge.address() + " " + branch + " " + since, () -> list(forge, branch, since));
+        lists.of(
+            String.join(" ", forge.address(), branch, revision.commit(), since.toString()),
+            () -> list(forge, branch, since));
     return listed.stream().map(pull -> whole(forge, pull)).toList();
   }
 

@@ -139,6 +139,14 @@ class BallotReadingTest {
   }
 
   @Test
+  void whatIsMergedRightAfterwardsIsSeen() {
+    assertThat(read("c0").change()).isEmpty();
+    source.push("c4", "three replicas");
+    forge.merged(9, "cyd", "c3", "h9", "c4");
+    assertThat(read("c2").change()).as("though a list was kept").isPresent();
+  }
+
+  @Test
   void withoutAForgeNobodyCanApprove() {
     known = Optional.empty();
     assertThatExceptionOfType(ProblemException.class)

@@ -18,7 +18,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 /// The statuses of a repository of the embedded forge: notes at the commits.
 record LocalStatuses(LocalRepository repository, Caller caller) implements Statuses {
 
-  private static final int MAX_CHECKS = 100;
+  private static final int MAX_CHECKS = 1_000;
 
   @Override
   public List<Status> of(String commit) {
