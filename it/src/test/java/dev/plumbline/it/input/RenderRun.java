@@ -65,6 +65,11 @@ record RenderRun(int code, String out, String err) {
     }
 
     @Override
+    public Report report(PullRequestOptions options) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean demo(DemoOptions options, PrintStream out) {
       throw new UnsupportedOperationException();
     }
