@@ -9,7 +9,6 @@ import dev.plumbline.codec.YamlDocument;
 import dev.plumbline.engine.ChangeReports;
 import dev.plumbline.engine.ChangeRequest;
 import dev.plumbline.engine.RemotePermission;
-import dev.plumbline.engine.ReportRules;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.Changes;
 import dev.plumbline.model.DesiredObject;
@@ -30,6 +29,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -84,12 +85,14 @@ record Situation(Path folder, List<String> options) {
   }
 
   private ChangeRequest.Around around(MemoryTree base) {
-    Instant now =
-        values("now ").stream()
-            .map(Instant::parse)
-            .findFirst()
-            .orElse(Instant.parse("2026-11-18T12:00:00Z"));
-    return ChangeRequest.Around.of(new ChangeRequest.Governing.DeclaredIn(base), now);
+    return ChangeRequest.Around.of(new ChangeRequest.Governing.DeclaredIn(base), now());
+  }
+
+  private Instant now() {
+    return values("now ").stream()
+        .map(Instant::parse)
+        .findFirst()
+        .orElse(Instant.parse("2026-11-18T12:00:00Z"));
   }
 
   private Report compared() throws IOException {
@@ -116,7 +119,7 @@ record Situation(Path folder, List<String> options) {
                 new ChangeRequest.Repository(
                     Set.of("https://git.example/team/fleet"), "main", Optional.empty()),
                 RemotePermission.NONE,
-                ReportRules.NONE,
+                LocalReports.rules(base, LocalDate.ofInstant(now(), ZoneOffset.UTC)),
                 around(base)));
   }
 
