@@ -69,6 +69,7 @@ class GiteaIT {
   private static void compare(GiteaScenario scenario) throws IOException {
     GiteaLab lab = gitea.repository();
     String question = scenario.question().apply(lab);
+    gitea.settle();
     String said = new GiteaTranscript(lab).of(scenario.account(), question, scenario.about());
     Path file =
         Path.of(System.getProperty("plumbline.root", ""))

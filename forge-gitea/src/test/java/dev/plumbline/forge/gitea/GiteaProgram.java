@@ -119,6 +119,11 @@ final class GiteaProgram implements AutoCloseable {
     return new JsonHttp(access, exchange, Pace.real());
   }
 
+  /// Lets it finish what it does aside, such as finding out whether commits conflict.
+  void settle() {
+    folder.run("manager", "flush-queues");
+  }
+
   /// The edge to it, for those who want to listen.
   HttpExchange exchange() {
     return exchange;

@@ -221,9 +221,9 @@ record GiteaScenario(
   }
 
   private static String contributed(GiteaLab lab) {
-    opened(lab);
+    lab.push("ann", "topic", "web.yaml", "replicas: 3");
     lab.push("bob", "topic", "web.yaml", "replicas: 4");
     lab.push("ci", "topic", "web.yaml", "replicas: 5");
-    return "contributors 1";
+    return "contributors " + opened(lab.as("ann"), "topic").number();
   }
 }
