@@ -239,7 +239,7 @@ public final class Assembly implements Session {
     return all;
   }
 
-  private List<Problem> problems() {
+  List<Problem> problems() {
     return root.map(RootFeed::problems).orElse(List.of());
   }
 

@@ -8,14 +8,12 @@ import dev.plumbline.model.JsonString;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.ProblemException;
-import dev.plumbline.model.SecretReference;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.DeleteRequest;
 import dev.plumbline.target.DeleteRequest.Propagation;
 import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.Target;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +23,9 @@ import java.util.Optional;
 /// that can never start.
 final class ClusterScene implements Scene {
 
+  private static final String WELCOME = "Welcome to the shop.";
+  private static final String IMAGE = "registry.k8s.io/pause";
   private static final String NAMESPACE = "plumbline-demo";
-  private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final ObjectReference PAGE =
       new ObjectReference(new ObjectKey(new GroupKind("", "ConfigMap"), NAMESPACE, "page"), "v1");
   private static final Access ACCESS =
@@ -48,7 +47,7 @@ final class ClusterScene implements Scene {
   }
 
   @Override
-  public String declaration(String repositoryUrl) {
+  public String declaration(String repositoryUrl, boolean healing) {
     return """
     apiVersion: argoproj.io/v1alpha1
     kind: Application
@@ -66,10 +65,10 @@ final class ClusterScene implements Scene {
         server: https://kubernetes.default.svc
         namespace: %s
       syncPolicy:
-        automated: {prune: true, selfHeal: true}
+        automated: {prune: true, selfHeal: %s}
         retry: {limit: 1, backoff: {duration: 1s}}
     """
-        .formatted(repositoryUrl, NAMESPACE);
+        .formatted(repositoryUrl, NAMESPACE, healing);
   }
 
   @Override
@@ -83,13 +82,42 @@ final class ClusterScene implements Scene {
               name: %s
             """
                 .formatted(NAMESPACE),
-        "page.yaml", page("Welcome to the shop."),
-        "server.yaml", server(0, "registry.k8s.io/pause:3.10"));
+        "page.yaml", page(WELCOME),
+        "server.yaml", server(0, IMAGE + ":3.10"));
   }
 
   @Override
-  public Map<String, String> goodChange() {
-    return Map.of("page.yaml", page("Welcome to the shop. Apples are in."));
+  public String policy() {
+    return """
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingAdmissionPolicy
+    metadata: {name: images}
+    spec:
+      matchConstraints:
+        resourceRules:
+        - apiGroups: [apps]
+          apiVersions: [v1]
+          operations: [CREATE, UPDATE]
+          resources: [deployments]
+      validations:
+      - expression: object.spec.template.spec.containers.all(c, !c.image.endsWith(':latest'))
+        message: an image is named by its version, not by 'latest'
+    ---
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingAdmissionPolicyBinding
+    metadata: {name: images}
+    spec: {policyName: images, validationActions: [Deny]}
+    """;
+  }
+
+  @Override
+  public String whatIsForbidden() {
+    return "images by the name 'latest'";
+  }
+
+  @Override
+  public Map<String, String> slip() {
+    return Map.of("server.yaml", server(0, IMAGE + ":latest"));
   }
 
   @Override
@@ -177,11 +205,6 @@ final class ClusterScene implements Scene {
   @Override
   public String howEdited() {
     return "somebody deletes the ConfigMap page, as if to say";
-  }
-
-  @Override
-  public RunOptions.Root root(String repositoryUrl) {
-    return new RunOptions.Root(repositoryUrl, "main", "root", new SecretReference.None(), INTERVAL);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.plumbline.app;
 
 import dev.plumbline.cli.RunOptions;
-import dev.plumbline.model.SecretReference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -20,7 +19,7 @@ import java.util.Optional;
 /// is the one that every JDK brings along.
 final class HostScene implements Scene {
 
-  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  private static final String WELCOME = "Welcome to the shop.";
 
   private final Path machine;
   private final int port;
@@ -45,7 +44,7 @@ final class HostScene implements Scene {
   }
 
   @Override
-  public String declaration(String repositoryUrl) {
+  public String declaration(String repositoryUrl, boolean healing) {
     return """
     apiVersion: argoproj.io/v1alpha1
     kind: Application
@@ -62,23 +61,52 @@ final class HostScene implements Scene {
       destination:
         name: host
       syncPolicy:
-        automated: {prune: true, selfHeal: true}
+        automated: {prune: true, selfHeal: %s}
         retry: {limit: 1, backoff: {duration: 1s}}
     """
-        .formatted(repositoryUrl);
+        .formatted(repositoryUrl, healing);
   }
 
   @Override
   public Map<String, String> firstVersion() {
     return Map.of(
         "site.yaml", site(),
-        "page.yaml", page("Welcome to the shop."),
+        "page.yaml", page(WELCOME, "0644"),
         "server.yaml", server(port));
   }
 
   @Override
-  public Map<String, String> goodChange() {
-    return Map.of("page.yaml", page("Welcome to the shop. Apples are in."));
+  public String policy() {
+    return """
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingAdmissionPolicy
+    metadata: {name: pages}
+    spec:
+      matchConstraints:
+        resourceRules:
+        - apiGroups: [host.plumbline.dev]
+          apiVersions: [v1alpha1]
+          operations: [CREATE, UPDATE]
+          resources: [files]
+      validations:
+      - expression: object.spec.mode == '0644'
+        messageExpression: "'only its owner may write a page (mode 0644), not ' + object.spec.mode"
+    ---
+    apiVersion: admissionregistration.k8s.io/v1
+    kind: ValidatingAdmissionPolicyBinding
+    metadata: {name: pages}
+    spec: {policyName: pages, validationActions: [Deny]}
+    """;
+  }
+
+  @Override
+  public String whatIsForbidden() {
+    return "pages that others may write";
+  }
+
+  @Override
+  public Map<String, String> slip() {
+    return Map.of("page.yaml", page(WELCOME, "0666"));
   }
 
   @Override
@@ -104,7 +132,7 @@ final class HostScene implements Scene {
         .formatted(machine.resolve("site"));
   }
 
-  private String page(String greeting) {
+  private String page(String greeting, String mode) {
     return """
     apiVersion: host.plumbline.dev/v1alpha1
     kind: File
@@ -112,11 +140,11 @@ final class HostScene implements Scene {
       name: page
     spec:
       path: %s
-      mode: "0644"
+      mode: "%s"
       content: |
         %s
     """
-        .formatted(page(), greeting);
+        .formatted(page(), mode, greeting);
   }
 
   private Path page() {
@@ -178,11 +206,6 @@ final class HostScene implements Scene {
   }
 
   @Override
-  public RunOptions.Root root(String repositoryUrl) {
-    return new RunOptions.Root(repositoryUrl, "main", "root", new SecretReference.None(), INTERVAL);
-  }
-
-  @Override
   public Optional<RunOptions.Cluster> cluster() {
     return Optional.empty();
   }
@@ -197,7 +220,8 @@ final class HostScene implements Scene {
     http.close();
   }
 
-  private static int freePort() {
+  /// A port that nobody listens on just now.
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -32,11 +32,12 @@ public final class Plumb implements Programs {
 
   private final LocalFolders folders = new LocalFolders(Assembly.renderer());
 
-  private Plumb() {}
+  Plumb() {}
 
   public static void main(String[] arguments) {
-    System.exit(
-        CommandLineProgram.run(arguments, new Plumb(), Version.current(), System.out, System.err));
+    CommandLineProgram.Place here =
+        new CommandLineProgram.Place(System.out, System.err, System.getenv());
+    System.exit(CommandLineProgram.run(arguments, new Plumb(), Version.current(), here));
   }
 
   @Override

@@ -1,23 +1,36 @@
 package dev.plumbline.app;
 
 import dev.plumbline.cli.RunOptions;
+import dev.plumbline.model.SecretReference;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /// Where the demonstration plays: on this machine, or on a cluster. The story is the same.
 interface Scene extends AutoCloseable {
 
+  /// How often the repository is looked at if nobody says that it changed.
+  Duration INTERVAL = Duration.ofMinutes(1);
+
   /// In one line, what is managed.
   String introduction();
 
   /// The declaration of the application, as people of Argo CD write it.
-  String declaration(String repositoryUrl);
+  ///
+  /// @param healing whether hand edits are taken back at once
+  String declaration(String repositoryUrl, boolean healing);
 
   /// The files of the application at its first version, by path below `shop/`.
   Map<String, String> firstVersion();
 
-  /// The files that an ordinary change touches.
-  Map<String, String> goodChange();
+  /// A policy for what the application may be.
+  String policy();
+
+  /// In one line, what it forbids.
+  String whatIsForbidden();
+
+  /// Files of the first version with a slip that the policy forbids.
+  Map<String, String> slip();
 
   /// The files that a change touches which cannot become healthy.
   Map<String, String> badChange();
@@ -35,7 +48,9 @@ interface Scene extends AutoCloseable {
   String howEdited();
 
   /// How Plumbline must run to reach this scene.
-  RunOptions.Root root(String repositoryUrl);
+  default RunOptions.Root root(String repositoryUrl, SecretReference credentials) {
+    return new RunOptions.Root(repositoryUrl, "main", "root", credentials, INTERVAL);
+  }
 
   /// The cluster, if the scene is one.
   Optional<RunOptions.Cluster> cluster();

@@ -2,6 +2,7 @@ package dev.plumbline.cli;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The command line: reads arguments, runs one command, gives its exit code.
@@ -9,18 +10,28 @@ public final class CommandLineProgram {
 
   private CommandLineProgram() {}
 
+  /// Where a command runs.
+  ///
+  /// @param out what was asked for goes there
+  /// @param err problems, questions and progress
+  /// @param environment the variables
+  public record Place(PrintStream out, PrintStream err, Map<String, String> environment) {
+    public Place {
+      environment = Map.copyOf(environment);
+    }
+  }
+
   /// Runs one command.
   ///
   /// @return the exit code
-  public static int run(
-      String[] arguments, Programs programs, String version, PrintStream out, PrintStream err) {
+  public static int run(String[] arguments, Programs programs, String version, Place place) {
     return run(
         arguments,
         programs,
         version,
         new Surroundings(
-            Terminal.of(out, err),
-            System.getenv(),
+            Terminal.of(place.out(), place.err()),
+            place.environment(),
             Time.real(),
             RemoteSession::new,
             new ProcessStop()));

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// What `plumb render` did with a folder.
 record RenderRun(int code, String out, String err) {
@@ -36,8 +37,8 @@ record RenderRun(int code, String out, String err) {
             new String[] {"render", "--recursive", folder.toString()},
             new OnlyRender(),
             "test",
-            new PrintStream(out, true, UTF_8),
-            new PrintStream(err, true, UTF_8));
+            new CommandLineProgram.Place(
+                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), Map.of()));
     return new RenderRun(code, out.toString(UTF_8), err.toString(UTF_8));
   }
 

@@ -88,7 +88,8 @@ final class Ending {
     }
   }
 
-  /// Somebody answers what is asked: what is not proven to be ours any more may go.
+  /// Somebody answers what is asked: what is not proven to be ours may go. It is not if the store
+  /// was set back, or if it lost its label before the answer was stored that told of its uid.
   private static void confirm(Scenario scenario, World world) {
     for (Application application : world.everDeclared()) {
       ApplicationId id = application.id();
@@ -99,7 +100,18 @@ final class Ending {
       world.target.stored().of(application.id()).entries().values().stream()
           .filter(entry -> entry.uid().isEmpty() && !wanted.contains(entry.key()))
           .filter(entry -> !entry.key().kind().kind().equals("Namespace"))
-          .forEach(entry -> world.target.outsider().edit(entry.key(), Ending::confirmed));
+          .map(InventoryEntry::key)
+          .forEach(key -> letGo(world, key));
+    }
+  }
+
+  private static void letGo(World world, ObjectKey key) {
+    boolean unlabelled =
+        world.target.cluster().object(key).filter(each -> each.owner().isEmpty()).isPresent();
+    if (unlabelled) {
+      world.target.outsider().delete(key); // as the problem says that names it
+    } else {
+      world.target.outsider().edit(key, Ending::confirmed);
     }
   }
 
@@ -111,9 +123,7 @@ final class Ending {
   }
 
   private static void accept(Scenario scenario, World world) {
-    if (world.setBack > 0) {
-      confirm(scenario, world);
-    }
+    confirm(scenario, world);
     for (Application application : world.declared()) {
       boolean rewritten =
           world.status(application.id()).stream()
