@@ -173,8 +173,8 @@ final class Demo {
             "Heal the shop",
             "healing",
             Map.of("root/shop.yaml", scene.declaration(proposals.url(), true)));
-    proposals.approvedAndMerged(number);
-    story.until("it heals", running::heals);
+    String commit = proposals.approvedAndMerged(number);
+    story.until("it heals", () -> running.heals() && running.healthyAt(commit));
     scene.editByHand("Closed for ever.");
     story.say(scene.howEdited() + ": Closed for ever.");
     Duration took =

@@ -62,7 +62,7 @@ final class Gates {
 
   /// Whoever waits is looked at anew when something may let it go.
   void start(Engine engine, Optional<RootFeed> root) {
-    root.ifPresent(feed -> gate.onBehind(feed::covers, feed::start));
+    root.ifPresent(feed -> gate.onBehind(feed.folder(), feed::start));
     forges.ifPresent(each -> each.onNews(id -> again(engine, id)));
   }
 

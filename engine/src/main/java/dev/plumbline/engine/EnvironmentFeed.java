@@ -2,27 +2,35 @@ package dev.plumbline.engine;
 
 import dev.plumbline.approval.EnvironmentDeclarations;
 import dev.plumbline.approval.Environments;
+import dev.plumbline.model.Application;
 import dev.plumbline.model.Digest;
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Revision;
 import dev.plumbline.source.Source;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The environments among what a root folder declares. Thread-safe.
-final class EnvironmentFeed {
+final class EnvironmentFeed implements DeclaringFolder {
 
+  private final Source source;
   private final Consumer<Environments> listener;
   private final LastRead reads = new LastRead();
   private Optional<Digest> last = Optional.empty();
   private Optional<Revision> at = Optional.empty();
   private String covered = "";
   private Environments environments = Environments.NONE;
+  private Map<ObjectKey, ReadSet> files = Map.of();
 
-  EnvironmentFeed(Consumer<Environments> listener) {
+  EnvironmentFeed(Source source, Consumer<Environments> listener) {
+    this.source = source;
     this.listener = listener;
   }
 
@@ -42,15 +50,15 @@ final class EnvironmentFeed {
               rendered.objects().stream().map(RenderedObject::manifest).toList());
       last = Optional.of(rendered.digest());
     }
+    files = files(rendered);
     reads.note(revision, rendered);
     at = Optional.of(revision);
     covered = "";
     return environments;
   }
 
-  /// Whether what was read last holds for this revision too: it is older, leaves alone what was
-  /// read, or is of another branch or repository, which has nothing to say.
-  synchronized boolean covers(Source source, Revision revision) {
+  @Override
+  public synchronized boolean covers(Revision revision) {
     if (at.isEmpty()) {
       return false;
     }
@@ -67,6 +75,29 @@ final class EnvironmentFeed {
         };
     covered = same ? revision.commit() : covered;
     return same;
+  }
+
+  private static Map<ObjectKey, ReadSet> files(Rendered rendered) {
+    Map<String, String> entries = rendered.readSet().entries();
+    Map<ObjectKey, ReadSet> files = new HashMap<>();
+    for (RenderedObject object : rendered.objects()) {
+      String path = object.origin().path();
+      if (entries.containsKey(path)) {
+        files.put(object.manifest().key(), new ReadSet(Map.of(path, entries.get(path))));
+      }
+    }
+    return files;
+  }
+
+  @Override
+  public synchronized ReadSet declaring(Application application, Revision revision) {
+    boolean here =
+        at.filter(known -> known.url().equals(revision.url()))
+            .filter(known -> known.reference().equals(revision.reference()))
+            .isPresent();
+    return here
+        ? files.getOrDefault(application.declaration().key(), ReadSet.EMPTY)
+        : ReadSet.EMPTY;
   }
 
   /// What else the folder declares.

@@ -34,7 +34,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The gate that the environments in Git make. Until they have been read, nothing goes that there
@@ -49,7 +48,7 @@ public final class EnvironmentGate implements ChangeGate {
   private final Map<ApplicationId, Held> waiting = new ConcurrentHashMap<>();
   private final Set<ApplicationId> behind = ConcurrentHashMap.newKeySet();
   private volatile Optional<Environments> read;
-  private volatile Predicate<Revision> covers = revision -> true;
+  private volatile DeclaringFolder folder = DeclaringFolder.NONE;
   private volatile Runnable refresh = () -> {};
 
   /// What the gate asks.
@@ -90,10 +89,10 @@ public final class EnvironmentGate implements ChangeGate {
   /// From now on, once there is an environment, nothing of a revision goes before they have been
   /// read as they are there: a freeze that is pushed before a change is in force for the change.
   ///
-  /// @param covered whether what was read last holds for a revision
-  /// @param reading begins to read anew, and returns at once
-  public void onBehind(Predicate<Revision> covered, Runnable reading) {
-    covers = covered;
+  /// @param declares the folder
+  /// @param reading begins to read it anew, and returns at once
+  public void onBehind(DeclaringFolder declares, Runnable reading) {
+    folder = declares;
     refresh = reading;
   }
 
@@ -144,7 +143,7 @@ public final class EnvironmentGate implements ChangeGate {
   private Held decide(Environments all, Request request, Deployed wanted) {
     Application application = request.application();
     Subject subject = Subject.of(application);
-    if (!all.isEmpty() && request.revision().filter(it -> !covers.test(it)).isPresent()) {
+    if (!all.isEmpty() && request.revision().filter(it -> !folder.covers(it)).isPresent()) {
       behind.add(application.id());
       refresh.run();
       return held(request, wanted, unread(application));
@@ -181,7 +180,7 @@ public final class EnvironmentGate implements ChangeGate {
         new Ballots.Asked(
             request.application().id(),
             request.revision().get(),
-            reads(request),
+            concerning(request, request.revision().get()),
             request.plan().rendered(),
             precedents.running(request.application().id()));
     return switch (sources.ballots().about(asked, false)) {
@@ -272,6 +271,10 @@ public final class EnvironmentGate implements ChangeGate {
 
   private static ReadSet reads(Request request) {
     return request.rendered().map(Rendered::readSet).orElse(ReadSet.EMPTY);
+  }
+
+  private ReadSet concerning(Request request, Revision revision) {
+    return reads(request).and(folder.declaring(request.application(), revision));
   }
 
   private static Clearance unread(Application application) {

@@ -67,7 +67,7 @@ public final class RootFeed implements AutoCloseable {
     this.source = root.source();
     this.folder = root.folder();
     this.memory = root.memory();
-    this.environments = new EnvironmentFeed(root.environments());
+    this.environments = new EnvironmentFeed(ports.source(), root.environments());
     this.policies = root.policies();
     this.renders = new RenderCache(ports.renderer(), 1);
   }
@@ -112,9 +112,9 @@ public final class RootFeed implements AutoCloseable {
     }
   }
 
-  /// Whether the environments that were read last hold for this revision too.
-  public boolean covers(Revision revision) {
-    return environments.covers(ports.source(), revision);
+  /// What the gate has to know of the folder.
+  public DeclaringFolder folder() {
+    return environments;
   }
 
   /// The declarations that could not be read, and why.
