@@ -26,11 +26,16 @@ record ReportPost(Forge forge) {
 
   private static final int LEAST_ROOM = 2_000;
 
-  /// Puts the comment, and then the check: who looks for what was shown needs both.
+  /// Puts the comment, and then the check: who looks for what was shown needs both. Nothing is put
+  /// if the pull request was merged or closed meanwhile: the base may have been fetched after the
+  /// merge, so that nothing seems to change, and what its reviewers were shown must stay.
   ///
   /// @param binding to which approvals of it are bound; empty if there is nothing to approve
   /// @throws dev.plumbline.model.ProblemException what the forge says
   void put(PullRequest pull, Report report, Optional<Binding> binding) {
+    if (forge.pullRequests().read(pull.number()).state() != PullRequest.State.OPEN) {
+      return;
+    }
     List<Comment> comments = forge.comments().of(pull.number());
     List<Status> statuses = forge.statuses().of(pull.head().commit());
     String block = binding.map(ReportPost::block).filter(this::fits).orElse("");

@@ -19,7 +19,7 @@ class DemoIT {
   @Test
   void onThisMachine() throws Exception {
     try (Scene scene = new HostScene(folder.toRealPath())) {
-      assertThat(told(scene)).contains("Everything went as told: 8 steps, all checked");
+      assertThat(told(scene)).contains("Everything went as told: 9 steps, all checked");
     }
   }
 
@@ -27,7 +27,7 @@ class DemoIT {
   void onACluster() throws Exception {
     try (ApiServer server = ApiServer.start(ApiServerOptions.PLAIN.withControllerManager());
         Scene scene = new ClusterScene(server.kubeconfig(), "plumbline-test")) {
-      assertThat(told(scene)).contains("Everything went as told: 8 steps, all checked");
+      assertThat(told(scene)).contains("Everything went as told: 9 steps, all checked");
     }
   }
 

@@ -10,6 +10,8 @@ import dev.plumbline.cli.Programs.PullRequestOptions;
 import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.forge.Comment;
 import dev.plumbline.forge.Forge;
+import dev.plumbline.forge.MergeMethod;
+import dev.plumbline.forge.MergeRequest;
 import dev.plumbline.forge.NewPullRequest;
 import dev.plumbline.forge.PullRequest;
 import dev.plumbline.forge.Status;
@@ -179,6 +181,25 @@ class ForgeReportsTest {
     report(pull.number(), true);
     assertThat(comment(pull)).isEqualTo(said);
     assertThat(statuses(pull)).isEqualTo(after);
+  }
+
+  @Test
+  void whatWasMergedMeanwhileKeepsWhatItsReviewersWereShown() {
+    shop.commit(Commit.on("topic", "Larger").file("web/map.yaml", map("web", 2)));
+    PullRequest pull = open();
+    report(pull.number(), true);
+    String shown = comment(pull);
+    List<Status> said = statuses(pull);
+    forge
+        .pullRequests()
+        .merge(pull.number(), MergeRequest.of(MergeMethod.MERGE, pull.head().commit()));
+    Report late = report(pull.number(), false);
+    assertThat(late.concerned()).as("the base has it already").isEmpty();
+
+    new ReportPost(forge).put(pull, late, Optional.empty());
+
+    assertThat(comment(pull)).isEqualTo(shown);
+    assertThat(statuses(pull)).isEqualTo(said);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.plumbline.engine;
 import dev.plumbline.approval.EnvironmentDeclarations;
 import dev.plumbline.approval.Environments;
 import dev.plumbline.model.Application;
+import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Problem;
@@ -95,8 +96,11 @@ final class EnvironmentFeed implements DeclaringFolder {
         at.filter(known -> known.url().equals(revision.url()))
             .filter(known -> known.reference().equals(revision.reference()))
             .isPresent();
+    ApplicationId id = application.id();
+    ObjectKey placed = new ObjectKey(id.declaredAs(), id.namespace(), id.name());
+    ObjectKey unplaced = new ObjectKey(id.declaredAs(), "", id.name());
     return here
-        ? files.getOrDefault(application.declaration().key(), ReadSet.EMPTY)
+        ? files.getOrDefault(placed, files.getOrDefault(unplaced, ReadSet.EMPTY))
         : ReadSet.EMPTY;
   }
 

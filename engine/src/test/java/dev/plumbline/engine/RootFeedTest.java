@@ -113,17 +113,25 @@ class RootFeedTest {
   @Test
   void environmentsHoldForCommitsThatLeaveTheFolderAlone() {
     push("c1", "root/web", "", "other/db", "");
-    assertThat(feed.covers(Things.revision("c1"))).isTrue();
+    assertThat(feed.folder().covers(Things.revision("c1"))).isTrue();
     source.push("c2", "root/web", "", "other/db", "2");
-    assertThat(feed.covers(Things.revision("c2"))).as("it cannot be told").isFalse();
+    assertThat(feed.folder().covers(Things.revision("c2"))).as("it cannot be told").isFalse();
     source.differ(new Changes(Set.of("other/db"), Set.of()));
-    assertThat(feed.covers(Things.revision("c2"))).isTrue();
+    assertThat(feed.folder().covers(Things.revision("c2"))).isTrue();
     source.push("c3", "root/web", "changed", "other/db", "2");
     source.differ(new Changes(Set.of("root/web"), Set.of()));
-    assertThat(feed.covers(Things.revision("c3"))).isFalse();
+    assertThat(feed.folder().covers(Things.revision("c3"))).isFalse();
     feed.start();
     runner.run();
-    assertThat(feed.covers(Things.revision("c3"))).isTrue();
+    assertThat(feed.folder().covers(Things.revision("c3"))).isTrue();
+  }
+
+  @Test
+  void knowsInWhichFileAnApplicationIsDeclared() {
+    push("c1", "root/web", "", "other/db", "");
+    Application web = engine.application(Shop.id("web")).orElseThrow();
+    assertThat(feed.folder().declaring(web, Things.revision("c1")).entries())
+        .containsOnlyKeys("root/web");
   }
 
   @Test
