@@ -260,8 +260,7 @@ final class Demo {
     running.plumb().engine().withdraw(Running.SHOP);
     Duration took =
         story.until(
-            "everything is gone",
-            () -> running.plumb().engine().status(Running.SHOP).isEmpty());
+            "everything is gone", () -> running.plumb().engine().status(Running.SHOP).isEmpty());
     story.check("the shop is closed", scene.greeting().isEmpty());
     story.checked("what it had made is gone again after " + Story.text(took));
   }

@@ -43,14 +43,17 @@ final class DemoForge implements AutoCloseable {
 
   /// Who has an account.
   enum Account {
-    AUTHOR(Scope.WRITE),
-    REVIEWER(Scope.WRITE, Scope.REVIEW, Scope.STATUS),
-    PLUMBLINE(Scope.WRITE, Scope.STATUS);
+    AUTHOR,
+    REVIEWER,
+    PLUMBLINE;
 
-    private final Grants grants;
-
-    Account(Scope... scopes) {
-      this.grants = Grants.of(REPOSITORY, scopes);
+    /// What the account may do.
+    private Grants grants() {
+      return switch (this) {
+        case AUTHOR -> Grants.of(REPOSITORY, Scope.WRITE);
+        case REVIEWER -> Grants.of(REPOSITORY, Scope.REVIEW);
+        case PLUMBLINE -> Grants.of(REPOSITORY, Scope.WRITE, Scope.STATUS);
+      };
     }
 
     String title() {
@@ -75,7 +78,7 @@ final class DemoForge implements AutoCloseable {
     forge.create(ADMINISTRATOR, REPOSITORY);
     for (Account account : Account.values()) {
       forge.account(
-          ADMINISTRATOR, account.title(), Set.of(account.title() + "@localhost"), account.grants);
+          ADMINISTRATOR, account.title(), Set.of(account.title() + "@localhost"), account.grants());
     }
     return new DemoForge(
         folder,
@@ -123,8 +126,8 @@ final class DemoForge implements AutoCloseable {
     return new Desk(account, token(account), url(), BareRepository.create(clone));
   }
 
-  /// How the agent reports on pull requests, and hears at once what happens: the forge tells it by a
-  /// signed hook.
+  /// How the agent reports on pull requests, and hears at once what happens: the forge tells it by
+  /// a signed hook.
   RunOptions.Forges known() {
     int port = HostScene.freePort();
     Path secret = folder.resolve("hook-secret");
@@ -146,7 +149,7 @@ final class DemoForge implements AutoCloseable {
   }
 
   private String token(Account account) {
-    return forge.token(account.title(), "demonstration", account.grants, LASTS);
+    return forge.token(account.title(), "demonstration", account.grants(), LASTS);
   }
 
   /// How the agent reads the repository, and pushes what it is told to propose: a folder with its

@@ -62,8 +62,7 @@ final class DemoProposals implements AutoCloseable {
 
   /// The report, as far as it fits.
   void show(int number) {
-    typed(
-        reviewer, "report", "--pull-request", Integer.toString(number), "--forge", forge.page());
+    typed(reviewer, "report", "--pull-request", Integer.toString(number), "--forge", forge.page());
   }
 
   void approve(int number) {
@@ -85,7 +84,14 @@ final class DemoProposals implements AutoCloseable {
     Desk.Answer answer =
         quietly(
             author,
-            "pr", "merge", Integer.toString(number), "--yes", "-o", "json", "--forge", forge.page());
+            "pr",
+            "merge",
+            Integer.toString(number),
+            "--yes",
+            "-o",
+            "json",
+            "--forge",
+            forge.page());
     story.say("$ " + Desk.typed("pr", "merge", Integer.toString(number), "--yes"));
     story.check("it is merged: " + answer.lines(), answer.code() == 0);
     return answer
@@ -138,7 +144,8 @@ final class DemoProposals implements AutoCloseable {
 
   private void expect(String what, Desk.Answer answer, String text) {
     story.check(
-        what + ": " + answer.lines(), answer.code() == 0 && answer.with(text).findAny().isPresent());
+        what + ": " + answer.lines(),
+        answer.code() == 0 && answer.with(text).findAny().isPresent());
   }
 
   @Override

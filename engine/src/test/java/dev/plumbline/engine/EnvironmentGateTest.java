@@ -18,14 +18,12 @@ import dev.plumbline.forge.Contributors;
 import dev.plumbline.forge.NewStatus;
 import dev.plumbline.forge.Persons;
 import dev.plumbline.forge.Status;
-import dev.plumbline.model.Application;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Receipt;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
@@ -153,7 +151,7 @@ class EnvironmentGateTest {
   void whatIsNewerThanTheEnvironmentsWaitsUntilTheyAreRead() {
     List<String> refreshed = new ArrayList<>();
     List<Revision> covered = new ArrayList<>();
-    gate.onBehind(folder(covered), () -> refreshed.add("now"));
+    gate.onBehind(new HandFolder(covered), () -> refreshed.add("now"));
     gate.take(Environments.NONE);
     assertThat(change("1").goes()).as("there is none").isTrue();
     gate.take(environments("other", ""));
@@ -165,30 +163,6 @@ class EnvironmentGateTest {
         .containsExactly(Shop.ID);
     assertThat(change("1").goes()).isTrue();
     assertThat(refreshed).hasSize(1);
-  }
-
-  private static DeclaringFolder folder(List<Revision> covered) {
-    return new DeclaringFolder() {
-      @Override
-      public boolean covers(Revision revision) {
-        return covered.contains(revision);
-      }
-
-      @Override
-      public ReadSet declaring(Application application, Revision revision) {
-        return new ReadSet(Map.of("root/" + application.id().name() + ".yaml", "d1"));
-      }
-    };
-  }
-
-  @Test
-  void theFileThatDeclaresTheApplicationIsApprovedWithWhatItReads() {
-    gate.onBehind(folder(List.of(Things.revision("c1"))), () -> {});
-    gate.take(environments("shop", APPROVED));
-    change("1");
-    assertThat(asked).hasSize(1);
-    assertThat(asked.getFirst().reads().entries())
-        .containsEntry("root/shop.yaml", "d1");
   }
 
   @Test
