@@ -23,6 +23,11 @@ public record Neighbourhood(
     present = Set.copyOf(present);
   }
 
+  /// The same, where the target serves this.
+  public Neighbourhood serving(ServedVersions other) {
+    return new Neighbourhood(other, declared, present, looked);
+  }
+
   /// Whether somebody declares the object, or it is there.
   boolean has(ObjectKey key) {
     return declared.contains(key) || present.contains(key);

@@ -2,7 +2,10 @@ package dev.plumbline.engine;
 
 import dev.plumbline.model.Application;
 import dev.plumbline.model.DesiredObject;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.ServedVersions;
 import dev.plumbline.report.LiveState;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,4 +25,16 @@ public interface LiveLook {
   /// @throws dev.plumbline.model.ProblemException what the target says
   Optional<LiveState> look(
       Application application, List<DesiredObject> base, List<DesiredObject> head);
+
+  /// What the application's target serves; [ServedVersions#NONE] if it is not asked, or does not
+  /// answer.
+  default ServedVersions versions(Application application) {
+    return ServedVersions.NONE;
+  }
+
+  /// The schemas that the application's target publishes, as [dev.plumbline.target.Target#schemas]
+  /// gives them; none if it is not asked, or does not answer.
+  default List<JsonObject> schemas(Application application, Collection<String> apiVersions) {
+    return List.of();
+  }
 }

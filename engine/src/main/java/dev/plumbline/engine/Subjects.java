@@ -48,6 +48,7 @@ final class Subjects {
   private final View head;
   private final KnownScopes scopes;
   private final Judges judges;
+  private final Published published;
 
   /// One side, and what is declared there for each target: by all applications together.
   ///
@@ -66,6 +67,7 @@ final class Subjects {
     this.declarations = declarations;
     this.live = live;
     this.judges = judges;
+    this.published = new Published(judges.trusted() ? live : LiveLook.NONE);
     this.scopes =
         KnownScopes.of(
             Stream.concat(base.results().values().stream(), head.results().values().stream())
@@ -154,21 +156,20 @@ final class Subjects {
     Localizer.Localized localized = localized(application, rendered);
     CheckInput input = new CheckInput(application, localized.objects());
     String target = application.destination().target();
-    Neighbourhood neighbours = view.around().getOrDefault(target, Neighbourhood.UNKNOWN);
+    List<Manifest> context = view.context().getOrDefault(target, List.of());
+    Neighbourhood neighbours =
+        view.around()
+            .getOrDefault(target, Neighbourhood.UNKNOWN)
+            .serving(published.versions(application));
     List<Finding> more = new ArrayList<>();
     Dialect dialect = declarations.dialectOf(application.id());
     rendered.objects().stream()
         .flatMap(object -> dialect.objections(application, object.manifest()).stream())
         .forEach(more::add);
     more.addAll(Checks.review(input, neighbours));
+    more.addAll(published.check(input, context));
     List<Finding> findings =
-        judges
-            .rules()
-            .judge(
-                input,
-                byKey(before.orElse(localized.objects())),
-                view.context().getOrDefault(target, List.of()),
-                more);
+        judges.rules().judge(input, byKey(before.orElse(localized.objects())), context, more);
     return new Side.Present(
         application, rendered.digest(), localized.objects(), findings, rendered.warnings());
   }

@@ -4,14 +4,18 @@ import dev.plumbline.dialect.Dialect;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Inventory;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.ProblemException;
+import dev.plumbline.model.ServedVersions;
 import dev.plumbline.report.LiveState;
 import dev.plumbline.target.Observation;
 import dev.plumbline.target.Target;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +58,24 @@ public record TargetLook(Targets targets, Function<Application, Dialect> dialect
                 Surveyor.takeOver(application, dialect.apply(application), observation, base),
                 Surveyor.liveOptions(
                     application, dialect.apply(application), observation, inventory))));
+  }
+
+  @Override
+  public ServedVersions versions(Application application) {
+    try {
+      return targets.target(application.destination()).versions();
+    } catch (ProblemException e) {
+      return ServedVersions.NONE; // that it does not answer is said by what is looked for there
+    }
+  }
+
+  @Override
+  public List<JsonObject> schemas(Application application, Collection<String> apiVersions) {
+    try {
+      return targets.target(application.destination()).schemas(apiVersions);
+    } catch (ProblemException e) {
+      return List.of();
+    }
   }
 
   private static Set<ObjectKey> foreign(
