@@ -14,7 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SoftwareCiphersTest {
 
   private static final String HOST = "127.0.0.1";
-  private static final Patience PATIENCE = new Patience(Duration.ofSeconds(20), Leave.FREE);
 
   private final OwnCertificate certificate = new OwnCertificate(HOST);
   private final List<String> used = new CopyOnWriteArrayList<>();
@@ -71,10 +69,10 @@ class SoftwareCiphersTest {
         });
     server.createContext("/", this::answer);
     server.start();
-    try (Wire wire = Connecting.connect(connection(server.getAddress().getPort()))) {
-      return wire.send("", Call.get("/version"), PATIENCE) instanceof Answer.Reply reply
-          ? reply.status()
-          : 0;
+    KubernetesConnection connection = connection(server.getAddress().getPort());
+    try (Gate gate =
+        new Gate(Connecting.connect(connection), KubernetesLimits.DEFAULT, new ThreadPace())) {
+      return gate.send("", Call.get("/version")) instanceof Answer.Reply reply ? reply.status() : 0;
     } finally {
       server.stop(0);
     }
