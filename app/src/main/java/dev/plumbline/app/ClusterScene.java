@@ -1,16 +1,22 @@
 package dev.plumbline.app;
 
 import dev.plumbline.cli.RunOptions;
+import dev.plumbline.codec.Json;
 import dev.plumbline.model.ApplicationId;
+import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Destination;
 import dev.plumbline.model.GroupKind;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
+import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObjectOptions;
 import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Origin;
+import dev.plumbline.model.Outcome;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.target.Access;
-import dev.plumbline.target.DeleteRequest;
-import dev.plumbline.target.DeleteRequest.Propagation;
+import dev.plumbline.target.ApplyRequest;
 import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.Target;
 import java.nio.file.Path;
@@ -186,25 +192,50 @@ final class ClusterScene implements Scene {
         .map(value -> ((JsonString) value).value());
   }
 
-  /// By hand means without Git: somebody deletes the configuration.
+  /// By hand means without Git: the object is written as it is, with another greeting.
   @Override
   public void editByHand(String greeting) {
     ObservedObject object = live().orElseThrow(() -> new Story.Broken("there is no page"));
-    target
-        .orElseThrow()
-        .delete(
-            ACCESS,
-            new DeleteRequest(
-                object.key(),
-                "v1",
-                object.uid(),
-                object.resourceVersion(),
-                Propagation.BACKGROUND));
+    Manifest live = object.manifest();
+    JsonObject metadata = JsonObject.EMPTY.with("name", live.name()).with("namespace", NAMESPACE);
+    for (String name : List.of("labels", "annotations")) {
+      metadata = metadata.with(name, live.metadata().object(name).orElse(JsonObject.EMPTY));
+    }
+    Manifest edited =
+        new Manifest(
+            JsonObject.EMPTY
+                .with("apiVersion", "v1")
+                .with("kind", "ConfigMap")
+                .with("metadata", metadata)
+                .with("data", JsonObject.EMPTY.with("greeting", greeting)));
+    DesiredObject wanted =
+        new DesiredObject(
+            object.key(),
+            edited,
+            Json.digest(edited.content()),
+            ObjectOptions.DEFAULT,
+            Origin.GENERATED);
+    Outcome outcome =
+        target
+            .orElseThrow()
+            .apply(
+                ACCESS,
+                new ApplyRequest(
+                    wanted,
+                    new ApplyRequest.Expectation.Present(object.uid()),
+                    ApplyRequest.TakeOver.ANYBODY,
+                    false));
+    outcome
+        .problem()
+        .ifPresent(
+            problem -> {
+              throw new Story.Broken(problem.message());
+            });
   }
 
   @Override
   public String howEdited() {
-    return "somebody deletes the ConfigMap page, as if to say";
+    return "somebody writes into the ConfigMap page";
   }
 
   @Override
