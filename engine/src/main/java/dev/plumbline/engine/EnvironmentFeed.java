@@ -28,7 +28,8 @@ final class EnvironmentFeed implements DeclaringFolder {
   private Optional<Revision> at = Optional.empty();
   private String covered = "";
   private Environments environments = Environments.NONE;
-  private Map<ObjectKey, ReadSet> files = Map.of();
+  private Optional<Rendered> newest = Optional.empty();
+  private Optional<Map<ObjectKey, ReadSet>> files = Optional.empty();
 
   EnvironmentFeed(Source source, Consumer<Environments> listener) {
     this.source = source;
@@ -51,7 +52,8 @@ final class EnvironmentFeed implements DeclaringFolder {
               rendered.objects().stream().map(RenderedObject::manifest).toList());
       last = Optional.of(rendered.digest());
     }
-    files = files(rendered);
+    newest = Optional.of(rendered);
+    files = Optional.empty(); // found when somebody asks: a commit elsewhere costs nothing here
     reads.note(revision, rendered);
     at = Optional.of(revision);
     covered = "";
@@ -99,9 +101,14 @@ final class EnvironmentFeed implements DeclaringFolder {
     ApplicationId id = application.id();
     ObjectKey placed = new ObjectKey(id.declaredAs(), id.namespace(), id.name());
     ObjectKey unplaced = new ObjectKey(id.declaredAs(), "", id.name());
-    return here
-        ? files.getOrDefault(placed, files.getOrDefault(unplaced, ReadSet.EMPTY))
-        : ReadSet.EMPTY;
+    if (!here) {
+      return ReadSet.EMPTY;
+    }
+    if (files.isEmpty()) {
+      files = newest.map(EnvironmentFeed::files);
+    }
+    Map<ObjectKey, ReadSet> known = files.orElse(Map.of());
+    return known.getOrDefault(placed, known.getOrDefault(unplaced, ReadSet.EMPTY));
   }
 
   /// What else the folder declares.

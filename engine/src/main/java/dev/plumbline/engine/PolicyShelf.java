@@ -85,7 +85,8 @@ final class PolicyShelf {
   }
 
   private boolean isLater(Revision known, Revision revision) {
-    return known.url().equals(revision.url())
+    return !known.commit().equals(revision.commit())
+        && known.url().equals(revision.url())
         && known.reference().equals(revision.reference())
         && source.ancestry(known, revision) == Source.Ancestry.FORWARD;
   }
