@@ -64,7 +64,20 @@ final class Demo {
       record(running);
       withdraw(running);
     } catch (Story.Broken e) {
-      throw new Story.Broken(e.getMessage() + running.troubles());
+      String troubles = running.troubles();
+      leave(running);
+      throw new Story.Broken(e.getMessage() + troubles);
+    }
+  }
+
+  /// A story that broke off leaves no process of the shop behind.
+  private void leave(Running running) {
+    running.plumb().engine().withdraw(Running.SHOP);
+    try {
+      story.until(
+          "the shop is gone", () -> running.plumb().engine().status(Running.SHOP).isEmpty());
+    } catch (Story.Broken e) {
+      story.say(e.getMessage() + running.troubles());
     }
   }
 
