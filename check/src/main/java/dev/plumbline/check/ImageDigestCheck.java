@@ -30,8 +30,7 @@ final class ImageDigestCheck implements ReviewCheck {
   }
 
   private Optional<Finding> finding(DesiredObject object) {
-    List<String> open =
-        object.manifest().images().stream().filter(image -> !image.contains("@sha256:")).toList();
+    List<String> open = object.manifest().openImages();
     if (open.isEmpty()) {
       return Optional.empty();
     }

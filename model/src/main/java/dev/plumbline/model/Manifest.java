@@ -76,6 +76,11 @@ public record Manifest(JsonObject content) {
         .toList();
   }
 
+  /// Those of [#images] that a tag or nothing names, and not a digest: somebody else can move them.
+  public List<String> openImages() {
+    return images().stream().filter(image -> !ImageName.isPinned(image)).toList();
+  }
+
   private static final List<List<String>> POD_SPECS =
       List.of(
           List.of("spec"),

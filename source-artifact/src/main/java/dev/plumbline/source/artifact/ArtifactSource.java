@@ -4,14 +4,17 @@ import dev.plumbline.model.ArtifactReference;
 import dev.plumbline.model.ChartReference;
 import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.GitReference;
+import dev.plumbline.model.ImageName;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Revision;
+import dev.plumbline.model.SecretReference;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.SourceReference.Allowance;
 import dev.plumbline.model.SourceReference.Verification;
 import dev.plumbline.model.Tree;
 import dev.plumbline.source.Deadline;
+import dev.plumbline.source.ImageTags;
 import dev.plumbline.source.SecretReader;
 import dev.plumbline.source.Source;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ import java.util.function.Function;
 ///
 /// Looking up a chart whose repository did not change costs one request without a body, and so does
 /// a tag that still names the same. Several threads, and several processes, may share one folder.
-public final class ArtifactSource implements Source {
+public final class ArtifactSource implements Source, ImageTags {
 
   private final SecretReader secrets;
   private final Optional<Path> sigstore;
@@ -101,7 +104,14 @@ public final class ArtifactSource implements Source {
     return look(reference, repositories::archive);
   }
 
-  private Revision look(SourceReference reference, Function<LookUp, Revision> how) {
+  /// At most 15 s are granted. A registry on this machine itself is asked without TLS, as container
+  /// runtimes do.
+  @Override
+  public String digest(ImageName image, SecretReference credentials) {
+    return look(Registries.reference(image, credentials), look -> registries.digest(look, image));
+  }
+
+  private <T> T look(SourceReference reference, Function<LookUp, T> how) {
     WebAddress address = WebAddress.parse(reference.url());
     if (address.scheme().equals("http")
         && !address.isLoopback()

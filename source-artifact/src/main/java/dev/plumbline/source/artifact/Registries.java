@@ -4,21 +4,30 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.plumbline.model.ArtifactReference;
 import dev.plumbline.model.ChartReference;
+import dev.plumbline.model.ImageName;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Revision;
+import dev.plumbline.model.SecretReference;
+import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.SourceReference.Allowance;
+import dev.plumbline.model.SourceReference.Verification;
 import dev.plumbline.source.SemverRange;
 import dev.plumbline.source.SemverVersion;
 import dev.plumbline.source.artifact.VersionChoice.Choice;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Charts and artifacts of OCI registries: finds out which tag or digest is wanted.
+/// Charts, artifacts and images of OCI registries: finds out which tag or digest is wanted.
 final class Registries {
 
   private static final String NEWEST = "latest";
+
+  /// For how long an image is looked up.
+  private static final Duration IMAGE = Duration.ofSeconds(15);
 
   private final Pull pull;
   private final ArtifactLimits limits;
@@ -67,6 +76,28 @@ final class Registries {
         };
     return pull.revision(
         look, registry, found, new Pull.Wish(found.name(), Optional.empty(), wanted.toString()));
+  }
+
+  /// How the registry of an image is reached.
+  ///
+  /// @throws ProblemException `URL_REFUSED`
+  static SourceReference reference(ImageName image, SecretReference credentials) {
+    String url = "oci://" + image.registry() + "/" + image.repository();
+    return new SourceReference(
+        url,
+        new ArtifactReference.Tag(image.tag()),
+        credentials,
+        new Verification.None(),
+        WebAddress.parse(url).isLoopback() ? Set.of(Allowance.PLAIN_HTTP) : Set.of(),
+        IMAGE,
+        IMAGE);
+  }
+
+  /// The digest that an image's tag names.
+  ///
+  /// @throws ProblemException all that [dev.plumbline.source.ImageTags#digest] names
+  String digest(LookUp look, ImageName image) {
+    return registry(look, "").digest(image.tag()).orElseThrow(() -> missing(look, image.tag()));
   }
 
   /// The archive of a chart to which an index leads: without credentials, unless they may be passed
