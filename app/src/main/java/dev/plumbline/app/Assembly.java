@@ -175,7 +175,7 @@ public final class Assembly implements Session {
     Renderer renderer = renderer(new HelmRenderer(group.seed(file)));
     return new Ports(
         source,
-        options.enablesHelm() ? new EnabledHelm(renderer) : renderer,
+        enabled(options, renderer),
         targets,
         application -> declarations.dialectOf(application.id()),
         failures,
@@ -205,6 +205,16 @@ public final class Assembly implements Session {
 
   static Renderer renderer() {
     return renderer(new HelmRenderer());
+  }
+
+  /// As runs render, but that what charts draw by chance is drawn otherwise: a proposed chart must
+  /// not show what the passwords of another are.
+  static Renderer renderer(RunOptions options) {
+    return enabled(options, renderer());
+  }
+
+  private static Renderer enabled(RunOptions options, Renderer renderer) {
+    return options.enablesHelm() ? new EnabledHelm(renderer) : renderer;
   }
 
   private static Renderer renderer(HelmRenderer helm) {
@@ -259,6 +269,10 @@ public final class Assembly implements Session {
 
   KnownTargets targets() {
     return targets;
+  }
+
+  Source source() {
+    return source;
   }
 
   /// Lets other processes of this user ask, until it is closed.

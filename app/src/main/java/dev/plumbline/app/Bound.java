@@ -3,7 +3,7 @@ package dev.plumbline.app;
 import dev.plumbline.approval.Binding;
 import dev.plumbline.approval.Deployed;
 import dev.plumbline.engine.Bindings;
-import dev.plumbline.engine.ChangeReports.Coming;
+import dev.plumbline.engine.Coming;
 import dev.plumbline.forge.PullRequest;
 import dev.plumbline.model.Destination;
 import java.util.List;
@@ -31,9 +31,9 @@ final class Bound {
       PullRequestReporter.Made made, Coming coming, Function<Destination, String> identities) {
     return Bindings.of(
         coming.application(),
-        made.base().reference(),
+        coming.branch().orElse(made.base().reference()),
         new Bindings.Judged(made.policy(), identities.apply(coming.application().destination())),
         coming.rendered().digest(),
-        coming.rendered().readSet());
+        coming.reads());
   }
 }

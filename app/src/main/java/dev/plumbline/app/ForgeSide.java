@@ -24,7 +24,8 @@ record ForgeSide(Optional<PullRequestReports> reports, Optional<HookListener> li
   ///     for, `CREDENTIALS_MISSING` without their secret
   static ForgeSide start(RunOptions options, Assembly plumb, EnvironmentGate gate) {
     PullRequestReports.Around around =
-        new PullRequestReports.Around(options, plumb.engine(), plumb.targets(), gate::environments);
+        new PullRequestReports.Around(
+            options, plumb.engine(), plumb.source(), plumb.targets(), gate::environments);
     Optional<PullRequestReports> reports = PullRequestReports.start(around);
     boolean started = false;
     try {

@@ -6,6 +6,7 @@ import dev.plumbline.engine.ChangeReports;
 import dev.plumbline.engine.ChangeRequest;
 import dev.plumbline.engine.LiveLook;
 import dev.plumbline.engine.ReportRules;
+import dev.plumbline.engine.Supply;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Tree;
@@ -46,7 +47,11 @@ public final class LocalReports implements AutoCloseable {
     this.reports =
         new ChangeReports(
             new ChangeReports.Parts(
-                Assembly.renderer(), Assembly.declarations(), source, live, threads));
+                Assembly.renderer(),
+                Assembly.declarations(),
+                Supply.anonymous(source),
+                live,
+                threads));
   }
 
   ChangeReports reports() {

@@ -3,6 +3,7 @@ package dev.plumbline.app;
 import dev.plumbline.cli.ForgePrograms.Access;
 import dev.plumbline.engine.ChangeReports;
 import dev.plumbline.engine.ChangeRequest;
+import dev.plumbline.engine.Coming;
 import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.ReportRules;
 import dev.plumbline.forge.PullRequest;
@@ -55,12 +56,14 @@ record PullRequestReporter(ChangeReports reports, Proposals proposals) {
   /// @param mergeBase where the head left the base
   /// @param policy the version of the policies that judged it
   /// @param rendered what came of the applications that change
+  /// @param settled whether everybody answered who was asked for something from elsewhere
   record Made(
       Report report,
       Revision base,
       String mergeBase,
       Digest policy,
-      List<ChangeReports.Coming> rendered) {
+      List<Coming> rendered,
+      boolean settled) {
     Made {
       rendered = List.copyOf(rendered);
     }
@@ -78,7 +81,8 @@ record PullRequestReporter(ChangeReports reports, Proposals proposals) {
               base,
               conflict.mergeBase(),
               Digest.of(""),
-              List.of());
+              List.of(),
+              true);
       case Merged.Unrelated _ -> throw unrelated(pull).exception();
     };
   }
@@ -108,7 +112,8 @@ record PullRequestReporter(ChangeReports reports, Proposals proposals) {
         asked.base(),
         clean.mergeBase(),
         rules.policy().version().digest(),
-        made.rendered());
+        made.rendered(),
+        made.settled());
   }
 
   private static Span span(PullRequest pull, Revision base, String mergeBase) {

@@ -7,7 +7,7 @@ import dev.plumbline.cli.RunOptions;
 import dev.plumbline.engine.ChangeReports;
 import dev.plumbline.engine.ChangeRequest;
 import dev.plumbline.engine.Engine;
-import dev.plumbline.engine.RemotePermission;
+import dev.plumbline.engine.Supply;
 import dev.plumbline.forge.Forge;
 import dev.plumbline.forge.PullRequest;
 import dev.plumbline.forge.PullRequestQuery;
@@ -15,8 +15,10 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Revision;
+import dev.plumbline.source.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +44,7 @@ final class PullRequestReports implements AutoCloseable, ReportTurns.Work {
 
   private final Around around;
   private final ForgePlaces places;
+  private final ReportLooks looks;
   private final PullRequestReporter reporter;
   private final ReportTurns turns = new ReportTurns(this);
   private final Map<String, Forge> forges = new ConcurrentHashMap<>();
@@ -52,10 +55,12 @@ final class PullRequestReports implements AutoCloseable, ReportTurns.Work {
 
   /// What it has around it.
   ///
+  /// @param source of runs
   /// @param environments as they were read last; empty while they were not
   record Around(
       RunOptions options,
       Engine engine,
+      Source source,
       KnownTargets targets,
       Supplier<Optional<Environments>> environments) {}
 
@@ -65,13 +70,14 @@ final class PullRequestReports implements AutoCloseable, ReportTurns.Work {
   private PullRequestReports(Around around, Access access) {
     this.around = around;
     this.places = ForgePlaces.of(access);
+    this.looks = new ReportLooks(around.source(), InstantSource.system());
     this.reporter =
         new PullRequestReporter(
             new ChangeReports(
                 new ChangeReports.Parts(
-                    Assembly.renderer(),
+                    Assembly.renderer(around.options()),
                     Assembly.declarations(),
-                    Optional.empty(),
+                    Supply.ofRuns(looks, around.targets()),
                     ForgeReports.look(around.targets()),
                     Runnable::run)),
             new Proposals(
@@ -195,7 +201,7 @@ final class PullRequestReports implements AutoCloseable, ReportTurns.Work {
   }
 
   @Override
-  public void report(String repository, PullRequest pull, Revision base) {
+  public boolean report(String repository, PullRequest pull, Revision base) {
     ReportPost post = new ReportPost(forge(repository));
     String name = repository + " " + pull.number();
     Optional<Said> before = Optional.ofNullable(said.get(name));
@@ -203,6 +209,7 @@ final class PullRequestReports implements AutoCloseable, ReportTurns.Work {
       post.working(pull);
     }
     try {
+      looks.begin();
       PullRequestReporter.Made made =
           reporter.report(place(repository, pull, base), pull, base, Instant.now());
       Optional<Binding> binding =
@@ -212,6 +219,7 @@ final class PullRequestReports implements AutoCloseable, ReportTurns.Work {
         post.put(pull, made.report(), binding);
         said.put(name, now);
       }
+      return made.settled();
     } catch (ProblemException e) {
       said.remove(name);
       if (e.problem().code() != dev.plumbline.model.ProblemCode.HEAD_MOVED) {
@@ -239,7 +247,7 @@ final class PullRequestReports implements AutoCloseable, ReportTurns.Work {
             addresses,
             pull.base().branch(),
             declares ? root.map(each -> Assembly.declarationsAt(each.path())) : Optional.empty()),
-        RemotePermission.NONE,
+        around.options().remotes().with(false),
         declares || root.isEmpty() ? Optional.empty() : Optional.of(rootTip(root.get())),
         declares
             ? PullRequestReporter.Knowledge.OF_ITSELF

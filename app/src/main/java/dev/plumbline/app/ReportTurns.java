@@ -48,7 +48,8 @@ final class ReportTurns {
     /// Reports on one.
     ///
     /// @param base the tip of the branch that it goes to
-    void report(String repository, PullRequest pull, Revision base);
+    /// @return whether everybody answered who was asked; if not, it is made again soon
+    boolean report(String repository, PullRequest pull, Revision base);
   }
 
   /// What is open in a repository.
@@ -73,6 +74,7 @@ final class ReportTurns {
     private final Revision base;
     private Instant next = Instant.MIN;
     private int failures;
+    private int waits;
     private boolean hinted;
 
     Turn(PullRequest pull, Revision base) {
@@ -179,9 +181,10 @@ final class ReportTurns {
   private void report(String name, Turn turn, Instant now) {
     turn.hinted = false;
     try {
-      work.report(name, turn.pull, turn.base);
+      boolean settled = work.report(name, turn.pull, turn.base);
       turn.failures = 0;
-      turn.next = now.plus(AGAIN);
+      turn.waits = settled ? 0 : turn.waits + 1;
+      turn.next = now.plus(settled ? AGAIN : sooner(turn.waits));
     } catch (ProblemException e) {
       turn.failures++;
       turn.next = now.plus(later(turn.failures));
@@ -206,6 +209,11 @@ final class ReportTurns {
         .addKeyValue("of", what)
         .addKeyValue("problem", e.problem().code())
         .log("a report is not made now: " + e.problem().message());
+  }
+
+  private static Duration sooner(int waits) {
+    Duration pause = later(waits);
+    return pause.compareTo(AGAIN) > 0 ? AGAIN : pause;
   }
 
   private static Duration later(int failures) {

@@ -27,7 +27,10 @@ final class ChartServer implements AutoCloseable {
   final List<String> seen = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
   private final StringBuilder index = new StringBuilder("apiVersion: v1\nentries:\n");
+  private final Map<String, Map<String, String>> published = new TreeMap<>();
+  private final Map<String, String> redirects = new ConcurrentHashMap<>();
   private final HttpServer server;
+  private volatile boolean down;
 
   ChartServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -57,6 +60,45 @@ final class ChartServer implements AutoCloseable {
     String list = "{\"name\":\"charts/%s\",\"tags\":[%s]}".formatted(name, tags);
     contents.put("/v2/charts/" + name + "/tags/list", list.getBytes(UTF_8));
     return this;
+  }
+
+  /// Publishes a version of a chart with one template, in the repository below `/charts` and in
+  /// the registry; the same version again if it is there.
+  ChartServer publish(String name, String version, String template) {
+    byte[] archive =
+        packed(
+            Map.of(
+                "Chart.yaml",
+                "apiVersion: v2\nname: %s\nversion: %s\n".formatted(name, version),
+                "templates/a.yaml",
+                template),
+            name);
+    String file = name + "-" + version + ".tgz";
+    contents.put("/charts/" + file, archive);
+    push("/v2/charts/" + name, version, archive);
+    published.computeIfAbsent(name, key -> new TreeMap<>()).put(version, file);
+    StringBuilder all = new StringBuilder(index);
+    published.forEach(
+        (chart, versions) -> {
+          all.append("  ").append(chart).append(":\n");
+          versions.forEach(
+              (each, archived) ->
+                  all.append(
+                      "  - {name: %s, version: %s, urls: [%s]}%n"
+                          .formatted(chart, each, archived)));
+        });
+    contents.put("/charts/index.yaml", all.toString().getBytes(UTF_8));
+    return this;
+  }
+
+  /// From now on everything is answered with 503, or as before again.
+  void down(boolean now) {
+    down = now;
+  }
+
+  /// Leads everybody who asks for the path elsewhere.
+  void redirect(String path, String to) {
+    redirects.put(path, to);
   }
 
   /// Publishes a file.
@@ -100,6 +142,16 @@ final class ChartServer implements AutoCloseable {
       String login =
           Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
       seen.add((path + " " + login).strip());
+      if (down) {
+        exchange.sendResponseHeaders(503, -1);
+        return;
+      }
+      String elsewhere = redirects.get(path);
+      if (elsewhere != null) {
+        exchange.getResponseHeaders().set("Location", elsewhere);
+        exchange.sendResponseHeaders(302, -1);
+        return;
+      }
       byte[] content = contents.get(path);
       if (content == null) {
         exchange.sendResponseHeaders(404, -1);
@@ -133,6 +185,10 @@ final class ChartServer implements AutoCloseable {
     files.put("Chart.yaml", "apiVersion: v2\nname: %s\nversion: %s\n".formatted(name, version));
     files.put("templates/a.yaml", "kind: ConfigMap\nversion: {{ .Chart.Version }}\n");
     files.put(".helmignore", "templates/\n");
+    return packed(files, name);
+  }
+
+  private static byte[] packed(Map<String, String> files, String name) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream zipped = new GZIPOutputStream(out)) {
       for (Map.Entry<String, String> file : files.entrySet()) {

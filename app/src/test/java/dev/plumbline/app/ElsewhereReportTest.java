@@ -9,6 +9,7 @@ import dev.plumbline.engine.ChangeRequest;
 import dev.plumbline.engine.LiveLook;
 import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.ReportRules;
+import dev.plumbline.engine.Supply;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.Changes;
 import dev.plumbline.model.JsonObject;
@@ -95,7 +96,7 @@ class ElsewhereReportTest {
             new ChangeReports.Parts(
                 Assembly.renderer(),
                 Assembly.declarations(),
-                Optional.empty(),
+                Supply.NOTHING,
                 LiveLook.NONE,
                 Runnable::run));
     ChangeReports.Made made =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.engine.ChangeReports;
 import dev.plumbline.engine.ChangeRequest;
 import dev.plumbline.engine.RemotePermission;
+import dev.plumbline.engine.Supply;
 import dev.plumbline.model.Changes;
 import dev.plumbline.report.ReportText;
 import dev.plumbline.report.Size;
@@ -89,7 +90,7 @@ class ReportPoliciesTest {
             new ChangeReports.Parts(
                 Assembly.renderer(),
                 Assembly.declarations(),
-                Optional.empty(),
+                Supply.NOTHING,
                 dev.plumbline.engine.LiveLook.NONE,
                 Runnable::run));
     return ReportText.of(

@@ -25,6 +25,7 @@ class ReportTurnsTest {
   private final Map<String, List<PullRequest>> open = new TreeMap<>();
   private final Set<String> failing = new TreeSet<>();
   private final Set<String> defects = new TreeSet<>();
+  private final Set<String> waiting = new TreeSet<>();
   private final List<String> done = new ArrayList<>();
   private String tip = "a";
   private Instant now = START;
@@ -45,9 +46,10 @@ class ReportTurnsTest {
             }
 
             @Override
-            public void report(String repository, PullRequest pull, Revision base) {
+            public boolean report(String repository, PullRequest pull, Revision base) {
               done.add(repository + " " + pull.number());
               fail(repository + " " + pull.number());
+              return !waiting.contains(repository + " " + pull.number());
             }
           });
 
@@ -105,6 +107,32 @@ class ReportTurnsTest {
 
     assertThat(said())
         .containsExactly("look many", "look one", "many 3", "one 1", "many 2", "many 1");
+  }
+
+  @Test
+  void whatCouldNotBeLookedUpIsReportedOnAgainSoonAndNeverLaterThanEverythingElse() {
+    open.put("shop", List.of(pull(1, "x")));
+    waiting.add("shop 1");
+    List<Duration> pauses = new ArrayList<>();
+    Instant last = now;
+    for (int i = 0; i < 60; i++) {
+      all();
+      if (said().contains("shop 1") && i > 0) {
+        pauses.add(Duration.between(last, now));
+        last = now;
+      }
+      now = now.plus(ReportTurns.POLL);
+    }
+
+    assertThat(pauses.stream().map(Duration::toMinutes)).startsWith(1L, 2L, 4L, 8L, 10L, 10L);
+
+    waiting.clear();
+    now = now.plus(ReportTurns.AGAIN);
+    all();
+    said();
+    now = now.plus(ReportTurns.POLL);
+    all();
+    assertThat(said()).containsExactly("look shop");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.plumbline.codec.YamlDocument;
 import dev.plumbline.engine.ChangeReports;
 import dev.plumbline.engine.ChangeRequest;
 import dev.plumbline.engine.RemotePermission;
+import dev.plumbline.engine.Supply;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.Changes;
 import dev.plumbline.model.DesiredObject;
@@ -107,7 +108,7 @@ record Situation(Path folder, List<String> options) {
             new ChangeReports.Parts(
                 Assembly.renderer(),
                 Assembly.declarations(),
-                Optional.empty(),
+                Supply.NOTHING,
                 this::look,
                 Runnable::run))
         .report(

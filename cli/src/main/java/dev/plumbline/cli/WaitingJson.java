@@ -46,10 +46,12 @@ final class WaitingJson {
     List<JsonValue> problems = new ArrayList<>();
     for (Application application : asked) {
       Optional.ofNullable(held.get(application.id()))
-          .ifPresent(each -> waiting.add(waiting(application, each)));
+          .ifPresent(each -> waiting.add(waiting(application, room.repository(application), each)));
       try {
         room.emergencies(application)
-            .forEach(each -> emergencies.add(emergency(application, each)));
+            .forEach(
+                each ->
+                    emergencies.add(emergency(application, room.repository(application), each)));
       } catch (ProblemException e) {
         problems.add(StatusJson.problem(e.problem()));
       }
@@ -59,14 +61,14 @@ final class WaitingJson {
         .with("problems", new JsonArray(problems));
   }
 
-  private static JsonObject name(Application application) {
+  private static JsonObject name(Application application, String repository) {
     ApplicationId id = application.id();
     return JsonObject.EMPTY
         .with("group", id.declaredAs().group())
         .with("kind", id.declaredAs().kind())
         .with("namespace", id.namespace())
         .with("name", id.name())
-        .with("repository", application.source().url());
+        .with("repository", repository);
   }
 
   /// The application of an answer.
@@ -77,9 +79,10 @@ final class WaitingJson {
         json.string("name").orElse(""));
   }
 
-  private static JsonObject waiting(Application application, EnvironmentGate.Held held) {
+  private static JsonObject waiting(
+      Application application, String repository, EnvironmentGate.Held held) {
     JsonObject json =
-        name(application)
+        name(application, repository)
             .with("revision", held.revision().map(Revision::commit).orElse(""))
             .with("commit", held.commit().orElse(""))
             .with("mark", Mark.of(held.deployed()).text())
@@ -104,8 +107,9 @@ final class WaitingJson {
         .with("rendered", deployed.rendered().toString());
   }
 
-  private static JsonObject emergency(Application application, Emergencies.Open open) {
-    return name(application)
+  private static JsonObject emergency(
+      Application application, String repository, Emergencies.Open open) {
+    return name(application, repository)
         .with("commit", open.emergency().binding().commit())
         .with("by", open.emergency().by())
         .with("at", open.emergency().at().toString())

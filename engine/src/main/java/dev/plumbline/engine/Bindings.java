@@ -7,6 +7,7 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ReadSet;
+import dev.plumbline.model.RemoteVersions;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -41,7 +42,10 @@ public final class Bindings {
 
   private static SortedMap<String, String> references(ReadSet reads) {
     SortedMap<String, String> references = new TreeMap<>();
-    reads.remotes().forEach((source, id) -> references.put(source.toString(), id));
+    reads.remotes().entrySet().stream()
+        // what the target serves is no reference of anybody: what comes of it is rendered
+        .filter(each -> !(each.getKey() instanceof RemoteVersions))
+        .forEach(each -> references.put(each.getKey().toString(), each.getValue()));
     return references;
   }
 

@@ -21,6 +21,12 @@ public interface ChangeGate {
   /// The decision. May be asked by several threads at once.
   Clearance ask(Request request);
 
+  /// The commit at which it is declared, for what is let go by what was said there, and not at what
+  /// it reads.
+  default Optional<String> declaredAt(Request request) {
+    return Optional.empty();
+  }
+
   /// Adds receipts to the ledger, if the gate lets go what they intend.
   static Event record(Ports ports, Effect.Append effect) {
     List<Receipt> receipts = effect.receipts();
@@ -29,7 +35,9 @@ public interface ChangeGate {
       if (!(clearance instanceof Clearance.Go go)) {
         return new Event.Held(effect.run(), clearance);
       }
-      receipts = Receipts.with(receipts, go);
+      receipts =
+          Receipts.declared(
+              Receipts.with(receipts, go), ports.gate().declaredAt(effect.gate().get()));
     }
     ports.ledger().append(receipts);
     return new Event.Appended(effect.run());

@@ -1,26 +1,20 @@
 package dev.plumbline.engine;
 
-import dev.plumbline.approval.EnvironmentDeclarations;
 import dev.plumbline.approval.Environments;
 import dev.plumbline.dialect.Declarations;
 import dev.plumbline.engine.RenderMemory.Result;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Changes;
-import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Problem;
-import dev.plumbline.model.RenderOptions;
-import dev.plumbline.model.Rendered;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Tree;
 import dev.plumbline.model.TreeEntry;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.report.ApplicationReport;
-import dev.plumbline.report.Fate;
 import dev.plumbline.report.Report;
 import dev.plumbline.report.ReportInput;
 import dev.plumbline.report.Reporter;
-import dev.plumbline.source.Source;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reports on changes: finds the applications that a change concerns by what their renders read,
@@ -45,49 +38,27 @@ public final class ChangeReports {
 
   private final Parts parts;
   private final Workers workers;
-  private final DeclarationScan scan;
+  private final ReportDeclarations declared;
   private final RenderMemory memory;
-  private @Nullable Base last;
+  private @Nullable ReportBase last;
 
   public ChangeReports(Parts parts) {
     this.parts = parts;
     this.workers = new Workers(parts.threads());
-    this.scan = new DeclarationScan(kinds(parts.declarations()));
+    this.declared = new ReportDeclarations(parts.renderer(), parts.declarations());
     this.memory = new RenderMemory(parts.renderer(), CAPACITY);
   }
 
   /// What it works with.
   ///
-  /// @param source gives what renders may take from elsewhere; empty if they get nothing
+  /// @param supply gives what renders may take from elsewhere
   /// @param threads on which renders run; may be the caller's own
   public record Parts(
       Renderer renderer,
       Declarations declarations,
-      Optional<Source> source,
+      Supply supply,
       LiveLook live,
       Executor threads) {}
-
-  /// The base of the last report, with all that reads it: changes of one base come in numbers.
-  private record Base(
-      String tree,
-      ChangeRequest.Repository repository,
-      RemotePermission remotes,
-      List<Application> elsewhere,
-      boolean whole,
-      ReportSide side,
-      ReadIndex<ApplicationId> index,
-      Environments environments,
-      List<Problem> problems) {
-
-    boolean is(String otherTree, ChangeRequest request) {
-      return tree.equals(otherTree)
-          && repository.equals(request.repository())
-          && remotes.equals(request.remotes())
-          && elsewhere.equals(request.around().applications())
-          && whole == request.around().whole()
-          && remotes.equals(RemotePermission.NONE);
-    }
-  }
 
   /// The report on a change.
   ///
@@ -101,36 +72,35 @@ public final class ChangeReports {
   ///
   /// @param rendered what came of the applications that the change concerns, as far as they could
   ///     be rendered; those that it withdraws are not among them
-  public record Made(Report report, List<Coming> rendered) {
+  /// @param settled whether everybody answered who was asked for something from elsewhere; if not,
+  ///     it may say more when it is made again
+  public record Made(Report report, List<Coming> rendered, boolean settled) {
     public Made {
       rendered = List.copyOf(rendered);
     }
   }
 
-  /// What an application comes to.
-  public record Coming(Application application, Rendered rendered) {}
-
   /// The report on a change, with what it was made of.
   ///
   /// @throws dev.plumbline.model.ProblemException as [#report]
   public synchronized Made made(ChangeRequest request) {
-    Base base = base(request);
+    ReportBase base = base(request);
     List<Problem> unknown = new ArrayList<>();
-    ReportSide head = declared(resources(request.head(), request, unknown), request);
+    ReportSide head = declared.side(declared.resources(request.head(), request, unknown), request);
     unknown.removeAll(base.problems());
     Set<ApplicationId> touched = touched(base, head, request);
-    RenderPlace place = new RenderPlace(request, memory, parts.source());
-    boolean trusted = request.span().trusted();
-    head.results()
-        .putAll(
-            rendered(
-                touched, head, application -> place.render(application, request.head(), trusted)));
+    RenderPlace place = new RenderPlace(request, memory, parts.supply(), base.known());
+    head.results().putAll(rendered(touched, head, request.head(), here(place, word(request))));
     Set<ApplicationId> blind = Untold.blind(touched, base.side(), head);
+    Set<ApplicationId> asked = Set.copyOf(touched);
     touched.removeAll(blind);
     touched.removeIf(id -> base.side().isAsOn(head, id));
-    Untold.notFetched(blind, base.side()).ifPresent(unknown::add);
-    Untold.nobody(base.side(), head).ifPresent(unknown::add);
-    base.side().results().forEach(head.results()::putIfAbsent);
+    ReportSide before = fetched(new Sides(base.side(), head), touched, place, request);
+    boolean settled = Untold.settled(asked, before, head);
+    Untold.notFetched(blind, before).ifPresent(unknown::add);
+    Untold.nobody(before, head).ifPresent(unknown::add);
+    before.results().forEach(head.results()::putIfAbsent);
+    unknown.addAll(place.unrefreshed());
     unknown.addAll(request.rules().remarks(request.changes()));
     Environments environments = environments(base, request);
     unknown.addAll(environments.problems());
@@ -141,40 +111,63 @@ public final class ChangeReports {
             parts.live(),
             new Subjects.Judges(
                 request.rules().also(passages::names), passages, request.span().trusted()),
-            base.side(),
+            before,
             head);
     List<ApplicationReport> reports = workers.all(touched, id -> Reporter.of(subjects.of(id)));
     return new Made(
         new Report(
             request.span(),
-            new ReportInput.Extent(all(base.side(), head).size(), files(request.changes())),
+            new ReportInput.Extent(all(before, head).size(), files(request.changes())),
             reports,
             unknown),
-        coming(reports, head));
+        Coming.all(reports, head, place, request.repository()),
+        settled);
   }
 
-  /// What is rendered of those that change.
-  private static List<Coming> coming(List<ApplicationReport> reports, ReportSide head) {
-    List<Coming> all = new ArrayList<>();
-    for (ApplicationReport report : reports) {
-      Optional<Application> application = head.application(report.id());
-      // what is on targets, or found, must not decide: only what would come of it
-      if (report.fate() != Fate.UNCHANGED
-          && application.isPresent()
-          && head.results().get(report.id()) instanceof Result.Done done) {
-        all.add(new Coming(application.get(), done.rendered()));
-      }
+  private record Sides(ReportSide base, ReportSide head) {}
+
+  private static RenderPlace.Word word(ChangeRequest request) {
+    return request.span().trusted() ? RenderPlace.Word.HEAD : RenderPlace.Word.STRANGER;
+  }
+
+  private static Render here(RenderPlace place, RenderPlace.Word word) {
+    return (application, tree) -> place.render(application, tree, word);
+  }
+
+  /// Of those whose own source is elsewhere only the concerned are fetched, and both sides of them.
+  ///
+  /// @return the base with what was fetched; the head has it afterwards
+  private ReportSide fetched(
+      Sides sides, Set<ApplicationId> touched, RenderPlace place, ChangeRequest request) {
+    RenderPlace.Word word = word(request);
+    if (!parts.supply().declared() || word == RenderPlace.Word.STRANGER) {
+      return sides.base();
     }
-    return all;
+    ReportSide base = sides.base().copy();
+    base.results()
+        .putAll(rendered(touched, base, request.base(), away(place, RenderPlace.Word.BASE)));
+    sides
+        .head()
+        .results()
+        .putAll(rendered(touched, sides.head(), request.head(), away(place, word)));
+    touched.removeIf(id -> base.isAsOn(sides.head(), id));
+    return base;
   }
 
-  private Environments environments(Base base, ChangeRequest request) {
+  private static Render away(RenderPlace place, RenderPlace.Word word) {
+    return (application, tree) ->
+        place.fetches(application, word)
+            ? Optional.of(place.fetched(application, tree, word))
+            : Optional.empty();
+  }
+
+  private Environments environments(ReportBase base, ChangeRequest request) {
     return switch (request.around().governing()) {
       case ChangeRequest.Governing.Known known -> known.environments();
       case ChangeRequest.Governing.DeclaredIn(Tree tip) ->
           id(tip).equals(base.tree())
               ? base.environments()
-              : Passages.environments(resources(tip, request, new ArrayList<>()));
+              : Passages.environments(declared.resources(tip, request, new ArrayList<>()));
     };
   }
 
@@ -182,85 +175,60 @@ public final class ChangeReports {
     return tree.entry("").map(TreeEntry::id).orElse("");
   }
 
-  private static Set<GroupKind> kinds(Declarations declarations) {
-    Set<GroupKind> kinds = new HashSet<>(declarations.kinds());
-    kinds.addAll(EnvironmentDeclarations.KINDS);
-    return kinds;
-  }
-
   private static int files(Optional<Changes> changes) {
     return changes.map(each -> each.written().size() + each.removed().size()).orElse(-1);
   }
 
-  private Base base(ChangeRequest request) {
+  private ReportBase base(ChangeRequest request) {
     String tree = id(request.base());
-    Base before = last;
-    if (before != null && before.is(tree, request)) {
+    ReportBase before = last;
+    ReportBase now =
+        before != null && before.is(tree, request) ? again(before, request) : read(tree, request);
+    last = now;
+    return now;
+  }
+
+  /// Of a base that is the same only what comes from elsewhere can be another.
+  private ReportBase again(ReportBase before, ChangeRequest request) {
+    Set<ApplicationId> outside = parts.supply().source().isEmpty() ? Set.of() : before.outside();
+    if (outside.isEmpty()) {
       return before;
     }
+    RenderPlace place = new RenderPlace(request, memory, parts.supply(), before.known());
+    return before.with(
+        rendered(outside, before.side(), request.base(), here(place, RenderPlace.Word.BASE)));
+  }
+
+  private ReportBase read(String tree, ChangeRequest request) {
     List<Problem> problems = new ArrayList<>();
-    List<RenderedObject> resources = resources(request.base(), request, problems);
-    ReportSide side = declared(resources, request);
-    RenderPlace place = new RenderPlace(request, memory, parts.source());
+    List<RenderedObject> resources = declared.resources(request.base(), request, problems);
+    ReportSide side = declared.side(resources, request);
+    KnownSources known = new KnownSources(side.applications().values());
+    RenderPlace place = new RenderPlace(request, memory, parts.supply(), known);
     side.results()
         .putAll(
             rendered(
                 side.applications().keySet(),
                 side,
-                application -> place.render(application, request.base(), true)));
-    ReadIndex<ApplicationId> index = new ReadIndex<>();
-    side.results()
-        .forEach(
-            (id, result) -> {
-              boolean whole = result instanceof Result.Done || result instanceof Result.Apart;
-              if (whole && ReadIndex.covers(result.reads())) {
-                index.put(id, result.reads());
-              }
-            });
-    Base fresh =
-        new Base(
-            tree,
-            request.repository(),
-            request.remotes(),
-            request.around().applications(),
-            request.around().whole(),
-            side,
-            index,
-            Passages.environments(resources),
-            problems);
-    last = fresh;
-    return fresh;
-  }
-
-  private ReportSide declared(List<RenderedObject> resources, ChangeRequest request) {
-    return ReportSide.of(
-        parts
-            .declarations()
-            .read(
-                resources.stream()
-                    .filter(
-                        each ->
-                            !EnvironmentDeclarations.KINDS.contains(each.manifest().groupKind()))
-                    .toList()),
-        request.around().applications());
-  }
-
-  private List<RenderedObject> resources(Tree tree, ChangeRequest request, List<Problem> problems) {
-    if (request.around().whole()) {
-      return List.of();
-    }
-    Optional<RenderOptions> folder = request.repository().declarations();
-    if (folder.isPresent()) {
-      return parts.renderer().render(tree, folder.get()).objects();
-    }
-    DeclarationScan.Found found = scan.scan(tree);
-    problems.addAll(found.problems());
-    return found.resources();
+                request.base(),
+                here(place, RenderPlace.Word.BASE)));
+    return new ReportBase(
+        tree,
+        request.repository(),
+        request.remotes(),
+        request.around().applications(),
+        request.around().whole(),
+        side,
+        known,
+        ReportBase.index(side.results()),
+        Passages.environments(resources),
+        problems);
   }
 
   /// Who may be concerned: who is declared otherwise, who read what differs, and of whom it is not
   /// known what he read.
-  private static Set<ApplicationId> touched(Base base, ReportSide head, ChangeRequest request) {
+  private static Set<ApplicationId> touched(
+      ReportBase base, ReportSide head, ChangeRequest request) {
     Set<ApplicationId> touched = new TreeSet<>();
     Set<ApplicationId> meeting =
         request.changes().map(base.index()::meeting).orElseGet(base.index()::all);
@@ -282,15 +250,22 @@ public final class ChangeReports {
     return all;
   }
 
+  /// Renders an application of a side, of whose repository this is the tree.
+  private interface Render {
+    Optional<Result> of(Application application, Tree tree);
+  }
+
   private Map<ApplicationId, Result> rendered(
-      Collection<ApplicationId> ids,
-      ReportSide side,
-      Function<Application, Optional<Result>> render) {
+      Collection<ApplicationId> ids, ReportSide side, Tree tree, Render render) {
     record Of(ApplicationId id, Result result) {}
     Map<ApplicationId, Result> results = new HashMap<>();
     List<Optional<Of>> done =
         workers.all(
-            ids, id -> side.application(id).flatMap(render).map(result -> new Of(id, result)));
+            ids,
+            id ->
+                side.application(id)
+                    .flatMap(application -> render.of(application, tree))
+                    .map(result -> new Of(id, result)));
     done.forEach(each -> each.ifPresent(of -> results.put(of.id(), of.result())));
     return results;
   }

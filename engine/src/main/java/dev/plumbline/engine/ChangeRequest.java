@@ -8,6 +8,7 @@ import dev.plumbline.model.ChartReference;
 import dev.plumbline.model.DocumentReference;
 import dev.plumbline.model.GitReference;
 import dev.plumbline.model.RenderOptions;
+import dev.plumbline.model.Revision;
 import dev.plumbline.model.SourceReference;
 import dev.plumbline.model.Tree;
 import dev.plumbline.model.VersionReference;
@@ -98,22 +99,37 @@ public record ChangeRequest(
   /// @param declarations the folder in which applications are declared; empty to look in all files
   public record Repository(
       Set<String> addresses, String branch, Optional<RenderOptions> declarations) {
+    private static final String BRANCHES = "refs/heads/";
+
     public Repository {
       addresses = Set.copyOf(addresses);
     }
 
+    /// The repository and the branch that the revision is of.
+    static Repository of(Revision revision) {
+      String reference = revision.reference();
+      return new Repository(
+          Set.of(revision.url()),
+          reference.startsWith(BRANCHES) ? reference.substring(BRANCHES.length()) : reference,
+          Optional.empty());
+    }
+
     /// Whether an application that reads this reads what the change goes to.
     boolean isReadBy(SourceReference source) {
-      return follows(source.reference())
+      return isReadBy(source.url(), source.reference());
+    }
+
+    boolean isReadBy(String url, VersionReference reference) {
+      return follows(reference)
           && (addresses.isEmpty()
-              || addresses.stream().anyMatch(each -> place(each).equals(place(source.url()))));
+              || addresses.stream().anyMatch(each -> place(each).equals(place(url))));
     }
 
     private boolean follows(VersionReference reference) {
       return switch (reference) {
         case GitReference.Head _ -> true;
         case GitReference.Branch named -> named.name().equals(branch);
-        case GitReference.Name named -> named.ref().equals("refs/heads/" + branch);
+        case GitReference.Name named -> named.ref().equals(BRANCHES + branch);
         case GitReference.Exact exact -> isBranch(exact.text());
         case GitReference.Any any -> isBranch(any.text());
         case GitReference.Tag _, GitReference.SemverRange _, GitReference.Commit _ -> false;
@@ -125,7 +141,7 @@ public record ChangeRequest(
       return text.isEmpty()
           || text.equals("HEAD")
           || text.equals(branch)
-          || text.equals("refs/heads/" + branch);
+          || text.equals(BRANCHES + branch);
     }
 
     /// The same for each way to reach it.

@@ -3,6 +3,7 @@ package dev.plumbline.engine;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Revision;
+import java.util.Optional;
 
 /// What the gate has to know of the folder in which applications and environments are declared.
 /// Thread-safe.
@@ -21,6 +22,11 @@ public interface DeclaringFolder {
           return ReadSet.EMPTY;
         }
       };
+
+  /// The commit at which it was read last; empty if there is none.
+  default Optional<Revision> newest() {
+    return Optional.empty();
+  }
 
   /// Whether the environments that were read last hold for this revision too: it is older, leaves
   /// alone what was read, or is of another branch or repository, which has nothing to say.

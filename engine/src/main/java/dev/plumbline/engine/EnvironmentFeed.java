@@ -61,6 +61,11 @@ final class EnvironmentFeed implements DeclaringFolder {
   }
 
   @Override
+  public synchronized Optional<Revision> newest() {
+    return at;
+  }
+
+  @Override
   public synchronized boolean covers(Revision revision) {
     if (at.isEmpty()) {
       return false;

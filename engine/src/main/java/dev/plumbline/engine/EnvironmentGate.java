@@ -19,9 +19,7 @@ import dev.plumbline.model.Destination;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Receipt;
-import dev.plumbline.model.Rendered;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.source.Source;
@@ -136,14 +134,28 @@ public final class EnvironmentGate implements ChangeGate {
     return held.clearance();
   }
 
-  private static Held held(Request request, Deployed wanted, Clearance clearance) {
-    return new Held(request.revision(), Optional.empty(), wanted, clearance);
+  private Held held(Request request, Deployed wanted, Clearance clearance) {
+    return new Held(at(request).revision(), Optional.empty(), wanted, clearance);
+  }
+
+  private Standpoint at(Request request) {
+    return new Standpoint(folder, request);
+  }
+
+  @Override
+  public Optional<String> declaredAt(Request request) {
+    return at(request).commit();
+  }
+
+  /// The repository in which changes of the application are approved.
+  String repository(Application application) {
+    return Standpoint.repository(folder, application);
   }
 
   private Held decide(Environments all, Request request, Deployed wanted) {
     Application application = request.application();
     Subject subject = Subject.of(application);
-    if (!all.isEmpty() && request.revision().filter(it -> !folder.covers(it)).isPresent()) {
+    if (!all.isEmpty() && at(request).revision().filter(it -> !folder.covers(it)).isPresent()) {
       behind.add(application.id());
       refresh.run();
       return held(request, wanted, unread(application));
@@ -173,16 +185,19 @@ public final class EnvironmentGate implements ChangeGate {
   /// Asks the forges too. Nothing goes by what is not fresh, or by a forge that does not answer.
   private Held heard(Environments all, Request request, Question question) {
     Deployed deployed = question.present().deployed();
-    if (request.revision().isEmpty()) {
+    Standpoint at = at(request);
+    ApplicationId id = request.application().id();
+    Optional<Revision> revision = at.revision();
+    if (revision.isEmpty()) {
       return held(request, deployed, Clearances.decide(all, question));
     }
     Ballots.Asked asked =
         new Ballots.Asked(
-            request.application().id(),
-            request.revision().get(),
-            concerning(request, request.revision().get()),
+            id,
+            revision.get(),
+            at.concerning(sources.source()),
             request.plan().rendered(),
-            precedents.running(request.application().id()));
+            at.commit().isPresent() ? precedents.declared(id) : precedents.running(id));
     return switch (sources.ballots().about(asked, false)) {
       case Ballots.Answer.Unknown unknown ->
           held(request, deployed, undecided(unknown.problem(), Clearances.decide(all, question)));
@@ -192,7 +207,7 @@ public final class EnvironmentGate implements ChangeGate {
           sources.ballots().about(asked, true);
           clearance = new Clearance.Undecided(again(asked), List.of());
         }
-        yield new Held(request.revision(), Optional.of(known.said().commit()), deployed, clearance);
+        yield new Held(revision, Optional.of(known.said().commit()), deployed, clearance);
       }
     };
   }
@@ -260,21 +275,10 @@ public final class EnvironmentGate implements ChangeGate {
         .toList();
   }
 
-  private static Deployed deployed(Request request, Judged judged) {
+  private Deployed deployed(Request request, Judged judged) {
+    Standpoint at = at(request);
     return Bindings.of(
-        request.application(),
-        request.revision().map(Revision::reference).orElse(""),
-        judged,
-        request.plan().rendered(),
-        reads(request));
-  }
-
-  private static ReadSet reads(Request request) {
-    return request.rendered().map(Rendered::readSet).orElse(ReadSet.EMPTY);
-  }
-
-  private ReadSet concerning(Request request, Revision revision) {
-    return reads(request).and(folder.declaring(request.application(), revision));
+        request.application(), at.branch(), judged, request.plan().rendered(), at.bound());
   }
 
   private static Clearance unread(Application application) {

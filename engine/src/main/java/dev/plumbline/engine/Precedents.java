@@ -27,8 +27,18 @@ final class Precedents {
 
   /// The commit whose run was let go last; empty if none was.
   Optional<String> running(ApplicationId id) {
+    return newest(id, Receipt.Event.RUN_STARTED);
+  }
+
+  /// The commit at which was declared what was let go last, of what is approved where it is
+  /// declared; empty if nothing was.
+  Optional<String> declared(ApplicationId id) {
+    return newest(id, Receipt.Event.REVISION_SEEN);
+  }
+
+  private Optional<String> newest(ApplicationId id, Receipt.Event event) {
     return ledger.newest(id, LOOK_BACK).stream()
-        .filter(receipt -> receipt.event() == Receipt.Event.RUN_STARTED)
+        .filter(receipt -> receipt.event() == event)
         .map(Receipt::commit)
         .findFirst();
   }

@@ -64,6 +64,29 @@ final class Receipts {
     return all;
   }
 
+  /// The intent, and before it the commit at which what is intended is declared, if it is let go by
+  /// what was said there: who had a hand in the next change is told from there on.
+  static List<Receipt> declared(List<Receipt> intent, Optional<String> commit) {
+    if (commit.isEmpty()) {
+      return intent;
+    }
+    Receipt first = intent.getFirst();
+    List<Receipt> all = new ArrayList<>();
+    all.add(
+        new Receipt(
+            first.at(),
+            first.application(),
+            Event.REVISION_SEEN,
+            SELF,
+            commit.get(),
+            first.plan(),
+            "",
+            "declared there",
+            Optional.empty()));
+    all.addAll(intent);
+    return all;
+  }
+
   static List<Receipt> outcome(Turn turn, Progress.Finishing end) {
     Sheet sheet = new Sheet(turn, end.run(), end.plan());
     List<Receipt> receipts = new ArrayList<>();

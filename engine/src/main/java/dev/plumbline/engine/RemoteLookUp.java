@@ -43,6 +43,7 @@ final class RemoteLookUp {
 
   private final Source source;
   private final RemotePermission permission;
+  private final Optional<SourceReference> own;
   private final List<SourceReference> declared;
   private final Map<RemoteFiles, Revision> found = new HashMap<>();
   private final Map<String, ProblemException> down = new HashMap<>();
@@ -51,8 +52,19 @@ final class RemoteLookUp {
   /// @param declared of the application, its own source first; none for a folder that belongs to no
   ///     repository
   RemoteLookUp(Source source, RemotePermission permission, List<SourceReference> declared) {
+    this(source, permission, declared.stream().findFirst(), declared);
+  }
+
+  /// @param own whose credentials count beside it; empty for nobody's
+  /// @param declared what is allowed by being declared
+  RemoteLookUp(
+      Source source,
+      RemotePermission permission,
+      Optional<SourceReference> own,
+      List<SourceReference> declared) {
     this.source = source;
     this.permission = permission;
+    this.own = own;
     this.declared = List.copyOf(declared);
   }
 
@@ -64,10 +76,6 @@ final class RemoteLookUp {
   /// The tree at the version that the reference names.
   Tree tree(RemoteFiles remote) {
     return source.tree(look(remote));
-  }
-
-  private Optional<SourceReference> own() {
-    return declared.stream().findFirst();
   }
 
   private Optional<SourceReference> declared(RemoteFiles remote) {
@@ -167,15 +175,14 @@ final class RemoteLookUp {
     return new SourceReference(
         remote.url(),
         exact(reference(remote)),
-        own()
-            .filter(reference -> isBeside(reference.url(), remote.url()))
+        own.filter(reference -> isBeside(reference.url(), remote.url()))
             .map(reference -> credentials(reference.credentials(), remote.url()))
             .orElseGet(SecretReference.None::new),
         remote instanceof RemoteBase
-            ? own().map(SourceReference::verify).orElseGet(Verification.None::new)
+            ? own.map(SourceReference::verify).orElseGet(Verification.None::new)
             : new Verification.None(),
-        own().map(SourceReference::interval).orElse(INTERVAL),
-        own().map(SourceReference::timeout).orElse(TIMEOUT));
+        own.map(SourceReference::interval).orElse(INTERVAL),
+        own.map(SourceReference::timeout).orElse(TIMEOUT));
   }
 
   private static boolean isBeside(String one, String other) {

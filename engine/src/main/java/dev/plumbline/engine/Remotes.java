@@ -41,18 +41,24 @@ public final class Remotes {
   private final Optional<RemoteLookUp> lookUp;
   private final Optional<TargetLookUp> target;
   private final boolean lookups;
+  private final Map<RemoteSource, RemoteTrees.Pinned> here;
   private final Map<RemoteSource, String> given = new HashMap<>();
   private boolean rendering;
 
-  private Remotes(Optional<RemoteLookUp> lookUp, Optional<TargetLookUp> target, boolean lookups) {
+  private Remotes(
+      Optional<RemoteLookUp> lookUp,
+      Optional<TargetLookUp> target,
+      boolean lookups,
+      Map<RemoteSource, RemoteTrees.Pinned> here) {
     this.lookUp = lookUp;
     this.target = target;
     this.lookups = lookups;
+    this.here = Map.copyOf(here);
   }
 
   /// Gives nothing.
   static Remotes refused() {
-    return new Remotes(Optional.empty(), Optional.empty(), false);
+    return new Remotes(Optional.empty(), Optional.empty(), false, Map.of());
   }
 
   /// For an application.
@@ -63,13 +69,29 @@ public final class Remotes {
     return new Remotes(
         Optional.of(new RemoteLookUp(ports.source(), ports.remotes(), declared)),
         Optional.of(new TargetLookUp(ports.targets(), application)),
-        ports.remotes().lookups());
+        ports.remotes().lookups(),
+        Map.of());
+  }
+
+  /// For a report. Objects of the target are not looked up: what a proposed chart asks for would be
+  /// shown to everybody.
+  ///
+  /// @param target tells which versions it serves; empty if it is not asked
+  /// @param here what is not looked up, because it is what changes
+  static Remotes reporting(
+      RemoteLookUp lookUp,
+      Optional<TargetLookUp> target,
+      Map<RemoteSource, RemoteTrees.Pinned> here) {
+    return new Remotes(Optional.of(lookUp), target, false, here);
   }
 
   /// For a folder that belongs to no repository: without any credentials, and without a target.
   public static Remotes anonymous(Source source, RemotePermission permission) {
     return new Remotes(
-        Optional.of(new RemoteLookUp(source, permission, List.of())), Optional.empty(), false);
+        Optional.of(new RemoteLookUp(source, permission, List.of())),
+        Optional.empty(),
+        false,
+        Map.of());
   }
 
   /// Renders, with everything from elsewhere that is needed and allowed.
@@ -122,6 +144,10 @@ public final class Remotes {
       RemoteNeededException needed,
       RemoteFiles files,
       Map<RemoteSource, RemoteTrees.Pinned> given) {
+    RemoteTrees.Pinned side = here.get(files);
+    if (side != null && !given.containsKey(files)) {
+      return side;
+    }
     RemoteLookUp at =
         lookUp
             .filter(one -> !given.containsKey(files) && one.allowed(files))
@@ -161,6 +187,11 @@ public final class Remotes {
     return rendering;
   }
 
+  /// Whether anything at all is given.
+  boolean gives() {
+    return lookUp.isPresent();
+  }
+
   /// What renders were given from elsewhere, and at what each reference was then.
   Map<RemoteSource, String> given() {
     return Map.copyOf(given);
@@ -180,6 +211,10 @@ public final class Remotes {
   }
 
   private boolean isAt(RemoteSource remote, String pin) {
+    RemoteTrees.Pinned side = here.get(remote);
+    if (side != null) {
+      return side.commit().equals(pin);
+    }
     return switch (remote) {
       case RemoteFiles files ->
           lookUp

@@ -62,13 +62,15 @@ final class RenderMemory {
     record Apart(Problem problem, ReadSet reads) implements Result {}
   }
 
-  /// Renders, or gives what is still good. Never throws for what is in the tree.
+  /// Renders, or gives what is still good. Never throws for what is in the tree. That something
+  /// could not be had is no reason not to ask for it again.
   ///
   /// @param remotes what it gets from elsewhere; for one render
   Result render(Tree tree, RenderOptions options, Remotes remotes) {
     Optional<Result> known =
         known(options).stream()
             .filter(each -> each.reads().holdsFor(tree))
+            .filter(each -> !(each instanceof Result.Needs && remotes.gives()))
             .filter(each -> remotes.areAt(each.reads().remotes()))
             .findFirst();
     if (known.isPresent()) {
@@ -86,7 +88,10 @@ final class RenderMemory {
     } catch (RemoteNeededException e) {
       return new Result.Needs(e.problem(), recorded.readSet().with(remotes.given()));
     } catch (ProblemException e) {
-      return new Result.Failed(e.problem(), recorded.readSet().with(remotes.given()));
+      ReadSet reads = recorded.readSet().with(remotes.given());
+      return remotes.failedItself()
+          ? new Result.Failed(e.problem(), reads)
+          : new Result.Needs(e.problem(), reads);
     }
   }
 

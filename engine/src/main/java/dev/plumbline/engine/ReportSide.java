@@ -32,6 +32,11 @@ record ReportSide(
     return new ReportSide(applications, refused, new HashMap<>());
   }
 
+  /// The same, with results of its own.
+  ReportSide copy() {
+    return new ReportSide(applications, refused, new HashMap<>(results));
+  }
+
   Optional<Application> application(ApplicationId id) {
     return Optional.ofNullable(applications.get(id));
   }

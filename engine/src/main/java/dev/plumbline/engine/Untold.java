@@ -4,13 +4,18 @@ import dev.plumbline.engine.RenderMemory.Result;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a report cannot tell, and says so.
 final class Untold {
+
+  private static final Set<ProblemCode> AWAY =
+      EnumSet.of(ProblemCode.SOURCE_UNREACHABLE, ProblemCode.TARGET_UNREACHABLE);
 
   private Untold() {}
 
@@ -22,6 +27,16 @@ final class Untold {
         .filter(id -> base.results().get(id) instanceof Result.Needs)
         .filter(id -> head.results().get(id) instanceof Result.Needs)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Whether nobody of whom something was wanted was out of reach.
+  static boolean settled(Set<ApplicationId> asked, ReportSide base, ReportSide head) {
+    return asked.stream()
+        .flatMap(id -> Stream.of(base, head).map(side -> side.results().get(id)))
+        .noneMatch(
+            result ->
+                result instanceof Result.Needs needs
+                    && AWAY.contains(needs.problem().code()));
   }
 
   /// That of these it is not known whether they change; empty for none.

@@ -48,6 +48,11 @@ public final class WaitingRoom {
     return gate.waiting();
   }
 
+  /// The repository in which changes of the application are approved.
+  public String repository(Application application) {
+    return gate.repository(application);
+  }
+
   /// Something was said just now: it is asked for, and the application is looked at anew.
   public void hasten(Engine engine, ApplicationId application) {
     ballots.forget(application);
@@ -69,7 +74,7 @@ public final class WaitingRoom {
             .toList();
     List<Emergencies.Open> open = new ArrayList<>();
     for (String commit : commits) {
-      Optional<Said> said = forges.map(reading -> reading.at(application.source().url(), commit));
+      Optional<Said> said = forges.map(reading -> reading.at(repository(application), commit));
       for (Environment environment : environments.of(Subject.of(application))) {
         said.map(each -> open(environment, environments, each, application))
             .ifPresent(open::addAll);

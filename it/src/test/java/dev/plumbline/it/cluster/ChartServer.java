@@ -14,16 +14,19 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
 
-/// A Helm repository on this machine: an index and packed charts.
-final class ChartServer implements AutoCloseable {
+/// A Helm repository on this machine: an index and packed charts. Whoever has a chart can publish
+/// the same version again with other files.
+public final class ChartServer implements AutoCloseable {
 
   private static final int BLOCK = 512;
 
   private final HttpServer server;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private volatile boolean down;
   private final Map<String, String> versions = new TreeMap<>();
 
-  ChartServer() {
+  /// Starts it, on a free port.
+  public ChartServer() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -32,6 +35,11 @@ final class ChartServer implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
+          if (down) {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+            return;
+          }
           byte[] file = files.getOrDefault(exchange.getRequestURI().getPath(), new byte[0]);
           exchange.sendResponseHeaders(file.length == 0 ? 404 : 200, Math.max(file.length, -1));
           exchange.getResponseBody().write(file);
@@ -40,14 +48,15 @@ final class ChartServer implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  /// Its address.
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /// Publishes a version of the chart `web`.
   ///
   /// @param chart its files besides Chart.yaml
-  void publish(String version, Map<String, String> chart) {
+  public void publish(String version, Map<String, String> chart) {
     Map<String, String> all = new TreeMap<>(chart);
     all.put("Chart.yaml", "apiVersion: v2\nname: web\nversion: " + version + "\n");
     byte[] archive = packed(all);
@@ -56,8 +65,13 @@ final class ChartServer implements AutoCloseable {
     index();
   }
 
+  /// From now on it answers nothing but that it cannot, or answers again.
+  public void down(boolean now) {
+    down = now;
+  }
+
   /// Takes a version back.
-  void withdraw(String version) {
+  public void withdraw(String version) {
     versions.remove(version);
     index();
   }

@@ -128,6 +128,11 @@ final class ApprovalScene implements AutoCloseable {
     return plumb;
   }
 
+  /// Of the repository.
+  String url() {
+    return server.url("shop").toString();
+  }
+
   /// Somebody pushed: it is looked for news.
   void refresh() {
     plumb.refresh(server.url("shop").toString());
