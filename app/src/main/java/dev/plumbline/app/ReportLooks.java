@@ -60,9 +60,9 @@ final class ReportLooks implements Source {
   @Override
   public synchronized Revision resolve(SourceReference reference) {
     Answer known = answers.get(reference);
-    Answer away = down.get(reference.url());
-    if (known != null || away != null) {
-      return (known == null ? away : known).revisionOrProblem();
+    Answer before = known == null ? down.get(reference.url()) : known;
+    if (before != null) {
+      return before.revisionOrProblem();
     }
     if (spent.compareTo(MOST) >= 0) {
       throw late(reference).exception();

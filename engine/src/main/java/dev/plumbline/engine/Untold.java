@@ -35,8 +35,7 @@ final class Untold {
         .flatMap(id -> Stream.of(base, head).map(side -> side.results().get(id)))
         .noneMatch(
             result ->
-                result instanceof Result.Needs needs
-                    && AWAY.contains(needs.problem().code()));
+                result instanceof Result.Needs needs && AWAY.contains(needs.problem().code()));
   }
 
   /// That of these it is not known whether they change; empty for none.

@@ -36,9 +36,14 @@ record ApprovalSteps(ApprovalScene scene) {
   ///
   /// @return the number of the pull request
   int propose(String branch, String file, String text) {
-    scene.push("ann", branch, file, text);
+    return propose("ann", branch, file, text);
+  }
+
+  /// Somebody does.
+  int propose(String account, String branch, String file, String text) {
+    scene.push(account, branch, file, text);
     return scene
-        .as("ann")
+        .as(account)
         .pullRequests()
         .open(NewPullRequest.of("Say " + branch, "main", branch))
         .number();
@@ -73,7 +78,11 @@ record ApprovalSteps(ApprovalScene scene) {
   }
 
   void review(int number) {
-    Forge forge = scene.as("bob");
+    review("bob", number);
+  }
+
+  void review(String account, int number) {
+    Forge forge = scene.as(account);
     PullRequest pull = forge.pullRequests().read(number);
     forge.reviews().give(number, NewReview.approve(pull.head().commit()));
   }

@@ -123,6 +123,22 @@ class ChartApprovalIT {
   }
 
   @Test
+  void whoWaitsWithAVersionDoesNotApproveTheChangeThatCarriesIt() {
+    int number = steps.propose("newer", "root/web.yaml", application("1.1.0"));
+    steps.shownAt(number);
+    steps.merge(number);
+    steps.waits("needs 1 more approval from ann, bob");
+    int values = steps.propose("eve", "values", "web/values.yaml", "end: again\n");
+    steps.shownAt(values);
+    steps.review("ann", values);
+    steps.merge(values);
+    steps.waits("ann had a hand in the change");
+    assertThat(shown()).isEqualTo("one, still");
+    assertThat(scene.approve("bob", "web", "--yes")).contains("Said at");
+    scene.until("what bob approved", () -> shown().equals("two, again"), steps::waiting);
+  }
+
+  @Test
   void aRepositoryThatIsDownMakesAReportThatSaysSo() {
     charts.down(true);
     int number = steps.propose("newer", "root/web.yaml", application("1.2.0"));
