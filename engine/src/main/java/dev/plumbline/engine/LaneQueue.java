@@ -14,18 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// a thread. An application has at most as many tasks under way as there are places left: so tasks
 /// that take long, however many it has, always leave places for others (dynamic thresholds,
 /// Choudhury and Hahne 1998). A lane that feeds another begins nothing while many applications wait
-/// there. Thread-safe.
+/// there, and the lane that is fed leaves the processors to it until then. Thread-safe.
 final class LaneQueue {
 
   private final Executor threads;
   private final int limit;
   private final Optional<Next> next;
+  private final Optional<Courtesy> courtesy;
   private final List<LaneQueue> feeders = new ArrayList<>();
   private final FairQueue<Task> waiting = new FairQueue<>();
   private final HeldBack heldBack = new HeldBack();
   private final Map<String, Integer> underWay = new HashMap<>();
   private final Map<String, Integer> asking = new HashMap<>();
   private int running;
+  private long begun;
+  private long fed;
+  private int unfed;
 
   /// A task, and whose it is.
   record Task(String payer, Runnable work) {}
@@ -36,11 +40,30 @@ final class LaneQueue {
   ///     nobody
   record Next(LaneQueue lane, int backlog) {}
 
+  /// How a lane steps back while tasks wait in those that feed it, so that much is soon known of
+  /// all: at first few run at once. It does not while the others begin nothing, whatever they wait
+  /// for.
+  ///
+  /// @param places so many run at once meanwhile
+  /// @param enough when so many applications wait here, it steps back no more
+  record Courtesy(int places, int enough) {
+
+    /// So many tasks end before it is seen that the others begin nothing.
+    private static final int PATIENCE = 32;
+  }
+
   /// @param limit how many run at once
   LaneQueue(Executor threads, int limit, Optional<Next> next) {
+    this(threads, limit, next, Optional.empty());
+  }
+
+  /// @param limit how many run at once
+  /// @param courtesy empty if it never steps back
+  LaneQueue(Executor threads, int limit, Optional<Next> next, Optional<Courtesy> courtesy) {
     this.threads = threads;
     this.limit = limit;
     this.next = next;
+    this.courtesy = courtesy;
     next.ifPresent(fed -> fed.lane.feeders.add(this));
   }
 
@@ -59,7 +82,8 @@ final class LaneQueue {
 
   private void begin() {
     boolean pause = next.filter(fed -> fed.lane.isFull(fed.backlog)).isPresent();
-    for (Optional<Task> task = take(pause); task.isPresent(); task = take(pause)) {
+    int places = pause ? 0 : places();
+    for (Optional<Task> task = take(places); task.isPresent(); task = take(places)) {
       Task begun = task.get();
       try {
         threads.execute(() -> carryOut(begun));
@@ -69,8 +93,40 @@ final class LaneQueue {
     }
   }
 
-  private synchronized Optional<Task> take(boolean pause) {
-    if (pause || running >= limit) {
+  /// How many tasks may run now.
+  private int places() {
+    return courtesy
+        .filter(it -> !isFull(it.enough) && isFed())
+        .filter(it -> feeders.stream().anyMatch(LaneQueue::isBehind))
+        .map(Courtesy::places)
+        .orElse(limit);
+  }
+
+  private synchronized boolean isFed() {
+    return unfed < Courtesy.PATIENCE;
+  }
+
+  private boolean isBehind() {
+    return isWaiting() || feeders.stream().anyMatch(LaneQueue::isBehind);
+  }
+
+  private synchronized boolean isWaiting() {
+    return waiting.size() > 0;
+  }
+
+  private synchronized long begun() {
+    return begun;
+  }
+
+  private synchronized void ended(Task task, long nowFed) {
+    running--;
+    underWay.computeIfPresent(task.payer(), LaneQueue::less);
+    unfed = nowFed == fed ? unfed + 1 : 0;
+    fed = nowFed;
+  }
+
+  private synchronized Optional<Task> take(int places) {
+    if (running >= places) {
       return Optional.empty();
     }
     Optional<Task> task = heldBack.poll(this::mayBegin);
@@ -86,6 +142,7 @@ final class LaneQueue {
       }
     }
     running++;
+    begun++;
     underWay.merge(task.get().payer(), 1, Integer::sum);
     asking.computeIfPresent(task.get().payer(), LaneQueue::less);
     return task;
@@ -103,12 +160,10 @@ final class LaneQueue {
     try {
       task.work().run();
     } finally {
-      synchronized (this) {
-        running--;
-        underWay.computeIfPresent(task.payer(), LaneQueue::less);
-      }
+      ended(task, feeders.stream().mapToLong(LaneQueue::begun).sum());
       begin();
       feeders.forEach(LaneQueue::begin);
+      next.ifPresent(fed -> fed.lane.begin());
     }
   }
 }

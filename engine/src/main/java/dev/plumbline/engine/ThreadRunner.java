@@ -29,6 +29,13 @@ public final class ThreadRunner implements Runner {
   /// So many planned applications may wait to be applied before looking pauses.
   private static final int PLANNED = 1_024;
 
+  /// While fewer than these wait to be applied and more are to be looked at, little is applied:
+  // what
+  /// a change of many applications comes to is known before the last of them is written.
+  private static final int PLANNED_FIRST = PLANNED * 7 / 8;
+
+  private static final int WRITES_MEANWHILE = 4;
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -46,7 +53,12 @@ public final class ThreadRunner implements Runner {
             1, task -> Thread.ofPlatform().daemon().name("plumb-clock").unstarted(task));
     clock.setRemoveOnCancelPolicy(true);
     int processors = Runtime.getRuntime().availableProcessors();
-    LaneQueue writing = lane(target);
+    LaneQueue writing =
+        new LaneQueue(
+            threads,
+            target,
+            Optional.empty(),
+            Optional.of(new LaneQueue.Courtesy(Math.min(target, WRITES_MEANWHILE), PLANNED_FIRST)));
     lanes.put(Lane.TARGET, writing);
     LaneQueue looking = lane(target * LOOKS_PER_REQUEST, writing, PLANNED);
     lanes.put(Lane.OBSERVE, looking);

@@ -115,4 +115,61 @@ class LaneQueueTest {
     endAll();
     assertThat(ran).isEqualTo(108);
   }
+
+  private LaneQueue courteous(int limit, int places, int enough) {
+    return new LaneQueue(
+        begun::add, limit, Optional.empty(), Optional.of(new LaneQueue.Courtesy(places, enough)));
+  }
+
+  private void endOne() {
+    begun.remove().run();
+  }
+
+  @Test
+  void aLaneStepsBackUntilNothingWaitsInThoseThatFeedIt() {
+    LaneQueue next = courteous(4, 1, 100);
+    LaneQueue feeder = new LaneQueue(begun::add, 1, Optional.of(new LaneQueue.Next(next, 200)));
+    LaneQueue first = new LaneQueue(begun::add, 1, Optional.of(new LaneQueue.Next(feeder, 200)));
+    add(feeder, 1);
+    add(first, 2);
+    add(next, 10);
+    assertThat(begun).as("one of each, for a task waits two lanes before").hasSize(3);
+    endOne();
+    endOne();
+    assertThat(begun).as("the last of the first lane, and one").hasSize(2);
+    endOne();
+    assertThat(begun).as("nothing waits before it any more").hasSize(1 + 4);
+    endAll();
+    assertThat(ran).isEqualTo(13);
+  }
+
+  @Test
+  void aLaneInWhichEnoughWaitsDoesNotStepBack() {
+    LaneQueue next = courteous(4, 1, 3);
+    LaneQueue feeder = new LaneQueue(begun::add, 1, Optional.of(new LaneQueue.Next(next, 200)));
+    add(feeder, 9);
+    add(next, 2);
+    assertThat(begun).as("one of each").hasSize(2);
+    add(next, 4);
+    assertThat(begun).as("that of the feeder, and as many as there are places").hasSize(1 + 4);
+    endAll();
+    assertThat(ran).isEqualTo(15);
+  }
+
+  @Test
+  void aLaneDoesNotStepBackForOthersThatBeginNothing() {
+    LaneQueue next = courteous(4, 1, 1_000);
+    LaneQueue feeder = new LaneQueue(task -> {}, 1, Optional.of(new LaneQueue.Next(next, 2_000)));
+    add(feeder, 9);
+    add(next, 100);
+    assertThat(begun).hasSize(1);
+    endOne(); // sees that the feeder has begun one
+    for (int i = 0; i < 32; i++) {
+      assertThat(begun).hasSize(1);
+      endOne();
+    }
+    assertThat(begun).as("the feeder has begun nothing for 32 tasks").hasSize(4);
+    endAll();
+    assertThat(ran).isEqualTo(100);
+  }
 }
