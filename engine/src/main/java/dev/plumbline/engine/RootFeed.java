@@ -130,8 +130,9 @@ public final class RootFeed implements AutoCloseable {
   private void read() {
     try {
       Revision revision = ports.source().resolve(source);
-      recall(revision);
-      take(revision, newest(revision));
+      Rendered rendered = newest(revision);
+      recall(revision, rendered);
+      take(revision, rendered);
     } catch (ProblemException e) {
       complain(e.problem());
     } finally {
@@ -151,9 +152,9 @@ public final class RootFeed implements AutoCloseable {
     return renders.render(revision.url(), ports.source().tree(revision), folder);
   }
 
-  /// After a restart: what was declared when the process before had nothing left to end. A commit
-  /// that cannot be read any more withdraws nothing.
-  private void recall(Revision now) {
+  /// After a restart: what was declared when the process before had nothing left to end, unless
+  /// that is what is declared now. A commit that cannot be read any more withdraws nothing.
+  private void recall(Revision now, Rendered declares) {
     if (last.isPresent()) {
       return;
     }
@@ -165,8 +166,11 @@ public final class RootFeed implements AutoCloseable {
         new Revision(
             now.url(), settled.get(), settled.get(), "", now.committedAt(), "", now.verifiedBy());
     try {
-      List<Application> before =
-          declarations.read(EnvironmentFeed.others(render(then))).applications();
+      Rendered rendered = render(then);
+      if (rendered.digest().equals(declares.digest())) {
+        return;
+      }
+      List<Application> before = declarations.read(EnvironmentFeed.others(rendered)).applications();
       synchronized (this) {
         before.forEach(application -> recalled.put(application.id(), application));
       }
@@ -197,8 +201,7 @@ public final class RootFeed implements AutoCloseable {
       return;
     }
     last = Optional.of(rendered);
-    Map<ApplicationId, Application> now = new HashMap<>();
-    found.applications().forEach(application -> now.put(application.id(), application));
+    Map<ApplicationId, Application> now = Neighbours.inOrder(found.applications());
     Map<ApplicationId, Application> before = new HashMap<>(recalled);
     before.putAll(declared);
     before.keySet().removeAll(now.keySet());
@@ -227,24 +230,8 @@ public final class RootFeed implements AutoCloseable {
     if (known) {
       engine.withdraw(old.id());
     } else {
-      engine.declare(withdrawn(old));
+      engine.declare(old.withdrawn());
     }
-  }
-
-  private static Application withdrawn(Application old) {
-    return new Application(
-        old.id(),
-        old.source(),
-        old.render(),
-        old.destination(),
-        old.sync(),
-        old.await(),
-        old.dependsOn(),
-        old.deletion(),
-        old.serviceAccount(),
-        old.suspended(),
-        true,
-        old.declaration());
   }
 
   /// Remembers the commit once everything that it withdrew is gone.

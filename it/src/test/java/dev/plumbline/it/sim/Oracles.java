@@ -233,10 +233,9 @@ final class Oracles {
     if (stale || before.commit().isEmpty() || before.commit().equals(next.commit())) {
       return;
     }
-    boolean may =
-        world.source.compared(before.commit(), next.commit()) == Ancestry.FORWARD
-            || accepted.remove(application);
-    if (!may) {
+    runs.goesOn(application, before.commit());
+    boolean back = world.source.compared(before.commit(), next.commit()) != Ancestry.FORWARD;
+    if (back && !accepted.remove(application)) {
       violated("S9", application + " goes from " + before.commit() + " to " + next.commit());
     }
   }

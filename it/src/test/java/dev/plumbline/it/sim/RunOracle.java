@@ -131,6 +131,12 @@ final class RunOracle {
     return !hook.equals("SyncFail") && !hook.endsWith("Delete");
   }
 
+  /// A run goes on from there: until its end is known, an application may say that this is applied,
+  /// though it never had the time to say so before.
+  void goesOn(ApplicationId application, String commit) {
+    claimed.putIfAbsent(application, commit);
+  }
+
   /// What an application says to have applied follows what is applied (S9), and wants the same if
   /// it came to it without a run (S11).
   void claims(ApplicationId application, Optional<Revision> applied) {

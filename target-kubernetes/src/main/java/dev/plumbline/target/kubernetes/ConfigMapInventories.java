@@ -73,7 +73,7 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
     String name = name(application);
     SharedLists lists = observer.lists();
     SharedLists.Wanted wanted =
-        new SharedLists.Wanted(Labels.INVENTORY_OF, application.label(), Set.of(name));
+        new SharedLists.Wanted(Labels.INVENTORY_OF, application.label(), Set.of(name), false);
     return lists.asking(
         () -> lists.look(Gate.OURSELVES, path, wanted, said -> said(application, said)));
   }

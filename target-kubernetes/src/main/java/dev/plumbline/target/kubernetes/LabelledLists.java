@@ -14,7 +14,7 @@ import java.util.Set;
 final class LabelledLists {
 
   /// So many values still make an address that every balancer lets pass.
-  private static final int VALUES = 40;
+  static final int VALUES = 40;
 
   private static final int PAGE = 500;
   private static final int MOST_PAGES = 200;

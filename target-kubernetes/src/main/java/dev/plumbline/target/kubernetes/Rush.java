@@ -10,8 +10,8 @@ final class Rush {
   private static final long WITHIN_NANOS = Duration.ofMillis(100).toNanos();
   private static final Duration MOMENT = Duration.ofMillis(25);
 
-  /// With so many there is nothing to wait for.
-  private static final int ENOUGH = 24;
+  /// With so many there is nothing to wait for: as many as one list answers.
+  private static final int ENOUGH = LabelledLists.VALUES;
 
   private final Pace pace;
   private final long[] last = new long[MANY];
@@ -38,9 +38,9 @@ final class Rush {
     return now;
   }
 
-  /// Waits for others to join so many questions, in a rush.
-  void linger(int questions) {
-    if (!now || questions >= ENOUGH) {
+  /// Waits a moment for others to join so many who ask, in a rush.
+  void linger(int askers) {
+    if (!now || askers >= ENOUGH) {
       return;
     }
     try {

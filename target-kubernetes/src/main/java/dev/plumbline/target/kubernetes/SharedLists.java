@@ -38,7 +38,9 @@ final class SharedLists {
   /// What is looked for in a place.
   ///
   /// @param label the label that the objects carry unless somebody took it away, and its value
-  record Wanted(String label, String value, Set<String> names) {}
+  /// @param expected whether most of them were there before, so that their names need not be listed
+  ///     first
+  record Wanted(String label, String value, Set<String> names, boolean expected) {}
 
   /// What lists say.
   ///
@@ -104,7 +106,7 @@ final class SharedLists {
       return Said.NOTHING;
     }
     Map<String, JsonObject> found = new HashMap<>();
-    if (alone || place.inhabited) {
+    if (alone || place.inhabited || wanted.expected()) {
       found.putAll(found(place, user, path, wanted));
     }
     Set<String> open = new HashSet<>(wanted.names());

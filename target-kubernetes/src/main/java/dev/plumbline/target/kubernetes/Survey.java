@@ -68,7 +68,7 @@ final class Survey {
     try (ExecutorService threads = observer.pace().together()) {
       List<Future<Map<ObjectKey, Look>>> pending = new ArrayList<>();
       for (List<ObjectReference> place : places.values()) {
-        pending.add(threads.submit(() -> safelyInPlace(access, place, threads)));
+        pending.add(threads.submit(() -> safelyInPlace(access, place, inventory, threads)));
       }
       pending.forEach(some -> looks.putAll(result(some)));
       looks.putAll(again(access, objects, inventory, looks, threads));
@@ -111,9 +111,9 @@ final class Survey {
   }
 
   private Map<ObjectKey, Look> safelyInPlace(
-      Access access, List<ObjectReference> place, ExecutorService threads) {
+      Access access, List<ObjectReference> place, Inventory inventory, ExecutorService threads) {
     try {
-      return inPlace(access, place, threads);
+      return inPlace(access, place, inventory, threads);
     } catch (ProblemException e) {
       Map<ObjectKey, Look> looks = new LinkedHashMap<>();
       place.forEach(object -> looks.put(object.key(), new Look.Unreadable(e.problem())));
@@ -123,7 +123,7 @@ final class Survey {
 
   /// Looks at objects of one kind in one namespace.
   private Map<ObjectKey, Look> inPlace(
-      Access access, List<ObjectReference> place, ExecutorService threads) {
+      Access access, List<ObjectReference> place, Inventory inventory, ExecutorService threads) {
     ObjectReference sample = place.getFirst();
     if (!(discovery.find(sample.apiVersion(), sample.key().kind())
         instanceof Discovery.Lookup.Found(ApiResource resource))) {
@@ -134,7 +134,11 @@ final class Survey {
     return lists.look(
         access.user(),
         resource.path(sample.key().namespace()),
-        new SharedLists.Wanted(Labels.APPLICATION_LABEL, access.application().label(), wanted),
+        new SharedLists.Wanted(
+            Labels.APPLICATION_LABEL,
+            access.application().label(),
+            wanted,
+            wereThere(place, inventory)),
         said -> {
           Map<ObjectKey, Look> looks = new LinkedHashMap<>();
           List<ObjectReference> open = new ArrayList<>();
@@ -145,6 +149,15 @@ final class Survey {
           looks.putAll(each(access.user(), open, threads));
           return looks;
         });
+  }
+
+  /// Whether most of them were there when the inventory was stored.
+  private static boolean wereThere(List<ObjectReference> place, Inventory inventory) {
+    long stored =
+        place.stream()
+            .filter(it -> inventory.entry(it.key()).flatMap(InventoryEntry::uid).isPresent())
+            .count();
+    return 2 * stored > place.size();
   }
 
   /// What lists say of the object; empty if they leave it in doubt.

@@ -53,9 +53,9 @@ class RushTest {
   @Test
   void inARushOthersAreWaitedForUntilThereAreEnough() {
     ask(25, Duration.ZERO);
-    rush.linger(23);
+    rush.linger(39);
     assertThat(pace.slept).containsExactly(Duration.ofMillis(25));
-    rush.linger(24);
+    rush.linger(40);
     assertThat(pace.slept).hasSize(1);
   }
 
