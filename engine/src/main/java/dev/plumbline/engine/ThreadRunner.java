@@ -30,8 +30,7 @@ public final class ThreadRunner implements Runner {
   private static final int PLANNED = 1_024;
 
   /// While fewer than these wait to be applied and more are to be looked at, little is applied:
-  // what
-  /// a change of many applications comes to is known before the last of them is written.
+  /// what a change of many comes to is known before the last of them is written.
   private static final int PLANNED_FIRST = PLANNED * 7 / 8;
 
   private static final int WRITES_MEANWHILE = 4;
