@@ -27,20 +27,18 @@ import dev.plumbline.render.directory.DirectoryRenderer;
 import dev.plumbline.render.helm.HelmRenderer;
 import dev.plumbline.render.kustomize.KustomizePostRenderer;
 import dev.plumbline.render.kustomize.KustomizeRenderer;
+import dev.plumbline.source.ImageTags;
 import dev.plumbline.source.RepositoryCredentials;
 import dev.plumbline.source.SecretReader;
 import dev.plumbline.source.SecretSources;
 import dev.plumbline.source.Source;
 import dev.plumbline.source.Sources;
-import dev.plumbline.source.artifact.ArtifactLimits;
 import dev.plumbline.source.artifact.ArtifactSource;
-import dev.plumbline.source.git.GitLimits;
 import dev.plumbline.source.git.GitSource;
 import dev.plumbline.source.git.GitWriter;
 import dev.plumbline.target.kubernetes.DeclaredObjects;
 import dev.plumbline.target.kubernetes.KubernetesTarget;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +54,7 @@ public final class Assembly implements Session {
   private final Group group;
   private final KnownTargets targets;
   private final GitSource repositories;
+  private final ArtifactSource artifacts;
   private final Source source;
   private final FileLedger ledger;
   private final RollbackLedger failures;
@@ -90,10 +89,9 @@ public final class Assembly implements Session {
     this.targets = KnownTargets.open(options, Group.fence(replicas));
     this.group = Group.of(options, replicas, targets);
     SecretReader secrets = secrets(options);
-    this.repositories = mirrors(options.state(), secrets);
-    this.source =
-        new Sources(
-            List.of(repositories, charts(options.state(), secrets, options.sigstoreRoot())));
+    this.repositories = Fetching.mirrors(options.state(), secrets);
+    this.artifacts = Fetching.charts(options.state(), secrets, options.sigstoreRoot());
+    this.source = new Sources(List.of(repositories, artifacts));
     this.rules = new Rules(source, targets, runner::now, options.root().isPresent());
     this.gates = gates(options);
     StatusWriter sink = new StatusWriter(viewer);
@@ -114,7 +112,7 @@ public final class Assembly implements Session {
   }
 
   private Gates gates(RunOptions options) {
-    Gates.World world = new Gates.World(runner, rules, ledger, source, targets);
+    Gates.World world = new Gates.World(runner, rules, ledger, source, artifacts, targets);
     return new Gates(world, options.root().isPresent(), ForgePlaces.at(options.forges()));
   }
 
@@ -146,28 +144,6 @@ public final class Assembly implements Session {
         System.getenv(),
         targets.secrets(),
         options.root().map(RootPlace::credentials).orElse(RepositoryCredentials.NONE));
-  }
-
-  private static GitSource mirrors(Path state, SecretReader secrets) {
-    return new GitSource(
-        state.resolve("mirrors"), secrets, GitLimits.standard(), InstantSource.system());
-  }
-
-  private static Source charts(Path state, SecretReader secrets, Optional<Path> sigstore) {
-    return new ArtifactSource(
-        state.resolve("charts"),
-        new ArtifactSource.Trusted(secrets, sigstore),
-        ArtifactLimits.standard(),
-        InstantSource.system());
-  }
-
-  /// A source without credentials.
-  ///
-  /// @param folder for what it fetches
-  static Source anonymous(Path folder) {
-    SecretReader nothing = SecretSources.withoutCluster(Map.of());
-    return new Sources(
-        List.of(mirrors(folder, nothing), charts(folder, nothing, Optional.empty())));
   }
 
   private Ports ports(StatusWriter sink, RunOptions options) {
@@ -265,6 +241,11 @@ public final class Assembly implements Session {
 
   public FileLedger ledger() {
     return ledger;
+  }
+
+  /// What the tags of images name.
+  ImageTags images() {
+    return artifacts;
   }
 
   KnownTargets targets() {

@@ -23,7 +23,11 @@ final class Bound {
       return Optional.empty();
     }
     List<Deployed> deployed =
-        made.rendered().stream().map(each -> of(made, each, identities)).toList();
+        made.rendered().stream()
+            // of what could not be told nothing is approved
+            .filter(each -> made.images().tells(each.application().id()))
+            .map(each -> of(made, each, identities))
+            .toList();
     return Optional.of(Binding.of(pull.head().commit(), Optional.of(made.mergeBase()), deployed));
   }
 
@@ -32,7 +36,10 @@ final class Bound {
     return Bindings.of(
         coming.application(),
         coming.branch().orElse(made.base().reference()),
-        new Bindings.Judged(made.policy(), identities.apply(coming.application().destination())),
+        new Bindings.Judged(
+            made.policy(),
+            identities.apply(coming.application().destination()),
+            made.images().of(coming.application().id())),
         coming.rendered().digest(),
         coming.reads());
   }

@@ -16,7 +16,9 @@ import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Revision;
 import dev.plumbline.replica.Fence;
 import dev.plumbline.report.Report;
+import dev.plumbline.source.ImageTags;
 import dev.plumbline.source.Source;
+import dev.plumbline.source.artifact.ArtifactSource;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -81,14 +83,15 @@ final class ForgeReports {
     Optional<Source> source =
         options.remotes().equals(RemotePermission.NONE)
             ? Optional.empty()
-            : Optional.of(Assembly.anonymous(folder.resolve("remotes")));
-    try (LocalReports reports =
+            : Optional.of(Fetching.anonymous(folder.resolve("remotes")));
+    try (ArtifactSource registries = Fetching.registries(folder.resolve("images"));
+        LocalReports reports =
             new LocalReports(source, targets.map(ForgeReports::look).orElse(LiveLook.NONE));
         Proposals proposals =
             new Proposals(folder.resolve("mirrors"), kind, options.access().token())) {
       Revision base = proposals.branch(options.access(), pull.base().branch());
       PullRequestReporter.Made made =
-          new PullRequestReporter(reports.reports(), proposals)
+          new PullRequestReporter(reports.reports(), proposals, images(registries))
               .report(place(pull), pull, base, Instant.now());
       if (options.post()) {
         Optional<Binding> binding =
@@ -100,6 +103,11 @@ final class ForgeReports {
       source.ifPresent(Source::close);
       targets.ifPresent(KnownTargets::close);
     }
+  }
+
+  /// Only what is posted can be approved.
+  private Optional<ReportImages> images(ImageTags tags) {
+    return options.post() ? Optional.of(new ReportImages(tags)) : Optional.empty();
   }
 
   /// Which cluster is there; the empty text if nobody can look.

@@ -25,7 +25,12 @@ record ForgeSide(Optional<PullRequestReports> reports, Optional<HookListener> li
   static ForgeSide start(RunOptions options, Assembly plumb, EnvironmentGate gate) {
     PullRequestReports.Around around =
         new PullRequestReports.Around(
-            options, plumb.engine(), plumb.source(), plumb.targets(), gate::environments);
+            options,
+            plumb.engine(),
+            plumb.source(),
+            plumb.images(),
+            plumb.targets(),
+            gate::environments);
     Optional<PullRequestReports> reports = PullRequestReports.start(around);
     boolean started = false;
     try {

@@ -52,7 +52,7 @@ public final class Plumb implements Programs {
       return folders.render(folder, options);
     }
     Path fetched = temporary("plumb-render-");
-    try (Source source = Assembly.anonymous(fetched)) {
+    try (Source source = Fetching.anonymous(fetched)) {
       return folders.render(folder, options, Remotes.anonymous(source, remotes));
     } finally {
       delete(fetched);
@@ -69,7 +69,7 @@ public final class Plumb implements Programs {
     Optional<Source> source =
         options.remotes().equals(RemotePermission.NONE)
             ? Optional.empty()
-            : Optional.of(Assembly.anonymous(folder));
+            : Optional.of(Fetching.anonymous(folder));
     try (LocalReports reports =
         new LocalReports(source, targets.map(ForgeReports::look).orElse(LiveLook.NONE))) {
       return reports.report(options);

@@ -26,7 +26,10 @@ import java.util.Optional;
 ///
 /// A head that lies in a fork is not trusted: nobody who may write to the repository stands behind
 /// it, so it is rendered without network and credentials, and no target is asked.
-record PullRequestReporter(ChangeReports reports, Proposals proposals) {
+///
+/// @param images looks up what reviews are bound to; empty if nothing is approved by the report
+record PullRequestReporter(
+    ChangeReports reports, Proposals proposals, Optional<ReportImages> images) {
 
   /// Of which repository, and what is known of it.
   ///
@@ -56,6 +59,7 @@ record PullRequestReporter(ChangeReports reports, Proposals proposals) {
   /// @param mergeBase where the head left the base
   /// @param policy the version of the policies that judged it
   /// @param rendered what came of the applications that change
+  /// @param images what their images' tags name, where reviews are bound to that
   /// @param settled whether everybody answered who was asked for something from elsewhere
   record Made(
       Report report,
@@ -63,6 +67,7 @@ record PullRequestReporter(ChangeReports reports, Proposals proposals) {
       String mergeBase,
       Digest policy,
       List<Coming> rendered,
+      ReportImages.Found images,
       boolean settled) {
     Made {
       rendered = List.copyOf(rendered);
@@ -82,6 +87,7 @@ record PullRequestReporter(ChangeReports reports, Proposals proposals) {
               conflict.mergeBase(),
               Digest.of(""),
               List.of(),
+              ReportImages.Found.NOTHING,
               true);
       case Merged.Unrelated _ -> throw unrelated(pull).exception();
     };
@@ -107,13 +113,16 @@ record PullRequestReporter(ChangeReports reports, Proposals proposals) {
                 asked.place().remotes(),
                 rules,
                 asked.place().knowledge().around(tip, asked.now())));
+    ReportImages.Found named =
+        images.map(each -> each.of(made, span.trusted())).orElse(ReportImages.Found.NOTHING);
     return new Made(
-        made.report(),
+        made.report().with(named.problems().values()),
         asked.base(),
         clean.mergeBase(),
         rules.policy().version().digest(),
         made.rendered(),
-        made.settled());
+        named,
+        made.settled() && (named.problems().isEmpty() || !span.trusted()));
   }
 
   private static Span span(PullRequest pull, Revision base, String mergeBase) {

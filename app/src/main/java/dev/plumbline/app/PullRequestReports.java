@@ -15,6 +15,7 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.Revision;
+import dev.plumbline.source.ImageTags;
 import dev.plumbline.source.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,11 +57,13 @@ final class PullRequestReports implements AutoCloseable, ReportTurns.Work {
   /// What it has around it.
   ///
   /// @param source of runs
+  /// @param tags what the tags of images name
   /// @param environments as they were read last; empty while they were not
   record Around(
       RunOptions options,
       Engine engine,
       Source source,
+      ImageTags tags,
       KnownTargets targets,
       Supplier<Optional<Environments>> environments) {}
 
@@ -81,7 +84,8 @@ final class PullRequestReports implements AutoCloseable, ReportTurns.Work {
                     ForgeReports.look(around.targets()),
                     Runnable::run)),
             new Proposals(
-                around.options().state().resolve("proposals"), places.kind(), access.token()));
+                around.options().state().resolve("proposals"), places.kind(), access.token()),
+            Optional.of(new ReportImages(around.tags())));
     this.thread = Thread.ofPlatform().daemon().name("plumb-reports").unstarted(this::run);
   }
 

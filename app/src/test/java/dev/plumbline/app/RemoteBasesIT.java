@@ -208,7 +208,7 @@ class RemoteBasesIT {
     Files.writeString(folder.resolve("kustomization.yaml"), kustomization("v1"));
     LocalFolders folders = new LocalFolders(Assembly.renderer());
     RenderOptions options = RenderOptions.of("");
-    try (Source source = Assembly.anonymous(temporary.resolve("mirrors"))) {
+    try (Source source = Fetching.anonymous(temporary.resolve("mirrors"))) {
       Rendered rendered = folders.render(folder, options, Remotes.anonymous(source, allowed()));
       assertThat(rendered.objects()).hasSize(1);
       assertThat(rendered.readSet().remotes()).hasSize(1);

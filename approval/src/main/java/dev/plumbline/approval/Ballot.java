@@ -1,5 +1,6 @@
 package dev.plumbline.approval;
 
+import dev.plumbline.approval.Approval.Word;
 import dev.plumbline.forge.Contributors;
 import dev.plumbline.forge.Persons;
 import java.util.List;
@@ -29,5 +30,21 @@ public record Ballot(
   public Ballot {
     approvals = List.copyOf(approvals);
     emergencies = List.copyOf(emergencies);
+  }
+
+  /// This, if nobody had approved it: with the emergencies, and the objections that stand.
+  public Ballot withoutApprovals() {
+    List<Approval> objections =
+        approvals.stream()
+            .filter(each -> each.word() == Word.OBJECTS)
+            .filter(each -> approvals.stream().noneMatch(later -> takesBack(later, each)))
+            .toList();
+    return new Ballot(objections, emergencies, contributors, persons);
+  }
+
+  private static boolean takesBack(Approval later, Approval objection) {
+    return later.word() == Word.APPROVES
+        && later.by().equals(objection.by())
+        && later.at().isAfter(objection.at());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class Comparison {
 
   private static final int SHORT = 12;
+  private static final int MOST_NAMED = 10;
 
   private Comparison() {}
 
@@ -54,7 +55,9 @@ public final class Comparison {
     }
     if (mark.isEmpty()) {
       return new Lapsed(
-          Part.APPLICATIONS, "it was looked at without " + name + ", and now it comes with it");
+          Part.APPLICATIONS,
+          "it was looked at without %s, or not all of it could be told, and now it comes with it"
+              .formatted(name));
     }
     return mark.get()
         .differs(now)
@@ -69,7 +72,7 @@ public final class Comparison {
       case POLICY -> "it was judged by other policies";
       case PLACE -> name + " went elsewhere";
       case SETTINGS -> name + " had other settings";
-      case REFERENCE -> "the charts and repositories that " + name + " names were others";
+      case REFERENCE -> "the charts, images and repositories that " + name + " names were others";
       case RENDERED -> "something else was rendered for " + name;
       case COMMIT, MERGE_BASE, APPLICATIONS -> "it was looked at for another application";
     };
@@ -91,11 +94,16 @@ public final class Comparison {
     return now.references().isEmpty()
         ? "none"
         : String.join(
-            ", ",
-            now.references().entrySet().stream()
-                .map(each -> each.getKey() + " at " + named(each.getValue()))
-                .limit(5)
-                .toList());
+                ", ",
+                now.references().entrySet().stream()
+                    .map(each -> each.getKey() + " at " + named(each.getValue()))
+                    .limit(MOST_NAMED)
+                    .toList())
+            + more(now.references().size() - MOST_NAMED);
+  }
+
+  private static String more(int left) {
+    return left > 0 ? " and " + left + " more" : "";
   }
 
   private static String named(String value) {

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 /// @param place where it goes
 /// @param settings digest of how it is deployed: the application's declaration without its status
 /// @param references what was named by something that others can move, and what it named then:
-///     charts by their digests, other repositories by their commits
+///     charts by their digests, other repositories by their commits, images without a digest by
+///     that of their manifests; empty text where nothing could be told
 /// @param rendered digest of what is rendered from the change as it would be merged, not from its
 ///     head alone: only so does it change when the base moves with effect
 public record Deployed(

@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param approvals how many persons must approve
 /// @param approvers who may approve, and who may object
 /// @param reporters the accounts whose reports show what reviews are bound to
+/// @param images how names of images without a digest count
 /// @param passes what each occasion passes by without being stopped
 /// @param emergencies how a change may go at once
 public record Environment(
@@ -22,6 +23,7 @@ public record Environment(
     int approvals,
     Permitted approvers,
     Set<String> reporters,
+    ImageRule images,
     List<Window> windows,
     List<Freeze> freezes,
     Map<Occasion, Set<Barrier>> passes,
@@ -67,6 +69,11 @@ public record Environment(
   /// Whether it asks people: approvals are needed, or somebody may object.
   boolean asksPeople() {
     return approvals > 0 || !approvers.isNobody();
+  }
+
+  /// Whether its approvals are bound to what the tags of images name.
+  boolean looksUpImages() {
+    return approvals > 0 && images == ImageRule.LOOK_UP;
   }
 
   /// Whether the application belongs to it.

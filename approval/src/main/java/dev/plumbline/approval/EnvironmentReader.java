@@ -50,6 +50,7 @@ final class EnvironmentReader {
     int approvals = approvals();
     Permitted approvers = permitted("spec.approvals", approvals > 0);
     Set<String> reporters = new TreeSet<>(fields.texts("spec.approvals.reportedBy"));
+    ImageRule images = images();
     List<Window> windows = windows();
     List<Freeze> freezes = freezes();
     Map<Occasion, Set<Barrier>> passes = passes();
@@ -62,6 +63,7 @@ final class EnvironmentReader {
               approvals,
               approvers,
               reporters,
+              images,
               windows,
               freezes,
               passes,
@@ -112,6 +114,21 @@ final class EnvironmentReader {
       return 0;
     }
     return (int) wanted;
+  }
+
+  private ImageRule images() {
+    String text = fields.text("spec.approvals.images");
+    return switch (text) {
+      case "", "LookUp" -> ImageRule.LOOK_UP;
+      case "AsWritten" -> ImageRule.AS_WRITTEN;
+      default -> {
+        fields.invalid(
+            "spec.approvals.images",
+            "'" + text + "' is no way in which names of images count",
+            "Write LookUp or AsWritten.");
+        yield ImageRule.LOOK_UP;
+      }
+    };
   }
 
   private Permitted permitted(String path, boolean somebody) {

@@ -45,6 +45,12 @@ public record Environments(
     return readable.stream().filter(each -> each.has(subject)).toList();
   }
 
+  /// Whether what the tags of the application's images name is a part of what approvals of it are
+  /// bound to: the same for a report and a deployment, or no review could count.
+  public boolean lookUpImages(Subject subject) {
+    return of(subject).stream().anyMatch(Environment::looksUpImages);
+  }
+
   /// Whether there is none.
   public boolean isEmpty() {
     return readable.isEmpty() && refused.isEmpty();

@@ -65,6 +65,30 @@ class ComparisonTest {
   }
 
   @Test
+  void whatATagNamesNowIsSaid() {
+    Deployed then = Samples.referring(Map.of("web:1.x", "sha256:" + "a".repeat(64)));
+    Deployed now = Samples.referring(Map.of("web:1.x", "sha256:" + "b".repeat(64)));
+    assertThat(Comparison.of(Samples.with(THEN, then), Samples.now(now)))
+        .isEqualTo(
+            new Verdict.Lapsed(
+                Part.REFERENCE,
+                "the charts, images and repositories that argocd/shop names were others, and now"
+                    + " they are web:1.x at sha256:bbbbbbbbbbbb"));
+  }
+
+  @Test
+  void ofManyReferencesItIsSaidHowManyThereAreMore() {
+    Map<String, String> many = new TreeMap<>();
+    for (int i = 10; i < 25; i++) {
+      many.put("web:" + i, "sha256:" + i);
+    }
+    assertThat(Comparison.of(THEN, references(many)))
+        .isInstanceOfSatisfying(
+            Verdict.Lapsed.class,
+            found -> assertThat(found.why()).endsWith("web:19 at sha256:19 and 5 more"));
+  }
+
+  @Test
   void nothingChanged() {
     assertThat(Comparison.of(THEN, Samples.present()).good()).isTrue();
     assertThat(Comparison.of(Samples.tip(), Samples.present()).good()).isTrue();
@@ -108,7 +132,8 @@ class ComparisonTest {
         .isEqualTo(
             new Verdict.Lapsed(
                 Part.APPLICATIONS,
-                "it was looked at without argocd/cart, and now it comes with it"));
+                "it was looked at without argocd/cart, or not all of it could be told, and now it"
+                    + " comes with it"));
     Binding both = Binding.of(Samples.HEAD, Optional.of(Samples.BASE), List.of(shop, cart));
     assertThat(Comparison.of(both, Samples.now(cart)).good()).isTrue();
     assertThat(Comparison.of(both, Samples.now(shop)).good()).isTrue();
@@ -182,6 +207,13 @@ class ComparisonTest {
 
   private static Present placed(String target, String identity) {
     return Samples.now(Samples.placed(target, identity));
+  }
+
+  @Test
+  void anImageThatHasATagNowVoidsIt() {
+    Map<String, String> more = new TreeMap<>(Samples.deployed().references());
+    more.put("web:1.x", "sha256:ee");
+    voidByOnePart("a tag instead of a digest", Part.REFERENCE, references(more));
   }
 
   private static Present references(Map<String, String> references) {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Environments as they are declared.
 class EnvironmentReaderTest {
@@ -34,6 +35,7 @@ class EnvironmentReaderTest {
     assertThat(environment.approvals()).isEqualTo(2);
     assertThat(environment.approvers().title()).isEqualTo("cyd, the group release");
     assertThat(environment.reporters()).containsExactly("plumbline");
+    assertThat(environment.images()).isEqualTo(ImageRule.AS_WRITTEN);
     assertThat(environment.approvers().has("bob", read.groups())).isTrue();
     assertThat(environment.approvers().has("dan", read.groups())).isFalse();
     Window window = environment.windows().getFirst();
@@ -61,10 +63,39 @@ class EnvironmentReaderTest {
     assertThat(read.problems()).isEmpty();
     Environment environment = read.readable().getFirst();
     assertThat(environment.approvals()).isZero();
+    assertThat(environment.images()).isEqualTo(ImageRule.LOOK_UP);
     assertThat(environment.passes(Occasion.HEAL, Barrier.APPROVALS)).isTrue();
     assertThat(environment.passes(Occasion.HEAL, Barrier.WINDOWS)).isFalse();
     assertThat(environment.emergencies()).isEqualTo(Environment.EmergencyRules.NONE);
     assertThat(Environments.NONE.of(Samples.subject())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "required: 1, users: [ada] | true",
+        "required: 1, users: [ada], images: LookUp | true",
+        "required: 1, users: [ada], images: AsWritten | false",
+        "required: 0, users: [ada] | false",
+        "required: 0, users: [ada], images: LookUp | false",
+      })
+  void imagesAreLookedUpWhereApprovalsAreNeeded(String approvals, boolean expected) {
+    Environments read =
+        Samples.environments(Samples.environment("approvals: {%s}".formatted(approvals)));
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.lookUpImages(Samples.subject())).isEqualTo(expected);
+    assertThat(Environments.NONE.lookUpImages(Samples.subject())).isFalse();
+  }
+
+  @Test
+  void ofSeveralEnvironmentsTheStricterCounts() {
+    String one = Samples.environment("approvals: {required: 1, users: [ada], images: AsWritten}");
+    String other = Samples.environment("approvals: {required: 1, users: [ada]}");
+    Environments read =
+        Samples.environments(one, other.replace("name: production", "name: stricter"));
+    assertThat(read.of(Samples.subject())).hasSize(2);
+    assertThat(read.lookUpImages(Samples.subject())).isTrue();
   }
 
   @ParameterizedTest

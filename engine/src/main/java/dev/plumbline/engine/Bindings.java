@@ -8,6 +8,7 @@ import dev.plumbline.model.Digest;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RemoteVersions;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,7 +31,7 @@ public final class Bindings {
         judged.policy(),
         new Place(application.destination(), judged.identity()),
         settings(application),
-        references(reads),
+        references(reads, judged.images()),
         rendered);
   }
 
@@ -38,10 +39,28 @@ public final class Bindings {
   ///
   /// @param policy the version of the policies that judge it
   /// @param identity of the cluster or machine at its destination; empty if nobody has looked
-  public record Judged(Digest policy, String identity) {}
+  /// @param images the digests of images that are named without one, by their names as they are
+  ///     written; an empty text where none could be told
+  public record Judged(Digest policy, String identity, SortedMap<String, String> images) {
 
-  private static SortedMap<String, String> references(ReadSet reads) {
-    SortedMap<String, String> references = new TreeMap<>();
+    public Judged {
+      images = Collections.unmodifiableSortedMap(new TreeMap<>(images));
+    }
+
+    /// Names of images count as they are written.
+    public Judged(Digest policy, String identity) {
+      this(policy, identity, new TreeMap<>());
+    }
+
+    /// This with the images.
+    Judged with(SortedMap<String, String> named) {
+      return new Judged(policy, identity, named);
+    }
+  }
+
+  private static SortedMap<String, String> references(
+      ReadSet reads, SortedMap<String, String> images) {
+    SortedMap<String, String> references = new TreeMap<>(images);
     reads.remotes().entrySet().stream()
         // what the target serves is no reference of anybody: what comes of it is rendered
         .filter(each -> !(each.getKey() instanceof RemoteVersions))

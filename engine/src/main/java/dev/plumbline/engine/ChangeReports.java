@@ -5,7 +5,6 @@ import dev.plumbline.dialect.Declarations;
 import dev.plumbline.engine.RenderMemory.Result;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationId;
-import dev.plumbline.model.Changes;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Tree;
@@ -25,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reports on changes: finds the applications that a change concerns by what their renders read,
@@ -74,7 +74,14 @@ public final class ChangeReports {
   ///     be rendered; those that it withdraws are not among them
   /// @param settled whether everybody answered who was asked for something from elsewhere; if not,
   ///     it may say more when it is made again
-  public record Made(Report report, List<Coming> rendered, boolean settled) {
+  /// @param environments that have something to say
+  /// @param registries of the images that the base names, in what was rendered of it
+  public record Made(
+      Report report,
+      List<Coming> rendered,
+      boolean settled,
+      Environments environments,
+      Supplier<Set<String>> registries) {
     public Made {
       rendered = List.copyOf(rendered);
     }
@@ -115,13 +122,11 @@ public final class ChangeReports {
             head);
     List<ApplicationReport> reports = workers.all(touched, id -> Reporter.of(subjects.of(id)));
     return new Made(
-        new Report(
-            request.span(),
-            new ReportInput.Extent(all(before, head).size(), files(request.changes())),
-            reports,
-            unknown),
+        new Report(request.span(), extent(before, head, request), reports, unknown),
         Coming.all(reports, head, place, request.repository()),
-        settled);
+        settled,
+        environments,
+        () -> OpenImages.registries(before));
   }
 
   private record Sides(ReportSide base, ReportSide head) {}
@@ -175,8 +180,11 @@ public final class ChangeReports {
     return tree.entry("").map(TreeEntry::id).orElse("");
   }
 
-  private static int files(Optional<Changes> changes) {
-    return changes.map(each -> each.written().size() + each.removed().size()).orElse(-1);
+  private static ReportInput.Extent extent(
+      ReportSide base, ReportSide head, ChangeRequest request) {
+    int files =
+        request.changes().map(each -> each.written().size() + each.removed().size()).orElse(-1);
+    return new ReportInput.Extent(all(base, head).size(), files);
   }
 
   private ReportBase base(ChangeRequest request) {

@@ -8,7 +8,6 @@ import dev.plumbline.approval.Environments;
 import dev.plumbline.approval.Occasion;
 import dev.plumbline.approval.Present;
 import dev.plumbline.approval.Question;
-import dev.plumbline.approval.Said;
 import dev.plumbline.approval.Subject;
 import dev.plumbline.approval.Witness;
 import dev.plumbline.engine.Bindings.Judged;
@@ -42,6 +41,7 @@ public final class EnvironmentGate implements ChangeGate {
 
   private final Sources sources;
   private final Precedents precedents;
+  private final Hearing hearing;
   private final Map<ApplicationId, Deployed> gone = new ConcurrentHashMap<>();
   private final Map<ApplicationId, Held> waiting = new ConcurrentHashMap<>();
   private final Set<ApplicationId> behind = ConcurrentHashMap.newKeySet();
@@ -57,13 +57,15 @@ public final class EnvironmentGate implements ChangeGate {
   /// @param identities which cluster or machine is at a destination
   /// @param policy the version of the policies that judge what is deployed
   /// @param ballots what was said about what wants to be deployed
+  /// @param images what the tags of its images name
   public record Sources(
       Supplier<Instant> now,
       Ledger ledger,
       Source source,
       Function<Destination, String> identities,
       Supplier<Digest> policy,
-      Ballots ballots) {}
+      Ballots ballots,
+      Images images) {}
 
   /// What waits at the gate.
   ///
@@ -81,6 +83,7 @@ public final class EnvironmentGate implements ChangeGate {
   public EnvironmentGate(Sources sources, Optional<Environments> environments) {
     this.sources = sources;
     this.precedents = new Precedents(sources.source(), sources.ledger());
+    this.hearing = new Hearing(sources.ballots(), sources.images());
     this.read = environments;
   }
 
@@ -164,9 +167,8 @@ public final class EnvironmentGate implements ChangeGate {
       return held(request, wanted, Clearances.FREE);
     }
     Destination destination = application.destination();
-    Deployed deployed =
-        deployed(
-            request, new Judged(sources.policy().get(), sources.identities().apply(destination)));
+    Judged judged = new Judged(sources.policy().get(), sources.identities().apply(destination));
+    Deployed deployed = deployed(request, judged);
     Instant at = sources.now().get();
     Question question =
         new Question(
@@ -178,18 +180,17 @@ public final class EnvironmentGate implements ChangeGate {
             Present.of(request.plan().commit(), deployed),
             reporters -> Ballot.NONE);
     return Clearances.hears(all, question)
-        ? heard(all, request, question)
+        ? heard(all, request, judged, question)
         : held(request, deployed, Clearances.decide(all, question));
   }
 
-  /// Asks the forges too. Nothing goes by what is not fresh, or by a forge that does not answer.
-  private Held heard(Environments all, Request request, Question question) {
-    Deployed deployed = question.present().deployed();
+  /// Asks the forges too, and registries what approvals of it are bound to.
+  private Held heard(Environments all, Request request, Judged judged, Question question) {
     Standpoint at = at(request);
     ApplicationId id = request.application().id();
     Optional<Revision> revision = at.revision();
     if (revision.isEmpty()) {
-      return held(request, deployed, Clearances.decide(all, question));
+      return held(request, question.present().deployed(), Clearances.decide(all, question));
     }
     Ballots.Asked asked =
         new Ballots.Asked(
@@ -198,51 +199,9 @@ public final class EnvironmentGate implements ChangeGate {
             at.concerning(sources.source()),
             request.plan().rendered(),
             at.commit().isPresent() ? precedents.declared(id) : precedents.running(id));
-    return switch (sources.ballots().about(asked, false)) {
-      case Ballots.Answer.Unknown unknown ->
-          held(request, deployed, undecided(unknown.problem(), Clearances.decide(all, question)));
-      case Ballots.Answer.Known known -> {
-        Clearance clearance = Clearances.decide(all, with(question, known.said()));
-        if (clearance.goes() && !known.fresh()) {
-          sources.ballots().about(asked, true);
-          clearance = new Clearance.Undecided(again(asked), List.of());
-        }
-        yield new Held(revision, Optional.of(known.said().commit()), deployed, clearance);
-      }
-    };
-  }
-
-  private static Question with(Question question, Said said) {
-    Deployed deployed = question.present().deployed();
-    return new Question(
-        question.subject(),
-        question.occasion(),
-        question.now(),
-        question.began(),
-        question.witnesses(),
-        said.present(deployed),
-        reporters -> said.ballot(deployed.application(), reporters));
-  }
-
-  /// Why it is not known, with what would be needed.
-  private static Clearance undecided(Problem problem, Clearance without) {
-    return new Clearance.Undecided(
-        new Problem(
-            problem.code(),
-            problem.subject(),
-            problem.what(),
-            without.goes() ? problem.why() : problem.why() + ". " + without.text(),
-            problem.next()),
-        List.of(problem.message()));
-  }
-
-  private static Problem again(Ballots.Asked asked) {
-    return new Problem(
-        ProblemCode.APPROVAL_MISSING,
-        asked.application().toString(),
-        "it waits for approval",
-        "the forge is being asked whether what was said still stands",
-        "");
+    return hearing.held(
+        new Hearing.Matter(
+            all, request, question, asked, named -> deployed(request, judged.with(named))));
   }
 
   /// What was let go before, as it was, brings nothing new: it sets right what drifted. What ran

@@ -18,10 +18,12 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
+import dev.plumbline.model.Origin;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.RemoteChart;
 import dev.plumbline.model.Rendered;
+import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.testkit.sim.SimulatedLedger;
@@ -30,6 +32,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,12 +55,18 @@ class ApprovedDeploymentTest {
         approvals: {required: 1, users: [ada], reportedBy: [plumbline]}
       """;
 
+  private static final String POD =
+      """
+      {apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{image: "web:1"}]}}
+      """;
+
   private final LineSource source = new LineSource();
   private final HandForge forge = new HandForge();
   private Application application = Shop.USUAL.declared();
   private String branch = "refs/heads/main";
   private String rendered = "two replicas";
   private String chart = "sha256:aa";
+  private String image = "sha256:cc";
   private Digest policy = Digest.of("policy");
   private String cluster = "one";
   private final EnvironmentGate gate = new EnvironmentGate(sources(), Optional.of(environments()));
@@ -82,7 +93,8 @@ class ApprovedDeploymentTest {
         source,
         destination -> cluster,
         () -> policy,
-        (asked, soon) -> new Ballots.Answer.Known(reading.read(asked), true));
+        (asked, soon) -> new Ballots.Answer.Known(reading.read(asked), true),
+        (asked, soon) -> new Images.Answer.Known(images(asked.names()), true));
   }
 
   private static Environments environments() {
@@ -102,7 +114,7 @@ class ApprovedDeploymentTest {
                 Bindings.of(
                     application,
                     "main",
-                    new Bindings.Judged(policy, cluster),
+                    new Bindings.Judged(policy, cluster, images(OpenImages.of(rendering()))),
                     Digest.of(rendered),
                     reads())));
     forge.written.add(
@@ -134,6 +146,20 @@ class ApprovedDeploymentTest {
             "1", "ada", Review.Verdict.APPROVE, Optional.of(HEAD), "", at, Optional.empty()));
   }
 
+  private Rendered rendering() {
+    return new Rendered(
+        List.of(new RenderedObject(new Manifest((JsonObject) Yaml.readOne(POD)), Origin.GENERATED)),
+        Digest.of(rendered),
+        reads(),
+        "directory");
+  }
+
+  /// What registries say.
+  private SortedMap<String, String> images(SortedSet<String> names) {
+    assertThat(names).containsExactly("web:1");
+    return new TreeMap<>(Map.of("web:1", image));
+  }
+
   private ReadSet reads() {
     return source
         .reads()
@@ -149,7 +175,7 @@ class ApprovedDeploymentTest {
             RunReason.NEW_REVISION,
             Optional.of(
                 new Revision(tip.url(), branch, tip.commit(), "", tip.committedAt(), "", "")),
-            Optional.of(new Rendered(List.of(), Digest.of(rendered), reads(), "directory")),
+            Optional.of(rendering()),
             new Plan(
                 Shop.ID, tip.commit(), Digest.of(rendered), "", List.of(), List.of(), List.of())));
   }
@@ -220,6 +246,15 @@ class ApprovedDeploymentTest {
   void aChartsTagThatMovedVoidsIt() {
     chart = "sha256:bb";
     voidBy(Part.REFERENCE);
+  }
+
+  @Test
+  void anImagesTagThatMovedVoidsIt() {
+    image = "sha256:dd";
+    voidBy(Part.REFERENCE);
+    assertThat(deploy().text()).contains("web:1 at sha256:dd");
+    image = "sha256:cc";
+    assertThat(deploy().goes()).as("it moved back").isTrue();
   }
 
   @Test

@@ -49,7 +49,8 @@ class DeclaringFolderTest {
                 new HandSource(),
                 destination -> "one",
                 () -> Digest.of("policy"),
-                this::about),
+                this::about,
+                Images.NONE),
             Optional.of(environments));
     gate.onBehind(new HandFolder(List.of(Things.revision("c1"))), () -> {});
     Digest rendered = Digest.of("1");

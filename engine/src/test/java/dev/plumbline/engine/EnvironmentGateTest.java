@@ -1,5 +1,6 @@
 package dev.plumbline.engine;
 
+import static dev.plumbline.engine.Images.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -75,7 +76,7 @@ class EnvironmentGateTest {
   private Instant now = Things.START;
   private final EnvironmentGate gate =
       new EnvironmentGate(
-          new Sources(() -> now, ledger, source, destination -> cluster, () -> policy, this::about),
+          new Sources(() -> now, ledger, source, to -> cluster, () -> policy, this::about, NONE),
           Optional.empty());
 
   private Ballots.Answer about(Ballots.Asked what, boolean again) {

@@ -101,6 +101,7 @@ public enum ProblemCode {
   // approval
   APPROVAL_MISSING(ProblemKind.USER),
   APPROVAL_VOID(ProblemKind.USER),
+  IMAGE_UNKNOWN(ProblemKind.ENVIRONMENT),
   WINDOW_CLOSED(ProblemKind.ENVIRONMENT),
   CLOCK_DOUBTED(ProblemKind.ENVIRONMENT),
   // own storage and code

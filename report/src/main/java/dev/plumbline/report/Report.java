@@ -2,6 +2,8 @@ package dev.plumbline.report;
 
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.Severity;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -35,6 +37,13 @@ public record Report(
   public static Report of(Span span, Conflict conflict) {
     return new Report(
         span, new ReportInput.Extent(0, -1), List.of(), List.of(), Optional.of(conflict));
+  }
+
+  /// This, with more that could not be found out.
+  public Report with(Collection<Problem> untold) {
+    List<Problem> all = new ArrayList<>(unknown);
+    all.addAll(untold);
+    return new Report(span, extent, applications, all, conflict);
   }
 
   public Report {

@@ -66,8 +66,18 @@ final class ApprovalScene implements AutoCloseable {
   private final ForgeServer server;
   private final Assembly plumb;
   private final AutoCloseable socket;
+  private final Optional<Cluster> cluster;
+
+  /// @param first what the application is at first
+  record Cluster(Path kubeconfig, String first) {}
 
   ApprovalScene(Path folder, String environment) throws IOException {
+    this(folder, environment, Optional.empty());
+  }
+
+  /// @param cluster that the application goes to instead
+  ApprovalScene(Path folder, String environment, Optional<Cluster> cluster) throws IOException {
+    this.cluster = cluster;
     this.folder = folder;
     this.machine = Files.createDirectory(folder.resolve("machine"));
     this.accounts = ForgeFolder.open(folder.resolve("forge"), InstantSource.system());
@@ -81,7 +91,7 @@ final class ApprovalScene implements AutoCloseable {
     accounts.create("root", "shop");
     push("root", "main", "root/shop.yaml", application());
     push("root", "main", "root/production.yaml", environment);
-    push("root", "main", "shop/page.yaml", page("one"));
+    push("root", "main", "shop/page.yaml", cluster.map(Cluster::first).orElse(page("one")));
     int port = freePort();
     new PlumblineAdministration(http("root"))
         .addHook(
@@ -113,7 +123,8 @@ final class ApprovalScene implements AutoCloseable {
                     "root",
                     new SecretReference.InFolder(credentials.toString()),
                     Duration.ofHours(1))),
-            Optional.empty(),
+            cluster.map(
+                known -> new RunOptions.Cluster(Optional.of(known.kubeconfig()), "", false, false)),
             List.of(machine))
         .with(
             new RunOptions.Forges(
@@ -165,10 +176,10 @@ final class ApprovalScene implements AutoCloseable {
     spec:
       project: default
       source: {repoURL: "%s", path: shop, targetRevision: main}
-      destination: {name: host}
+      destination: {name: %s}
       syncPolicy: {automated: {}}
     """
-        .formatted(server.url("shop"));
+        .formatted(server.url("shop"), cluster.isEmpty() ? "host" : "in-cluster");
   }
 
   String page(String text) {
