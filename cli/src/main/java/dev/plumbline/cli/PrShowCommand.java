@@ -118,7 +118,7 @@ final class PrShowCommand extends PullRequestCommand {
     if (reviews.isEmpty()) {
       return "\nNobody has reviewed it.\n";
     }
-    Table table = new Table("REVIEW", "BY", "VERDICT", "COMMIT", "AT", "COUNTS", "SAYS");
+    Table table = new Table("REVIEW", "BY", "VERDICT", "COMMIT", "AT", "STANDS", "SAYS");
     for (Review review : reviews) {
       table.row(
           Cell.of(review.id()),

@@ -1,13 +1,17 @@
 package dev.plumbline.report;
 
 import dev.plumbline.model.Finding;
+import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.Severity;
+import dev.plumbline.model.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// What is to be read before everything else: what breaks or is lost, what checks find anew, and
 /// what is not known.
@@ -74,12 +78,28 @@ final class Highlights {
             .map(each -> what(change) + ": " + each.text() + " (" + names(group) + ")")
             .forEach(lines::add);
       }
-      first.live().stream()
-          .flatMap(live -> live.drifted().stream())
-          .map(key -> key + " was changed on the target by somebody (" + names(group) + ")")
-          .forEach(lines::add);
+      first
+          .live()
+          .ifPresent(
+              live ->
+                  live.drifted().stream()
+                      .map(key -> drift(live.plan(), key) + " (" + names(group) + ")")
+                      .forEach(lines::add));
     }
     return lines;
+  }
+
+  /// What somebody did there, and what the change makes of it.
+  private static String drift(Plan plan, ObjectKey key) {
+    Optional<Step> next = plan.steps().filter(step -> step.key().equals(key)).findFirst();
+    return switch (next.orElse(new Step.Skip(key, ""))) {
+      case Step.Create _ -> key + " was deleted on the target by somebody: this makes it again";
+      case Step.Update _, Step.Replace _ ->
+          key + " was changed on the target by somebody: this takes that back";
+      case Step.Delete _ -> key + " was changed on the target by somebody: this deletes it";
+      case Step.Keep _ -> key + " was changed on the target by somebody, as this wants it";
+      case Step.Skip _, Step.Forget _ -> key + " was changed on the target by somebody";
+    };
   }
 
   private static List<String> paths(Conflict conflict) {

@@ -260,7 +260,7 @@ public final class ReportMarkdown {
   private void live(LiveReport live) {
     line("On the target now: " + PlanSummary.of(live.plan()).text().replaceFirst("^Plan: ", ""));
     if (!live.drifted().isEmpty()) {
-      line("Changed there by somebody: " + keys(live.drifted()) + ".");
+      line("Changed or deleted there by somebody: " + keys(live.drifted()) + ".");
     }
     if (!live.pending().isEmpty()) {
       line("Not as the base wants it there yet: " + keys(live.pending()) + ".");

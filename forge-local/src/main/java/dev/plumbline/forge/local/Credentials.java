@@ -8,10 +8,12 @@ import java.util.Optional;
 
 /// Finds out who makes a request, by its token and by nothing else: `Authorization: Bearer TOKEN`,
 /// or `Basic` with the token as the password, as Git's clients send it. A name that comes with it
-/// must be the token's account; what a proxy says in other headers does not count.
+/// must be the token's account, or `git`, which is what clients send that know none; what a proxy
+/// says in other headers does not count.
 record Credentials(Roster roster) {
 
   private static final int MAX_HEADER = 1_000;
+  private static final String NO_NAME = "git";
 
   Optional<Caller> caller(HttpExchange exchange) {
     List<String> headers = exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
@@ -41,6 +43,6 @@ record Credentials(Roster roster) {
     String name = decoded.substring(0, colon);
     return roster
         .authenticate(decoded.substring(colon + 1))
-        .filter(caller -> name.isEmpty() || name.equals(caller.account()));
+        .filter(caller -> name.isEmpty() || name.equals(NO_NAME) || name.equals(caller.account()));
   }
 }

@@ -87,7 +87,10 @@ class HostAttackTest {
     for (String twin : twins) {
       assertThat(asked(Optional.of(twin))).as(twin).isEqualTo(401);
     }
-    assertThat(asked(Optional.of("Basic " + base64("ann:" + token)))).isEqualTo(200);
+    for (String name : List.of("ann", "", "git")) {
+      assertThat(asked(Optional.of("Basic " + base64(name + ":" + token)))).as(name).isEqualTo(200);
+    }
+    assertThat(asked(Optional.of("Basic " + base64("git:" + token + "x")))).isEqualTo(401);
     served.lab().forge().roster().revoke("root", "ann", token.split("_", -1)[1]);
     assertThat(asked(Optional.of("Bearer " + token))).isEqualTo(401);
     for (String name : List.of("Ann", "a\u0430nn", "ann ", "", "-ann", "ann@x")) {

@@ -189,7 +189,8 @@ final class TransferFailure {
             + (given ? " to the credentials" : "; no credentials were given"),
         given
             ? "Check that they are right, not expired, and may read the repository."
-            : "Name credentials for the repository.");
+            : "Name credentials for the repository: --root-credentials or --credentials of plumb"
+                + " run, or a Secret in the declaration.");
   }
 
   private Problem notFound() {
