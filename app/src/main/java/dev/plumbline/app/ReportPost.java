@@ -2,6 +2,7 @@ package dev.plumbline.app;
 
 import dev.plumbline.approval.Binding;
 import dev.plumbline.approval.Shown;
+import dev.plumbline.approval.ShownBlock;
 import dev.plumbline.approval.ShownText;
 import dev.plumbline.forge.Comment;
 import dev.plumbline.forge.CommentParts;
@@ -38,21 +39,63 @@ record ReportPost(Forge forge) {
     }
     List<Comment> comments = forge.comments().of(pull.number());
     List<Status> statuses = forge.statuses().of(pull.head().commit());
-    String block = binding.map(ReportPost::block).filter(this::fits).orElse("");
-    String text = ReportComment.of(report, otherwise(comments, statuses, report, binding));
-    CommentParts.put(forge.comments(), pull.number(), ShownText.MARKER, text, block);
+    Optional<Shown> before = shown(pull, comments, statuses, anybody(comments, statuses));
+    Optional<ShownBlock> block =
+        binding.flatMap(now -> fitting(following(pull, comments, statuses, before, now)));
+    String text =
+        ReportComment.of(
+            report,
+            otherwise(comments, before, report, binding),
+            binding.isPresent() && block.isEmpty());
+    CommentParts.put(
+        forge.comments(),
+        pull.number(),
+        ShownText.MARKER,
+        text,
+        block.map(ReportPost::ending).orElse(""));
     status(
         pull,
         statuses,
         report.refused() ? Status.State.FAILURE : Status.State.SUCCESS,
-        binding
-            .filter(each -> !block.isEmpty())
-            .map(each -> ShownText.description(report.title(), each))
-            .orElseGet(report::title));
+        block.map(each -> ShownText.description(report.title(), each)).orElseGet(report::title));
   }
 
-  private static String block(Binding binding) {
-    return binding.marks().size() > ShownText.MOST ? "" : "\n\n" + ShownText.block(binding);
+  /// What was shown of this head last; of several of one time any.
+  private static Optional<Shown> shown(
+      PullRequest pull, List<Comment> comments, List<Status> statuses, Set<String> reporters) {
+    return ShownText.read(pull.head().commit(), comments, statuses, reporters).stream()
+        .reduce((one, other) -> other);
+  }
+
+  /// What is to be shown. Only what this account showed itself before is told of: of others'
+  /// statuses and comments nothing is believed.
+  private ShownBlock following(
+      PullRequest pull,
+      List<Comment> comments,
+      List<Status> statuses,
+      Optional<Shown> before,
+      Binding now) {
+    return before
+        .flatMap(any -> shown(pull, comments, statuses, Set.of(forge.account())))
+        .map(last -> ShownBlock.after(last, now))
+        .orElseGet(() -> ShownBlock.of(now));
+  }
+
+  /// With as much of what was overtaken as there is room for; empty if there is not even room for
+  /// what is shown.
+  private Optional<ShownBlock> fitting(ShownBlock block) {
+    if (block.binding().marks().size() > ShownText.MOST) {
+      return Optional.empty();
+    }
+    Optional<ShownBlock> fitting = Optional.of(block);
+    while (fitting.isPresent() && !fits(ending(fitting.get()))) {
+      fitting = fitting.get().shorter();
+    }
+    return fitting;
+  }
+
+  private static String ending(ShownBlock block) {
+    return "\n\n" + block.text();
   }
 
   private boolean fits(String block) {
@@ -93,17 +136,16 @@ record ReportPost(Forge forge) {
     }
   }
 
+  private static Set<String> anybody(List<Comment> comments, List<Status> statuses) {
+    return Stream.concat(comments.stream().map(Comment::by), statuses.stream().map(Status::by))
+        .collect(Collectors.toSet());
+  }
+
   /// Which applications come out otherwise than in what was shown of this head before: the base
   /// moved with effect. As long as nothing else moves, it stays said.
   private static List<ApplicationId> otherwise(
-      List<Comment> comments, List<Status> statuses, Report report, Optional<Binding> now) {
-    Set<String> anybody =
-        Stream.concat(comments.stream().map(Comment::by), statuses.stream().map(Status::by))
-            .collect(Collectors.toSet());
-    Optional<Binding> before =
-        ShownText.read(report.span().head().commit(), comments, statuses, anybody).stream()
-            .map(Shown::binding)
-            .reduce((one, other) -> other);
+      List<Comment> comments, Optional<Shown> shown, Report report, Optional<Binding> now) {
+    Optional<Binding> before = shown.map(Shown::binding);
     List<ApplicationId> concerned = report.concerned().stream().map(ApplicationReport::id).toList();
     if (before.isEmpty() || now.isEmpty()) {
       return List.of();

@@ -177,6 +177,8 @@ class ForgeReportsTest {
     List<Status> after = statuses(pull);
     assertThat(after.getFirst().description()).isNotEqualTo(before.getFirst().description());
 
+    assertThat(comment(pull)).containsPattern("\nbefore [0-9TZ:.-]+\n[A-Za-z0-9._]{8}r\n-->$");
+
     String said = comment(pull);
     report(pull.number(), true);
     assertThat(comment(pull)).isEqualTo(said);

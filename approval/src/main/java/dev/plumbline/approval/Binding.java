@@ -16,13 +16,28 @@ import java.util.TreeMap;
 /// @param mergeBase where a pull request's head left the branch; empty for a commit of the branch.
 ///     Unlike the tip of the branch it does not move when something else is merged
 /// @param marks what it comes to, by [#key] of each application that it concerns
-public record Binding(String commit, Optional<String> mergeBase, SortedMap<String, Mark> marks) {
+/// @param overtaken in which part something else was shown when it was given, by the same keys: of
+///     an approval of which nothing is known any more but that
+public record Binding(
+    String commit,
+    Optional<String> mergeBase,
+    SortedMap<String, Mark> marks,
+    SortedMap<String, Part> overtaken) {
 
   /// How many characters a key has.
   static final int KEY = 8;
 
   public Binding {
     marks = Collections.unmodifiableSortedMap(new TreeMap<>(marks));
+    overtaken = Collections.unmodifiableSortedMap(new TreeMap<>(overtaken));
+    if (!marks.isEmpty() && !overtaken.isEmpty()) {
+      throw new IllegalArgumentException("what was overtaken is not known any more");
+    }
+  }
+
+  /// Nothing of it was overtaken.
+  public Binding(String commit, Optional<String> mergeBase, SortedMap<String, Mark> marks) {
+    this(commit, mergeBase, marks, new TreeMap<>());
   }
 
   /// What was looked at of these applications.
@@ -45,6 +60,11 @@ public record Binding(String commit, Optional<String> mergeBase, SortedMap<Strin
     return new Binding(commit, Optional.empty(), new TreeMap<>());
   }
 
+  /// Of which is only known in which parts something else is shown since.
+  static Binding overtaken(String commit, SortedMap<String, Part> parts) {
+    return new Binding(commit, Optional.empty(), new TreeMap<>(), parts);
+  }
+
   /// A commit of the branch itself, looked at for one application.
   static Binding of(String commit, ApplicationId application, Mark mark) {
     SortedMap<String, Mark> marks = new TreeMap<>();
@@ -61,6 +81,13 @@ public record Binding(String commit, Optional<String> mergeBase, SortedMap<Strin
   /// What was looked at of this application; empty if it was not concerned.
   public Optional<Mark> mark(ApplicationId application) {
     return Optional.ofNullable(marks.get(key(application)));
+  }
+
+  /// The part in which something else was shown of this application when it was given; empty if
+  /// that is not known, or nothing is another.
+  Optional<Part> overtaken(ApplicationId application) {
+    return Optional.ofNullable(overtaken.get(Overtaken.ALL))
+        .or(() -> Optional.ofNullable(overtaken.get(key(application))));
   }
 
   /// A fingerprint of all of it, to name it by.

@@ -48,6 +48,9 @@ public final class Comparison {
   private static Verdict application(Binding then, Deployed now) {
     ApplicationId name = now.application();
     Optional<Mark> mark = then.mark(name);
+    if (!then.overtaken().isEmpty()) {
+      return overtaken(then.overtaken(name), name);
+    }
     if (then.marks().isEmpty()) {
       return new Lapsed(
           Part.APPLICATIONS,
@@ -66,6 +69,23 @@ public final class Comparison {
         .orElseGet(Verdict.Good::new);
   }
 
+  /// What was shown then is not kept, so that nothing can be made to count by it.
+  private static Lapsed overtaken(Optional<Part> part, ApplicationId name) {
+    String anew = "the report was made anew after it was given";
+    return part.map(
+            each ->
+                new Lapsed(
+                    each,
+                    (each == Part.MERGE_BASE ? "the change began elsewhere" : before(each, name))
+                        + " then, and "
+                        + anew))
+        .orElseGet(
+            () ->
+                new Lapsed(
+                    Part.APPLICATIONS,
+                    anew + ", for others than " + name + ", and must be looked at as a whole"));
+  }
+
   private static String before(Part part, ApplicationId name) {
     return switch (part) {
       case BRANCH -> name + " was looked at on another branch";
@@ -74,7 +94,7 @@ public final class Comparison {
       case SETTINGS -> name + " had other settings";
       case REFERENCE -> "the charts, images and repositories that " + name + " names were others";
       case RENDERED -> "something else was rendered for " + name;
-      case COMMIT, MERGE_BASE, APPLICATIONS -> "it was looked at for another application";
+      case COMMIT, MERGE_BASE, APPLICATIONS -> "it was looked at without " + name;
     };
   }
 

@@ -79,7 +79,11 @@ public record Mark(boolean seen, Fingerprint whole, String beginnings) {
 
   /// The first part in which what would run now is another; empty if nothing is.
   Optional<Part> differs(Deployed now) {
-    Mark present = of(now, seen);
+    return differs(of(now, seen));
+  }
+
+  /// The first part in which another mark is another; empty if nothing is.
+  Optional<Part> differs(Mark present) {
     if (present.whole().equals(whole)) {
       return Optional.empty();
     }

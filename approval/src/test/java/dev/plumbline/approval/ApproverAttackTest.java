@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,56 @@ class ApproverAttackTest {
     Review objection =
         review("ada", Review.Verdict.REQUEST_CHANGES, "d".repeat(40), shown.minusSeconds(1));
     assertThat(Shown.approvals(List.of(objection), reports)).hasSize(1);
+  }
+
+  @Test
+  void row90NothingThatIsSaidOfWhatWasShownBeforeMakesAReviewCount() {
+    Instant now = Samples.NOON;
+    Review early = review("ada", Review.Verdict.APPROVE, THIS.commit(), now.minusSeconds(30));
+    for (Part part : Part.values()) {
+      for (String key :
+          List.of(Binding.key(Samples.SHOP), Overtaken.ALL, Binding.key(Samples.CART))) {
+        Overtaken said = new Overtaken(now.minusSeconds(60), new TreeMap<>(Map.of(key, part)));
+        List<Shown> reports = List.of(new Shown(now, THIS, List.of(said)));
+        assertThat(counted(early, reports)).as(part + " of " + key).isZero();
+        assertThat(counted(early, List.of(new Shown(now, THIS)))).as("nor without it").isZero();
+      }
+    }
+    Overtaken nothing = new Overtaken(now.minusSeconds(60), new TreeMap<>());
+    assertThat(counted(early, List.of(new Shown(now, THIS, List.of(nothing))))).isZero();
+  }
+
+  @Test
+  void aReviewThatWasOvertakenNamesThePart() {
+    Binding then = Samples.with(THIS, Samples.rendered("before"));
+    Binding first = Samples.with(THIS, Samples.judged("before"));
+    Shown morning = new Shown(Samples.MORNING, first);
+    Shown between =
+        new Shown(Samples.MORNING.plusSeconds(60), then, ShownBlock.after(morning, then).before());
+    Shown now = new Shown(Samples.NOON, THIS, ShownBlock.after(between, THIS).before());
+
+    assertThat(judged(Samples.MORNING.plusSeconds(90), now))
+        .isEqualTo(
+            new Verdict.Lapsed(
+                Part.RENDERED,
+                "something else was rendered for argocd/shop then, and the report was made anew"
+                    + " after it was given"));
+    assertThat(((Verdict.Lapsed) judged(Samples.MORNING, now)).part())
+        .as("the first of several")
+        .isEqualTo(Part.POLICY);
+    assertThat(((Verdict.Lapsed) judged(Samples.MORNING.minusSeconds(1), now)).why())
+        .as("nothing had been shown")
+        .startsWith("no report that still stands showed");
+    Binding cart = new Binding(THIS.commit(), THIS.mergeBase(), new TreeMap<>());
+    Shown other = new Shown(Samples.NOON, cart, ShownBlock.after(morning, cart).before());
+    assertThat(((Verdict.Lapsed) judged(Samples.MORNING, other)).part())
+        .isEqualTo(Part.APPLICATIONS);
+  }
+
+  private static Verdict judged(Instant at, Shown now) {
+    Review review = review("ada", Review.Verdict.APPROVE, THIS.commit(), at);
+    return Comparison.of(
+        Shown.approvals(List.of(review), List.of(now)).getFirst().binding(), Samples.present());
   }
 
   @Test

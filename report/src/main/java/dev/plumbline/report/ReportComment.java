@@ -4,11 +4,17 @@ import dev.plumbline.model.ApplicationId;
 import java.util.List;
 
 /// The comment at a pull request: the report as Markdown, and, where the base moved with effect
-/// since the comment before, a line in front that says for which applications.
+/// since the comment before, a line in front that says for which applications; and one that says
+/// so, where reviews do not count.
 public final class ReportComment {
 
   private static final String MOVED =
       "The base moved since the report before, and these come out otherwise now: ";
+  private static final String UNBOUND =
+      "**Reviews of this pull request approve nothing to be deployed**: it changes so many"
+          + " applications that what reviews are bound to does not fit into a comment here. Where"
+          + " an approval is needed, give it after the merge: `plumb approve` lists what waits. Or"
+          + " divide the change into smaller ones.\n\n";
   private static final int MOST_NAMES = 20;
 
   private ReportComment() {}
@@ -17,8 +23,9 @@ public final class ReportComment {
   ///
   /// @param otherwise those that come out otherwise than in the comment before, though the change
   ///     is the same; none for no such line
-  public static String of(Report report, List<ApplicationId> otherwise) {
-    String text = ReportMarkdown.of(report, Size.SHORT);
+  /// @param unbound whether what reviews are bound to has no room in it
+  public static String of(Report report, List<ApplicationId> otherwise, boolean unbound) {
+    String text = (unbound ? UNBOUND : "") + ReportMarkdown.of(report, Size.SHORT);
     if (otherwise.isEmpty()) {
       return text;
     }

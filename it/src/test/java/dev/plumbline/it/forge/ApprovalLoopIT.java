@@ -79,7 +79,9 @@ class ApprovalLoopIT {
         scene.as("eve").pullRequests().open(NewPullRequest.of("More", "main", "more")).number());
     scene.until("another report", () -> !steps.named(number).equals(before));
     steps.merge(number);
-    steps.waits("bob's approval is void: no report that still stands");
+    steps.waits(
+        "bob's approval is void: something else was rendered for argocd/shop then, and the report"
+            + " was made anew after it was given");
     assertThat(scene.shown()).isEqualTo("one");
     assertThat(scene.approve("bob", "shop", "--emergency", "--reason", "for bob", "--yes"))
         .contains("Said at");
