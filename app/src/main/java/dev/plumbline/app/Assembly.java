@@ -5,8 +5,6 @@ import dev.plumbline.cli.LocalSession;
 import dev.plumbline.cli.RunOptions;
 import dev.plumbline.cli.Session;
 import dev.plumbline.dialect.Declarations;
-import dev.plumbline.dialect.argocd.ArgoCdDialect;
-import dev.plumbline.dialect.flux.FluxDialect;
 import dev.plumbline.engine.EffectProbe;
 import dev.plumbline.engine.Engine;
 import dev.plumbline.engine.Ports;
@@ -50,7 +48,7 @@ public final class Assembly implements Session {
   private static final int TARGET_REQUESTS = 32;
   private static final int SOURCE_REQUESTS = 8;
 
-  private final Declarations declarations = declarations();
+  private final Declarations declarations;
   private final Group group;
   private final KnownTargets targets;
   private final GitSource repositories;
@@ -83,6 +81,7 @@ public final class Assembly implements Session {
   }
 
   private Assembly(RunOptions options, StatusSink viewer, EffectProbe probe) {
+    this.declarations = Dialects.all(options.ownNamespaces());
     this.ledger = FileLedger.open(options.state().resolve("ledger.jsonl"));
     this.failures = new RollbackLedger(ledger);
     Optional<Replicas> replicas = Group.replicas(options);
@@ -173,10 +172,6 @@ public final class Assembly implements Session {
             memory,
             read -> gates.take(engine, read),
             revision -> rules.take(engine, revision)));
-  }
-
-  static Declarations declarations() {
-    return new Declarations(List.of(new ArgoCdDialect(), new FluxDialect()));
   }
 
   static Renderer renderer() {

@@ -120,8 +120,7 @@ final class ForgeReports {
   }
 
   static LiveLook look(KnownTargets targets) {
-    return new TargetLook(
-        targets, application -> Assembly.declarations().dialectOf(application.id()));
+    return new TargetLook(targets, application -> Dialects.all().dialectOf(application.id()));
   }
 
   static RunOptions looking(Path folder, RunOptions.Cluster cluster) {

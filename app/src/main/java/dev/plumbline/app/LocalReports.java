@@ -47,11 +47,7 @@ public final class LocalReports implements AutoCloseable {
     this.reports =
         new ChangeReports(
             new ChangeReports.Parts(
-                Assembly.renderer(),
-                Assembly.declarations(),
-                Supply.anonymous(source),
-                live,
-                threads));
+                Assembly.renderer(), Dialects.all(), Supply.anonymous(source), live, threads));
   }
 
   ChangeReports reports() {

@@ -79,7 +79,7 @@ final class PullRequestReports implements AutoCloseable, ReportTurns.Work {
             new ChangeReports(
                 new ChangeReports.Parts(
                     Assembly.renderer(around.options()),
-                    Assembly.declarations(),
+                    Dialects.all(around.options().ownNamespaces()),
                     Supply.ofRuns(looks, around.targets()),
                     ForgeReports.look(around.targets()),
                     Runnable::run)),

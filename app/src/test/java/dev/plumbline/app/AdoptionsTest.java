@@ -54,7 +54,7 @@ class AdoptionsTest {
           .resolve("adoptions");
 
   private final Renderer renderer = Assembly.renderer();
-  private final Declarations declarations = Assembly.declarations();
+  private final Declarations declarations = Dialects.all();
 
   static List<String> names() throws IOException {
     try (Stream<Path> folders = Files.list(FOLDER)) {

@@ -33,7 +33,7 @@ class ElsewhereReportTest {
   private static final String URL = "https://git.example.com/shop";
 
   private static final List<Application> APPLICATIONS =
-      Assembly.declarations()
+      Dialects.all()
           .read(
               List.of(
                   new RenderedObject(
@@ -94,11 +94,7 @@ class ElsewhereReportTest {
     ChangeReports reports =
         new ChangeReports(
             new ChangeReports.Parts(
-                Assembly.renderer(),
-                Assembly.declarations(),
-                Supply.NOTHING,
-                LiveLook.NONE,
-                Runnable::run));
+                Assembly.renderer(), Dialects.all(), Supply.NOTHING, LiveLook.NONE, Runnable::run));
     ChangeReports.Made made =
         reports.made(
             new ChangeRequest(

@@ -68,7 +68,7 @@ class FetchedReportTest {
         new ChangeReports(
             new ChangeReports.Parts(
                 Assembly.renderer(),
-                Assembly.declarations(),
+                Dialects.all(),
                 new Supply(Optional.of(looks), true, Optional.empty()),
                 LiveLook.NONE,
                 Runnable::run));

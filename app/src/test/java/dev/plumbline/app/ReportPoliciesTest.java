@@ -89,7 +89,7 @@ class ReportPoliciesTest {
         new ChangeReports(
             new ChangeReports.Parts(
                 Assembly.renderer(),
-                Assembly.declarations(),
+                Dialects.all(),
                 Supply.NOTHING,
                 dev.plumbline.engine.LiveLook.NONE,
                 Runnable::run));

@@ -106,11 +106,7 @@ record Situation(Path folder, List<String> options) {
     MemoryTree head = MemoryTree.of(after);
     return new ChangeReports(
             new ChangeReports.Parts(
-                Assembly.renderer(),
-                Assembly.declarations(),
-                Supply.NOTHING,
-                this::look,
-                Runnable::run))
+                Assembly.renderer(), Dialects.all(), Supply.NOTHING, this::look, Runnable::run))
         .report(
             new ChangeRequest(
                 span(),

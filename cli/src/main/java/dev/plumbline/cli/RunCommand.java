@@ -71,6 +71,14 @@ final class RunCommand implements Command {
               + " application (default: it finds nothing, as in helm template).")
   private boolean lookups;
 
+  @Option(
+      names = "--no-cross-namespace-refs",
+      description =
+          "Let Flux's Kustomizations and HelmReleases name sources of their own namespace only, as"
+              + " the option of the same name of Flux's controllers does: for clusters in which"
+              + " tenants declare applications (default: they may name any).")
+  private boolean ownNamespaces;
+
   @Mixin private EnableHelmOption enableHelm = new EnableHelmOption();
 
   @Option(
@@ -127,6 +135,7 @@ final class RunCommand implements Command {
         targets.cluster(surroundings),
         roots,
         remotes.permission().with(lookups),
+        ownNamespaces,
         enableHelm.isEnabled(),
         sigstoreRoot(),
         replicas.replicas(targets.cluster(surroundings).isPresent(), !roots.isEmpty()),

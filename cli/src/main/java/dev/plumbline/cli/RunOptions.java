@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param hostRoots the folders below which this machine's files may be managed; none means that
 ///     this machine is no target
 /// @param remotes what kustomizations and charts may take from elsewhere
+/// @param ownNamespaces whether resources of Flux may name sources of their own namespace only
 /// @param enablesHelm whether kustomizations of Argo CD's Applications may name Helm charts
 /// @param sigstoreRoot a trusted_root.json of Sigstore, for signatures that were made without a key
 /// @param replicas with whom applications are shared; empty if with nobody
@@ -25,6 +26,7 @@ public record RunOptions(
     Optional<Cluster> cluster,
     List<Path> hostRoots,
     RemotePermission remotes,
+    boolean ownNamespaces,
     boolean enablesHelm,
     Optional<Path> sigstoreRoot,
     Optional<Replicas> replicas,
@@ -48,6 +50,7 @@ public record RunOptions(
         cluster,
         hostRoots,
         remotes,
+        false,
         enablesHelm,
         Optional.empty(),
         Optional.empty(),
@@ -63,7 +66,16 @@ public record RunOptions(
   /// This with something else at forges.
   public RunOptions with(Forges other) {
     return new RunOptions(
-        state, root, cluster, hostRoots, remotes, enablesHelm, sigstoreRoot, replicas, other);
+        state,
+        root,
+        cluster,
+        hostRoots,
+        remotes,
+        ownNamespaces,
+        enablesHelm,
+        sigstoreRoot,
+        replicas,
+        other);
   }
 
   /// What is done at forges.

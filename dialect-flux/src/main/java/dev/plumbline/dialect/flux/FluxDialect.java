@@ -37,6 +37,17 @@ public final class FluxDialect implements Dialect {
   /// Where resources without a namespace belong: the namespace that Flux itself uses.
   private static final String STANDARD_NAMESPACE = "flux-system";
 
+  private final SourceNamespaces sources;
+
+  /// Sources may be in any namespace.
+  public FluxDialect() {
+    this(SourceNamespaces.ANY);
+  }
+
+  public FluxDialect(SourceNamespaces sources) {
+    this.sources = sources;
+  }
+
   @Override
   public String name() {
     return "Flux";
@@ -84,16 +95,18 @@ public final class FluxDialect implements Dialect {
     return new Declared(applications, refused);
   }
 
-  private static void sort(
+  private void sort(
       Manifest resource,
       Optional<Application> application,
       List<Problem> problems,
       List<Application> applications,
       Map<ApplicationId, List<Problem>> refused) {
-    if (problems.isEmpty()) {
+    List<Problem> all = new ArrayList<>(sources.against(resource));
+    all.addAll(problems);
+    if (all.isEmpty()) {
       application.ifPresent(applications::add);
     } else {
-      refused.put(id(resource), problems);
+      refused.put(id(resource), all);
     }
   }
 
