@@ -55,7 +55,7 @@ class ReportImagesTest {
   }
 
   private static Application application(String name) {
-    return Assembly.declarations()
+    return Dialects.all()
         .read(
             List.of(
                 new RenderedObject(
