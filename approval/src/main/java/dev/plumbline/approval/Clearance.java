@@ -61,9 +61,16 @@ public sealed interface Clearance {
   }
 
   /// It cannot be decided: an environment cannot be read, or a clock cannot be believed.
-  record Undecided(Problem problem, List<String> sentences) implements Clearance {
+  ///
+  /// @param soon whether it only has to be found out, which is under way
+  record Undecided(Problem problem, List<String> sentences, boolean soon) implements Clearance {
     public Undecided {
       sentences = List.copyOf(sentences);
+    }
+
+    /// Nobody is finding it out.
+    public Undecided(Problem problem, List<String> sentences) {
+      this(problem, sentences, false);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.plumbline.forge.Forge;
 import dev.plumbline.forge.NewStatus;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.JsonArray;
+import dev.plumbline.model.JsonInteger;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Parameters;
       "Shows what a run would do and what the word is bound to, asks, and says it as a status of"
           + " the commit on the forge, in the name of the account whose token is in"
           + " $$PLUMB_FORGE_TOKEN. The word counts while all that it is bound to is as it was."
+          + " If the forge is just being asked what was said, it waits up to 20 seconds for that."
           + " Whether the account may approve, and had no hand in the change, is decided when the"
           + " change goes; `plumb status` then says why a word does not count."
     },
@@ -41,6 +43,9 @@ import picocli.CommandLine.Parameters;
       "  plumb approve shop --reviewed 'it was right to do so'"
     })
 final class ApproveCommand implements Command {
+
+  /// In seconds: so long the forge may take to say what was said.
+  private static final long PATIENCE = 20;
 
   private final Surroundings surroundings;
   private final Programs programs;
@@ -101,7 +106,11 @@ final class ApproveCommand implements Command {
       throw invalid("plumb approve", "there is nobody to ask", "Give --yes.");
     }
     JsonObject answer =
-        session.ask(surroundings, Operation.WAITING, JsonObject.EMPTY.with("application", name));
+        session.ask(
+            surroundings,
+            Operation.WAITING,
+            JsonObject.EMPTY.with("application", name).with("within", new JsonInteger(PATIENCE)),
+            "waiting for what the forge says");
     return reviewed.isEmpty() ? approve(answer) : review(answer);
   }
 

@@ -73,7 +73,7 @@ public final class LocalSession implements Session {
       case HISTORY -> history(findAnywhere(arguments), arguments.integer("limit").orElse(50L));
       case ROLLBACK -> rollback(find(arguments), arguments);
       case ADOPT -> AdoptJson.answer(parts.adoptions(), find(arguments), arguments);
-      case WAITING -> WaitingJson.of(parts.waiting(), parts.engine(), named(arguments));
+      case WAITING -> new WaitingAnswer(parts, turns).about(named(arguments), within(arguments));
       case HASTEN -> WaitingJson.hasten(parts.waiting(), parts.engine(), find(arguments));
     };
   }
@@ -125,17 +125,20 @@ public final class LocalSession implements Session {
   private JsonObject status(Application application, JsonObject arguments) {
     Optional<JsonObject> unlike = arguments.object("unlike");
     if (unlike.isPresent()) {
-      long seconds = Math.clamp(arguments.integer("within").orElse(0L), 0, LONGEST_WAIT);
       turns.await(
           application.id(),
           () -> !unlike.get().equals(standing(application.id())),
-          Duration.ofSeconds(seconds));
+          within(arguments));
       // It may have been declared otherwise meanwhile, or have gone.
       return status(find(arguments), arguments.without("unlike"));
     }
     return JsonObject.of(
         "application",
         StatusJson.whole(application, parts.engine().status(application.id()).orElseThrow()));
+  }
+
+  private static Duration within(JsonObject arguments) {
+    return Duration.ofSeconds(Math.clamp(arguments.integer("within").orElse(0L), 0, LONGEST_WAIT));
   }
 
   private JsonObject standing(ApplicationId id) {

@@ -40,7 +40,9 @@ public interface Session extends AutoCloseable {
     /// `offer` the commit goes to a branch of its own, which the answer names as `offered`.
     ADOPT,
     /// What waits to be approved, and emergencies that nobody has looked at: `waiting`,
-    /// `emergencies`. Argument `application` for one alone.
+    /// `emergencies`. Argument `application` for one alone, of which the answer comes as soon as
+    /// it is known what it waits for, or after `within` seconds (at most 20), or at once if too
+    /// many wait.
     WAITING,
     /// Something was said about an application: it is looked at anew.
     HASTEN

@@ -33,10 +33,18 @@ final class SessionOptions {
 
   /// Asks one question. If that takes long, a terminal says for what it waits.
   JsonObject ask(Surroundings surroundings, Operation operation, JsonObject arguments) {
+    return ask(surroundings, operation, arguments, "waiting for plumb");
+  }
+
+  /// The same.
+  ///
+  /// @param what it waits for
+  JsonObject ask(
+      Surroundings surroundings, Operation operation, JsonObject arguments, String what) {
     if (!surroundings.terminal().interactive()) {
       return askQuietly(surroundings, operation, arguments);
     }
-    try (Progress progress = Progress.of(surroundings, "waiting for plumb");
+    try (Progress progress = Progress.of(surroundings, what);
         Aside _ = Aside.each(TICK, progress::show)) {
       return askQuietly(surroundings, operation, arguments);
     }

@@ -54,6 +54,14 @@ public interface Ballots {
     record Known(Said said, boolean fresh) implements Answer {}
 
     /// Nothing, because it was not asked yet or does not answer.
-    record Unknown(Problem problem) implements Answer {}
+    ///
+    /// @param asking whether it is being asked for the first time, and did not fail
+    record Unknown(Problem problem, boolean asking) implements Answer {
+
+      /// It does not answer.
+      public Unknown(Problem problem) {
+        this(problem, false);
+      }
+    }
   }
 }

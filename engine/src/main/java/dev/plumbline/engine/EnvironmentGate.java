@@ -248,6 +248,6 @@ public final class EnvironmentGate implements ChangeGate {
             "whether it may be applied cannot be told yet",
             "the folder with the environments has not been read at this commit",
             "");
-    return new Clearance.Undecided(problem, List.of(problem.message()));
+    return new Clearance.Undecided(problem, List.of(problem.message()), true);
   }
 }

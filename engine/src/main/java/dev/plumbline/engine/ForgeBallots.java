@@ -53,7 +53,12 @@ public final class ForgeBallots implements Ballots {
     return known
         .answer()
         .<Answer>map(said -> new Answer.Known(said, known.fresh()))
-        .orElseGet(() -> new Answer.Unknown(known.problem().orElseGet(() -> notYet(asked))));
+        .orElseGet(
+            () ->
+                known
+                    .problem()
+                    .map(Answer.Unknown::new)
+                    .orElseGet(() -> new Answer.Unknown(notYet(asked), true)));
   }
 
   private static Problem notYet(Asked asked) {

@@ -75,7 +75,7 @@ final class Hearing {
               Optional.of(matter.asked().revision()),
               Optional.empty(),
               deployed,
-              undecided(unknown.problem(), matter.unheard()));
+              undecided(unknown.problem(), unknown.asking(), matter.unheard()));
       case Ballots.Answer.Known known -> {
         boolean told = named.filter(Images.Answer.Unknown.class::isInstance).isEmpty();
         Clearance clearance =
@@ -147,7 +147,7 @@ final class Hearing {
               false;
         };
     return counts && answer instanceof Images.Answer.Unknown(Problem problem)
-        ? Optional.of(undecided(about(matter.id(), problem), matter.unheard()))
+        ? Optional.of(undecided(about(matter.id(), problem), false, matter.unheard()))
         : Optional.empty();
   }
 
@@ -176,11 +176,11 @@ final class Hearing {
       open.ifPresent(each -> images.about(each, true));
     }
     return Optional.of(
-        new Clearance.Undecided(heard ? lookedUp(matter) : again(matter), List.of()));
+        new Clearance.Undecided(heard ? lookedUp(matter) : again(matter), List.of(), true));
   }
 
   /// Why it is not known, with what would be needed.
-  private static Clearance undecided(Problem problem, Clearance without) {
+  private static Clearance undecided(Problem problem, boolean soon, Clearance without) {
     String text = without.goes() ? "" : without.text();
     String why =
         problem.why().isEmpty() || text.isEmpty()
@@ -188,7 +188,8 @@ final class Hearing {
             : problem.why() + ". " + text;
     return new Clearance.Undecided(
         new Problem(problem.code(), problem.subject(), problem.what(), why, problem.next()),
-        List.of(problem.message()));
+        List.of(problem.message()),
+        soon);
   }
 
   private static Problem again(Matter matter) {

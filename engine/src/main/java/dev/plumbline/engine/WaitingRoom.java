@@ -1,5 +1,6 @@
 package dev.plumbline.engine;
 
+import dev.plumbline.approval.Clearance;
 import dev.plumbline.approval.Emergencies;
 import dev.plumbline.approval.Environment;
 import dev.plumbline.approval.Environments;
@@ -46,6 +47,14 @@ public final class WaitingRoom {
   /// What waits, and why.
   public Map<ApplicationId, EnvironmentGate.Held> held() {
     return gate.waiting();
+  }
+
+  /// Whether it only has to be found out, which is under way, what an application waits for.
+  public boolean isFindingOut(ApplicationId application) {
+    return Optional.ofNullable(held().get(application))
+        .filter(
+            held -> held.clearance() instanceof Clearance.Undecided undecided && undecided.soon())
+        .isPresent();
   }
 
   /// The repository in which changes of the application are approved.

@@ -2,7 +2,13 @@ package dev.plumbline.it.forge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.cli.Session.Operation;
+import dev.plumbline.codec.Json;
 import dev.plumbline.forge.NewPullRequest;
+import dev.plumbline.model.JsonArray;
+import dev.plumbline.model.JsonInteger;
+import dev.plumbline.model.JsonObject;
+import dev.plumbline.model.JsonString;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +71,32 @@ class ApprovalLoopIT {
     assertThat(scene.shown()).isEqualTo("two");
     assertThat(scene.approve("bob", "shop", "--yes")).contains("Said at");
     scene.until("what bob approved", () -> scene.shown().equals("three"));
+  }
+
+  @Test
+  void whoAsksRightAfterAStartWaitsForWhatTheForgeSays() {
+    int number = propose("two", "two");
+    steps.shownAt(number);
+    steps.merge(number);
+    steps.waits("needs 1 more approval");
+    scene.restart();
+    scene.until("the declarations", () -> !scene.plumb().engine().applications().isEmpty());
+    JsonObject answer =
+        scene
+            .plumb()
+            .ask(
+                Operation.WAITING,
+                JsonObject.of("application", new JsonString("shop"))
+                    .with("within", new JsonInteger(20)));
+    assertThat(answer.array("waiting").orElse(JsonArray.EMPTY).objects())
+        .singleElement()
+        .satisfies(
+            waiting -> {
+              assertThat(waiting.string("commit").orElse("")).isNotEmpty();
+              assertThat(Json.write(waiting)).contains("needs 1 more approval from ann, bob");
+            });
+    assertThat(scene.approve("bob", "shop", "--yes")).contains("Said at");
+    scene.until("what bob approved", () -> scene.shown().equals("two"));
   }
 
   @Test

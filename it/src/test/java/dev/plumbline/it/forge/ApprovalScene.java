@@ -27,18 +27,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -64,8 +61,9 @@ final class ApprovalScene implements AutoCloseable {
   private final Path machine;
   private final ForgeFolder accounts;
   private final ForgeServer server;
-  private final Assembly plumb;
-  private final AutoCloseable socket;
+  private final RunOptions options;
+  private Assembly plumb;
+  private AutoCloseable socket;
   private final Optional<Cluster> cluster;
 
   /// @param first what the application is at first
@@ -99,7 +97,8 @@ final class ApprovalScene implements AutoCloseable {
             JsonObject.EMPTY
                 .with("url", "http://127.0.0.1:" + port + "/hooks/plumbline/shop")
                 .with("secret", SECRET));
-    this.plumb = new Assembly(options(port));
+    this.options = options(port);
+    this.plumb = new Assembly(options);
     this.socket = plumb.listen(folder.resolve("state"));
   }
 
@@ -135,11 +134,17 @@ final class ApprovalScene implements AutoCloseable {
                 Optional.of(new RunOptions.Hooks("127.0.0.1", port, secret))));
   }
 
+  /// Ends Plumbline, and starts it again.
+  void restart() {
+    end();
+    plumb = new Assembly(options);
+    socket = plumb.listen(folder.resolve("state"));
+  }
+
   Assembly plumb() {
     return plumb;
   }
 
-  /// Of the repository.
   String url() {
     return server.url("shop").toString();
   }
@@ -221,37 +226,7 @@ final class ApprovalScene implements AutoCloseable {
   ///
   /// @return all that it says
   String approve(String account, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path", "")),
-                "dev.plumbline.app.Plumb",
-                "approve"));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--state", folder.resolve("state").toString()));
-    try {
-      Path said = folder.resolve("said");
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-      builder.environment().put("PLUMB_FORGE_TOKEN", token(account));
-      Process process = builder.start();
-      process.getOutputStream().close();
-      boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-      process.destroyForcibly();
-      String text = Files.readString(said, StandardCharsets.UTF_8);
-      assertThat(ended).as(text).isTrue();
-      return text;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return new ApproveProcess(folder, token(account)).says(arguments);
   }
 
   /// Pushes a file with a client of Git, over HTTP.
@@ -283,17 +258,21 @@ final class ApprovalScene implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  private void end() {
     try {
       socket.close();
     } catch (Exception e) {
       throw new AssertionError(e);
     } finally {
       plumb.close();
-      server.close();
-      accounts.close();
-      exchange.close();
     }
+  }
+
+  @Override
+  public void close() {
+    end();
+    server.close();
+    accounts.close();
+    exchange.close();
   }
 }

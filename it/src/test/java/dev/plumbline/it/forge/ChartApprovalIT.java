@@ -116,7 +116,7 @@ class ChartApprovalIT {
     steps.review(number);
     charts.publish("1.1.0", chart("evil"));
     steps.merge(number);
-    steps.waits("the charts and repositories that argocd/web names were others");
+    steps.waits("images and repositories that argocd/web names were others");
     assertThat(shown()).isEqualTo("one, still");
     assertThat(scene.approve("bob", "web", "--yes")).contains("Said at");
     scene.until("what bob approved", () -> shown().equals("evil, still"), steps::waiting);
