@@ -8,6 +8,7 @@ import dev.plumbline.codec.Yaml;
 import dev.plumbline.codec.YamlDocument;
 import dev.plumbline.engine.ChangeReports;
 import dev.plumbline.engine.ChangeRequest;
+import dev.plumbline.engine.LiveLook;
 import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.engine.Supply;
 import dev.plumbline.model.Application;
@@ -45,7 +46,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A change and what is to be reported of it, in a folder: `base/` lies over the files that all
 /// situations have in common, `head/` over that; `live/APPLICATION/` holds what is otherwise on the
-/// target than the base wants it; `situation.txt` says what it is about.
+/// target than the base wants it; `served/` what all targets serve (`versions.txt`) and publish
+/// (`schemas.json`); `situation.txt` says what it is about.
 ///
 /// @param options lines of `situation.txt`: `untrusted`, `behind`, `merged`, `removed PATH`,
 ///     `conflict PATH`, `now INSTANT`
@@ -106,7 +108,7 @@ record Situation(Path folder, List<String> options) {
     MemoryTree head = MemoryTree.of(after);
     return new ChangeReports(
             new ChangeReports.Parts(
-                Assembly.renderer(), Dialects.all(), Supply.NOTHING, this::look, Runnable::run))
+                Assembly.renderer(), Dialects.all(), Supply.NOTHING, live(), Runnable::run))
         .report(
             new ChangeRequest(
                 span(),
@@ -144,6 +146,11 @@ record Situation(Path folder, List<String> options) {
       }
     }
     return files;
+  }
+
+  private LiveLook live() {
+    Path served = folder.resolve("served");
+    return Files.isDirectory(served) ? new ServingLook(this::look, served) : this::look;
   }
 
   /// What is there: everything as the base wants it, but what is in `live/`.

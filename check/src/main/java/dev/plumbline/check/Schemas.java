@@ -18,13 +18,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The schemas of kinds: of the CustomResourceDefinitions in the repository, and of the OpenAPI
-/// documents that a server publishes. Objects of kinds without a schema are not judged.
+/// documents that a server publishes. Objects of kinds without a schema are not judged. What the
+/// definitions say of their versions is judged here as well.
 public final class Schemas implements RuleLanguage, Rule {
 
   private static final GroupKind DEFINITION =
       new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");
 
   private final Map<String, Schema> known = new HashMap<>();
+  private final DefinedVersions versions = new DefinedVersions();
 
   /// Without schemas of a server.
   public Schemas() {}
@@ -38,6 +40,7 @@ public final class Schemas implements RuleLanguage, Rule {
 
   private Schemas(Schemas other) {
     known.putAll(other.known);
+    versions.putAll(other.versions);
   }
 
   private static String key(String apiVersion, String kind) {
@@ -70,6 +73,7 @@ public final class Schemas implements RuleLanguage, Rule {
     JsonObject spec = manifest.content().object("spec").orElse(JsonObject.EMPTY);
     String group = spec.string("group").orElse("");
     String kind = spec.object("names").flatMap(names -> names.string("kind")).orElse("");
+    versions.define(new GroupKind(group, kind), spec.array("versions").orElse(JsonArray.EMPTY));
     for (JsonObject version : spec.array("versions").orElse(JsonArray.EMPTY).objects()) {
       version
           .object("schema")
@@ -117,6 +121,7 @@ public final class Schemas implements RuleLanguage, Rule {
     Schemas all = with(input);
     List<Finding> findings = new ArrayList<>();
     for (DesiredObject object : input.wanted().objects()) {
+      all.versions.finding(object).ifPresent(findings::add);
       Optional<Schema> schema = all.of(object.manifest());
       if (schema.isPresent()) {
         SchemaValidator.violations(schema.get(), object.manifest().content())
