@@ -141,7 +141,7 @@ final class SchemaValidator {
 
   private static String unknown(String name, Collection<String> known) {
     return "the field is unknown"
-        + Slip.meant(name, known).map(meant -> "; did you mean `" + meant + "`?").orElse("");
+        + Slip.meant(name, known).map(meant -> "; did you mean " + meant + "?").orElse("");
   }
 
   /// A type of values for which the server publishes no fields.
