@@ -22,9 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Trees made to hang, to fill the memory, or to get out of the repository. Each is built or
-/// refused by name, within twenty seconds of one slow processor and the 256 MiB of memory that this
-// room's
-/// tests have. What else the machine does meanwhile does not count.
+/// refused by name, within twenty seconds of one slow processor and the 256 MiB of memory that
+/// this room's tests have. What else the machine does meanwhile does not count.
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class HostileTreesTest {
 
