@@ -31,6 +31,11 @@ final class ClusterScene implements Scene {
 
   private static final String WELCOME = "Welcome to the shop.";
   private static final String IMAGE = "registry.k8s.io/pause";
+
+  /// Of version 3.10. What is named by its digest is approved without asking a registry.
+  private static final String DIGEST =
+      "@sha256:ee6521f290b2168b6e0935a181d4cff9be1ac3f505666ef0e3c98fae8199917a";
+
   private static final String NAMESPACE = "plumbline-demo";
   private static final ObjectReference PAGE =
       new ObjectReference(new ObjectKey(new GroupKind("", "ConfigMap"), NAMESPACE, "page"), "v1");
@@ -89,7 +94,7 @@ final class ClusterScene implements Scene {
             """
                 .formatted(NAMESPACE),
         "page.yaml", page(WELCOME),
-        "server.yaml", server(0, IMAGE + ":3.10"));
+        "server.yaml", server(0, IMAGE + DIGEST));
   }
 
   @Override
@@ -128,7 +133,7 @@ final class ClusterScene implements Scene {
 
   @Override
   public Map<String, String> badChange() {
-    return Map.of("server.yaml", server(1, "registry.invalid/no-such-image:0"));
+    return Map.of("server.yaml", server(1, "registry.invalid/no-such-image" + DIGEST));
   }
 
   @Override
