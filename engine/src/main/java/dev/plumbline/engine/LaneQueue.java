@@ -1,6 +1,7 @@
 package dev.plumbline.engine;
 
 import dev.plumbline.engine.Runner.Ticket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One lane of the [ThreadRunner]: so many tasks at once, the others wait in a [FairQueue] without
@@ -29,7 +31,7 @@ final class LaneQueue {
   private int running;
   private long begun;
   private long fed;
-  private int unfed;
+  private long fedAt;
 
   /// A task, and whose it is.
   record Task(String payer, Runnable work) {}
@@ -41,15 +43,16 @@ final class LaneQueue {
   record Next(LaneQueue lane, int backlog) {}
 
   /// How a lane steps back while tasks wait in those that feed it, so that much is soon known of
-  /// all: at first few run at once. It does not while the others begin nothing, whatever they wait
-  /// for.
+  /// all: at first few run at once. It does not for others that begin nothing, whatever they wait
+  /// for: a target that does not answer must not hold back what is written elsewhere.
   ///
   /// @param places so many run at once meanwhile
   /// @param enough when so many applications wait here, it steps back no more
-  record Courtesy(int places, int enough) {
+  /// @param nanos a clock that never goes back
+  record Courtesy(int places, int enough, LongSupplier nanos) {
 
-    /// So many tasks end before it is seen that the others begin nothing.
-    private static final int PATIENCE = 32;
+    /// So long it is waited for the others to begin something.
+    static final Duration PATIENCE = Duration.ofSeconds(1);
   }
 
   /// @param limit how many run at once
@@ -96,14 +99,25 @@ final class LaneQueue {
   /// How many tasks may run now.
   private int places() {
     return courtesy
-        .filter(it -> !isFull(it.enough) && isFed())
+        .filter(it -> !isFull(it.enough))
         .filter(it -> feeders.stream().anyMatch(LaneQueue::isBehind))
+        .filter(it -> isFed(it.nanos.getAsLong(), fedSoFar()))
         .map(Courtesy::places)
         .orElse(limit);
   }
 
-  private synchronized boolean isFed() {
-    return unfed < Courtesy.PATIENCE;
+  private long fedSoFar() {
+    return feeders.stream().mapToLong(LaneQueue::begun).sum();
+  }
+
+  /// Whether those that feed this lane have begun anything lately.
+  private synchronized boolean isFed(long now, long begunBefore) {
+    if (begunBefore != fed) {
+      fed = begunBefore;
+      fedAt = now;
+      return true;
+    }
+    return now - fedAt < Courtesy.PATIENCE.toNanos();
   }
 
   private boolean isBehind() {
@@ -118,11 +132,9 @@ final class LaneQueue {
     return begun;
   }
 
-  private synchronized void ended(Task task, long nowFed) {
+  private synchronized void ended(Task task) {
     running--;
     underWay.computeIfPresent(task.payer(), LaneQueue::less);
-    unfed = nowFed == fed ? unfed + 1 : 0;
-    fed = nowFed;
   }
 
   private synchronized Optional<Task> take(int places) {
@@ -160,7 +172,7 @@ final class LaneQueue {
     try {
       task.work().run();
     } finally {
-      ended(task, feeders.stream().mapToLong(LaneQueue::begun).sum());
+      ended(task);
       begin();
       feeders.forEach(LaneQueue::begin);
       next.ifPresent(fed -> fed.lane.begin());

@@ -57,7 +57,9 @@ public final class ThreadRunner implements Runner {
             threads,
             target,
             Optional.empty(),
-            Optional.of(new LaneQueue.Courtesy(Math.min(target, WRITES_MEANWHILE), PLANNED_FIRST)));
+            Optional.of(
+                new LaneQueue.Courtesy(
+                    Math.min(target, WRITES_MEANWHILE), PLANNED_FIRST, System::nanoTime)));
     lanes.put(Lane.TARGET, writing);
     LaneQueue looking = lane(target * LOOKS_PER_REQUEST, writing, PLANNED);
     lanes.put(Lane.OBSERVE, looking);

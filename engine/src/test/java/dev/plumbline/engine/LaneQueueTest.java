@@ -14,6 +14,7 @@ class LaneQueueTest {
   private final Queue<Runnable> begun = new ArrayDeque<>();
 
   private int ran;
+  private long nanos;
 
   private void add(LaneQueue lane, int tasks) {
     for (int i = 0; i < tasks; i++) {
@@ -118,7 +119,10 @@ class LaneQueueTest {
 
   private LaneQueue courteous(int limit, int places, int enough) {
     return new LaneQueue(
-        begun::add, limit, Optional.empty(), Optional.of(new LaneQueue.Courtesy(places, enough)));
+        begun::add,
+        limit,
+        Optional.empty(),
+        Optional.of(new LaneQueue.Courtesy(places, enough, () -> nanos)));
   }
 
   private void endOne() {
@@ -157,19 +161,30 @@ class LaneQueueTest {
   }
 
   @Test
-  void aLaneDoesNotStepBackForOthersThatBeginNothing() {
+  void aLaneDoesNotStepBackForLongForOthersThatBeginNothing() {
     LaneQueue next = courteous(4, 1, 1_000);
     LaneQueue feeder = new LaneQueue(task -> {}, 1, Optional.of(new LaneQueue.Next(next, 2_000)));
     add(feeder, 9);
     add(next, 100);
     assertThat(begun).hasSize(1);
-    endOne(); // sees that the feeder has begun one
-    for (int i = 0; i < 32; i++) {
-      assertThat(begun).hasSize(1);
-      endOne();
-    }
-    assertThat(begun).as("the feeder has begun nothing for 32 tasks").hasSize(4);
+    nanos += LaneQueue.Courtesy.PATIENCE.toNanos() - 1;
+    endOne();
+    assertThat(begun).as("it may still begin something").hasSize(1);
+    nanos++;
+    endOne();
+    assertThat(begun).as("it has begun nothing for too long").hasSize(4);
     endAll();
     assertThat(ran).isEqualTo(100);
+  }
+
+  @Test
+  void whoHangsKeepsNobodyElseWaitingWhenTheOthersHangToo() {
+    LaneQueue next = courteous(4, 1, 1_000);
+    LaneQueue feeder = new LaneQueue(task -> {}, 1, Optional.of(new LaneQueue.Next(next, 2_000)));
+    add(feeder, 9);
+    add(next, 1); // never ends
+    nanos += LaneQueue.Courtesy.PATIENCE.toNanos();
+    add(next, 2);
+    assertThat(begun).as("without any task that ended").hasSize(3);
   }
 }
