@@ -16,6 +16,8 @@ public final class ForgeBallots implements Ballots {
   /// For how long something may go by what was read: so late at most an objection is seen.
   static final Duration FRESH = Duration.ofMinutes(1);
 
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(11);
+
   private final Function<Asked, Said> reading;
   private final LateAnswers<Key, Said> answers;
 
@@ -25,7 +27,7 @@ public final class ForgeBallots implements Ballots {
     this.answers =
         new LateAnswers<>(
             runner,
-            new LateAnswers.Manner(FRESH, false, Runner.Ticket.NOBODY),
+            new LateAnswers.Manner(FRESH, false, LONGEST_PAUSE, Runner.Ticket.NOBODY),
             (one, other) -> one.words().equals(other.words()));
   }
 

@@ -13,9 +13,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// What registries know, asked when somebody wants to know it and kept for a while. A registry that
-/// does not answer is asked again later and later; until it does, nothing goes that it has to say
-/// something about.
+/// What registries know, asked when somebody wants to know it and kept for a while. Until one
+/// answers, nothing goes that it has to say something about; that it does again is noticed in less
+/// than a minute, by few questions ([RegistryOutages]).
 public final class RegistryImages implements Images {
 
   /// For how long something may go by what was said: so late at most a moved tag is seen.
@@ -27,24 +27,28 @@ public final class RegistryImages implements Images {
   /// For how long at most the images of one application are looked up.
   private static final Duration LONGEST = Duration.ofSeconds(25);
 
-  /// All look-ups count as one application's, so that slow registries leave places to repositories.
-  private static final Runner.Ticket TICKET = new Runner.Ticket("registries", "registries", false);
+  /// For how long at most an image is not looked up again after a failure: less than the gate waits
+  /// until it asks again.
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(40);
 
-  private final ImageTags tags;
+  /// All look-ups count as one application's, so that slow registries leave places to repositories.
+  static final Runner.Ticket TICKET = new Runner.Ticket("registries", "registries", false);
+
+  private final RegistryOutages registries;
   private final Runner runner;
   private final Memo<String> shared;
   private final LateAnswers<Key, SortedMap<String, String>> answers;
 
   /// @param tags asks registries, and waits for them
   public RegistryImages(ImageTags tags, Runner runner) {
-    this.tags = tags;
     this.runner = runner;
     this.shared = new Memo<>(SHARED, runner::now);
     this.answers =
         new LateAnswers<>(
             runner,
-            new LateAnswers.Manner(FRESH.minus(SHARED), true, TICKET),
+            new LateAnswers.Manner(FRESH.minus(SHARED), true, LONGEST_PAUSE, TICKET),
             (one, other) -> one.equals(other));
+    this.registries = new RegistryOutages(tags, runner, answers::again);
   }
 
   /// @param listener is told of each application about which something new is known
@@ -77,6 +81,7 @@ public final class RegistryImages implements Images {
 
   /// The first that cannot be told ends it: without it nothing may go.
   private SortedMap<String, String> find(Asked asked) {
+    ImageTags tags = (image, credentials) -> registries.digest(asked.id(), image, credentials);
     Instant end = runner.now().plus(LONGEST);
     SortedMap<String, String> digests = new TreeMap<>();
     for (String name : asked.names()) {

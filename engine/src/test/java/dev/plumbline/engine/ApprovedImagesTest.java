@@ -193,7 +193,9 @@ class ApprovedImagesTest {
         .contains("nothing listens there", "by its digest", "credentials", "as they are written");
     registry.away = false;
     runner.pass(Duration.ofSeconds(10));
-    assertThat(deployed().text()).isEqualTo("Approved by ada.");
+    assertThat(deploy().text())
+        .as("it was looked up without being asked for")
+        .isEqualTo("Approved by ada.");
   }
 
   @Test

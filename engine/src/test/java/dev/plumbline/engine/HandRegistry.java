@@ -7,9 +7,11 @@ import dev.plumbline.model.SecretReference;
 import dev.plumbline.source.ImageTags;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Tags of images that a test moves, in registries that it takes away.
 final class HandRegistry implements ImageTags {
@@ -17,6 +19,9 @@ final class HandRegistry implements ImageTags {
   final Map<String, String> tags = new HashMap<>();
   final List<String> asked = new ArrayList<>();
   boolean away;
+
+  /// Repositories that alone are not served.
+  final Set<String> broken = new HashSet<>();
 
   /// From now on the tag names this.
   void tag(String image, String digest) {
@@ -26,7 +31,7 @@ final class HandRegistry implements ImageTags {
   @Override
   public String digest(ImageName image, SecretReference credentials) {
     asked.add(image + " " + credentials);
-    if (away) {
+    if (away || broken.contains(image.repository())) {
       throw new Problem(
               ProblemCode.SOURCE_UNREACHABLE,
               "oci://" + image.registry() + "/" + image.repository(),

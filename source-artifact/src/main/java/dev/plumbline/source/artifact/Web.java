@@ -25,6 +25,9 @@ final class Web implements AutoCloseable {
 
   private static final int MAX_REDIRECTS = 5;
 
+  /// For how long at most a server that says that it is away is not asked.
+  private static final Duration AWAY = Duration.ofSeconds(30);
+
   private final WebAddress address;
   private final ArtifactCredentials credentials;
   private final Duration timeout;
@@ -112,10 +115,7 @@ final class Web implements AutoCloseable {
       HttpResponse<InputStream> response =
           client(uri).send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
       Answer answer = Answer.of(response);
-      if (answer.status() == 429 || answer.status() == 503) {
-        RetryAfter.of(answer, network.clock().instant())
-            .ifPresent(time -> network.leaveAlone(origin, time));
-      }
+      leaveAlone(origin, answer);
       return answer;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -125,12 +125,22 @@ final class Web implements AutoCloseable {
     }
   }
 
+  /// Who counts requests means what it says; who is away only guesses how long it will be.
+  private void leaveAlone(Origin origin, Answer answer) {
+    Optional<Duration> wanted = RetryAfter.of(answer, network.clock().instant());
+    if (answer.status() == 429) {
+      wanted.ifPresent(time -> network.leaveAlone(origin, time));
+    } else if (answer.status() == 503) {
+      wanted.ifPresent(time -> network.leaveAlone(origin, time.compareTo(AWAY) > 0 ? AWAY : time));
+    }
+  }
+
   private void silent(Origin origin, Duration left) {
     throw new Problem(
             ProblemCode.SOURCE_UNREACHABLE,
             address.text(),
             "the server asked to be left alone",
-            origin.host() + " answered that there were too many requests",
+            origin.host() + " answered that it is away, or that there were too many requests",
             "It is asked again in " + Math.max(1, left.toSeconds()) + " s.")
         .exception();
   }

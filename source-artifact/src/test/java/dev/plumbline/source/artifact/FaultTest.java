@@ -95,6 +95,18 @@ class FaultTest {
     assertThat(lab.chart(server.url(), "web", "").reference()).isEqualTo("1.2.0");
   }
 
+  /// It only guesses when it will be back.
+  @Test
+  void whoIsAwayIsAskedAgainAfterHalfAMinute() {
+    server.at("/index.yaml", new Reply.Status(503, Map.of("Retry-After", "3600")));
+    assertThat(problem().message()).contains("503");
+    server.at("/index.yaml", index("", "/w.tgz")).at("/w.tgz", ONE);
+    assertThat(problem().next()).isEqualTo("It is asked again in 30 s.");
+    assertThat(server.seen).hasSize(1);
+    lab.later(Duration.ofSeconds(31));
+    assertThat(lab.chart(server.url(), "web", "").reference()).isEqualTo("1.2.0");
+  }
+
   @Test
   void aCutAnswerIsNotTaken() {
     byte[] index = index("", "/w.tgz").getBytes(UTF_8);
