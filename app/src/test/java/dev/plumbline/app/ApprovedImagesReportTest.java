@@ -7,15 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.plumbline.approval.Mark;
 import dev.plumbline.approval.Shown;
 import dev.plumbline.approval.ShownText;
-import dev.plumbline.cli.ForgePrograms.Access;
-import dev.plumbline.cli.ForgePrograms.ServeOptions;
-import dev.plumbline.cli.ForgePrograms.Serving;
-import dev.plumbline.cli.Programs.PullRequestOptions;
-import dev.plumbline.engine.RemotePermission;
 import dev.plumbline.forge.Forge;
-import dev.plumbline.forge.NewPullRequest;
 import dev.plumbline.forge.PullRequest;
-import dev.plumbline.forge.local.BareRepository;
 import dev.plumbline.forge.local.Commit;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.GroupKind;
@@ -40,12 +33,10 @@ class ApprovedImagesReportTest {
       new ApplicationId(new GroupKind("argoproj.io", "Application"), "argocd", "map");
 
   @TempDir Path folder;
-  private Serving serving;
   private HttpServer registry;
   private volatile int status = 200;
   private volatile String manifest = "{\"schemaVersion\": 2}";
-  private BareRepository shop;
-  private Access access;
+  private ServedShop shop;
   private Forge forge;
 
   @BeforeEach
@@ -64,31 +55,20 @@ class ApprovedImagesReportTest {
           }
         });
     registry.start();
-    KnownForges forges = new KnownForges();
-    serving =
-        forges.serve(
-            new ServeOptions(folder.resolve("forge"), "127.0.0.1", 0, Set.of(), Optional.empty()));
-    String token = serving.administratorToken("root");
-    String address = serving.address().toString();
-    forges.administration(new Access(address, "", token)).createRepository("shop");
-    access = new Access(address + "/shop", "", token);
-    forge = forges.repository(access);
-    shop = BareRepository.create(folder.resolve("forge").resolve("shop.git"));
-    String began =
-        shop.commit(
-            Commit.on("main", "First")
-                .file("declarations/web.yaml", application("web"))
-                .file("declarations/map.yaml", application("map"))
-                .file("declarations/production.yaml", ENVIRONMENT)
-                .file("web/pod.yaml", pod(1))
-                .file("map/map.yaml", map(1)));
-    shop.moveBranch("topic", began);
+    shop = new ServedShop(folder);
+    forge = shop.forge();
+    shop.begin(
+        Commit.on("main", "First")
+            .file("declarations/web.yaml", shop.application("web"))
+            .file("declarations/map.yaml", shop.application("map"))
+            .file("declarations/production.yaml", ENVIRONMENT)
+            .file("web/pod.yaml", pod(1))
+            .file("map/map.yaml", map(1)));
   }
 
   @AfterEach
   void end() {
     shop.close();
-    serving.close();
     registry.stop(0);
   }
 
@@ -101,19 +81,6 @@ class ApprovedImagesReportTest {
         applications: [{names: ["*"]}]
         approvals: {required: 1, users: [ada], reportedBy: [root]}
       """;
-
-  private String application(String name) {
-    return """
-    apiVersion: argoproj.io/v1alpha1
-    kind: Application
-    metadata: {name: %1$s, namespace: argocd}
-    spec:
-      project: default
-      source: {repoURL: "%2$s", targetRevision: main, path: %1$s}
-      destination: {server: "https://kubernetes.default.svc", namespace: %1$s}
-    """
-        .formatted(name, access.url() + ".git");
-  }
 
   private String pod(int size) {
     return """
@@ -135,19 +102,11 @@ class ApprovedImagesReportTest {
   private PullRequest open() {
     shop.commit(
         Commit.on("topic", "Larger").file("web/pod.yaml", pod(2)).file("map/map.yaml", map(2)));
-    return forge.pullRequests().open(NewPullRequest.of("Larger", "main", "topic"));
+    return shop.open();
   }
 
   private void report(PullRequest pull) {
-    ForgeReports.report(
-        new PullRequestOptions(
-            access,
-            pull.number(),
-            true,
-            Optional.empty(),
-            Set.of(),
-            RemotePermission.NONE,
-            Optional.empty()));
+    shop.report(pull.number(), true);
   }
 
   private Optional<Mark> shown(PullRequest pull, ApplicationId application) {
@@ -158,10 +117,6 @@ class ApprovedImagesReportTest {
             forge.statuses().of(pull.head().commit()),
             Set.of("root"));
     return shown.getLast().binding().mark(application);
-  }
-
-  private String comment(PullRequest pull) {
-    return forge.comments().of(pull.number()).getFirst().body();
   }
 
   @Test
@@ -194,7 +149,7 @@ class ApprovedImagesReportTest {
     shop.commit(Commit.on("topic", "Elsewhere").file("web/pod.yaml", elsewhere));
     PullRequest moved = forge.pullRequests().read(pull.number());
     report(moved);
-    assertThat(comment(moved)).contains("only the head names the registry `localhost:");
+    assertThat(shop.comment(moved)).contains("only the head names the registry `localhost:");
     assertThat(shown(moved, WEB)).isEmpty();
     assertThat(shown(moved, MAP)).isPresent();
   }
@@ -204,7 +159,7 @@ class ApprovedImagesReportTest {
     PullRequest pull = open();
     status = 500;
     report(pull);
-    assertThat(comment(pull))
+    assertThat(shop.comment(pull))
         .contains("what it names now cannot be told", "/shop/web:v1", "it answered 500")
         .contains("a review of this does not count for it");
     assertThat(shown(pull, WEB)).isEmpty();
@@ -212,6 +167,6 @@ class ApprovedImagesReportTest {
     status = 200;
     report(pull);
     assertThat(shown(pull, WEB)).isPresent();
-    assertThat(comment(pull)).doesNotContain("cannot be told");
+    assertThat(shop.comment(pull)).doesNotContain("cannot be told");
   }
 }
