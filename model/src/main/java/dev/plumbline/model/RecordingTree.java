@@ -54,7 +54,9 @@ public final class RecordingTree implements Tree {
 
   @Override
   public byte[] read(String path, int maxBytes) {
-    entry(path);
+    if (!seen.containsKey(path)) {
+      entry(path);
+    }
     return tree.read(path, maxBytes);
   }
 

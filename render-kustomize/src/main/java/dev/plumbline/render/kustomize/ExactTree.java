@@ -7,7 +7,9 @@ import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.Tree;
 import dev.plumbline.model.TreeEntry;
 import dev.plumbline.render.IgnoringTree;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A tree that notes each file, link and missing path that is looked at, but no folder on the way:
@@ -16,13 +18,18 @@ import java.util.Optional;
 final class ExactTree implements Tree {
 
   private final Tree tree;
+  private final Tree view;
   private final RecordingTree recorded;
   private final Tree recordedView;
   private final IgnoreRules ignore;
 
+  /// What was looked at before: one look tells all that there is to know of a path.
+  private final Map<String, Optional<TreeEntry>> known = new HashMap<>();
+
   /// @param ignore which files are as if they were not there
   ExactTree(Tree tree, IgnoreRules ignore) {
-    this.tree = IgnoringTree.of(tree, ignore);
+    this.tree = tree;
+    this.view = IgnoringTree.of(tree, ignore);
     this.ignore = ignore;
     this.recorded = new RecordingTree(tree);
     this.recordedView = IgnoringTree.of(recorded, ignore);
@@ -30,9 +37,21 @@ final class ExactTree implements Tree {
 
   @Override
   public Optional<TreeEntry> entry(String path) {
-    Optional<TreeEntry> entry = tree.entry(path);
-    if (entry.isPresent() && entry.get().type() == TreeEntry.Type.FOLDER) {
-      return entry;
+    Optional<TreeEntry> before = known.get(path);
+    if (before != null) {
+      return before;
+    }
+    Optional<TreeEntry> entry = look(path);
+    known.put(path, entry);
+    return entry;
+  }
+
+  private Optional<TreeEntry> look(String path) {
+    if (tree.entry(path).filter(there -> there.type() == TreeEntry.Type.FOLDER).isPresent()) {
+      Optional<TreeEntry> folder = view.entry(path);
+      if (folder.isPresent()) {
+        return folder;
+      }
     }
     return recordedView.entry(path);
   }
@@ -44,7 +63,8 @@ final class ExactTree implements Tree {
 
   @Override
   public byte[] read(String path, int maxBytes) {
-    return recordedView.read(path, maxBytes);
+    Tree from = entry(path).isPresent() ? recorded : recordedView;
+    return from.read(path, maxBytes);
   }
 
   /// Which files are as if they were not there.

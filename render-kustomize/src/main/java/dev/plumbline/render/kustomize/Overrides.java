@@ -18,6 +18,11 @@ import java.util.Optional;
 /// `kustomize edit`, Flux by writing the file anew. Where their habits differ the mode decides.
 record Overrides(Folder folder, KustomizeOptions options) {
 
+  /// Whether nothing is put over it.
+  boolean isEmpty() {
+    return options.overrides().isEmpty();
+  }
+
   /// The kustomization with the fields put over it.
   ///
   /// @throws dev.plumbline.model.ProblemException `INVALID_FIELD` for a component that is not

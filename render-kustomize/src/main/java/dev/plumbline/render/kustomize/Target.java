@@ -215,11 +215,19 @@ final class Target {
     if (file.isEmpty() && !generates) {
       throw KustomizationFile.missing(folder);
     }
-    JsonValue root = file.isPresent() ? file.get().value(folder) : FolderScan.of(folder);
-    Place place = file.map(KustomizationFile::place).orElseGet(() -> Place.named(folder.name()));
-    Kustomization kustomization = Kustomization.of(overrides.over(root), place);
+    Kustomization kustomization =
+        file.isPresent() && overrides.isEmpty()
+            ? file.get().read(folder)
+            : overridden(folder, file, overrides);
     Origins origins = new Origins(!kustomization.buildMetadata().isEmpty(), "", Optional.empty());
     String name = file.map(KustomizationFile::name).orElse(Kustomization.FILES.getFirst());
     return new Target(folder, kustomization, name, origins);
+  }
+
+  private static Kustomization overridden(
+      Folder folder, Optional<KustomizationFile> file, Overrides overrides) {
+    JsonValue root = file.isPresent() ? file.get().value(folder) : FolderScan.of(folder);
+    Place place = file.map(KustomizationFile::place).orElseGet(() -> Place.named(folder.name()));
+    return Kustomization.of(overrides.over(root), place);
   }
 }

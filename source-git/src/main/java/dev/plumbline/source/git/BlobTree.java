@@ -114,9 +114,8 @@ final class BlobTree implements Tree {
     return store.folders().folder(reader, id, limits.maxFolderEntries());
   }
 
-  private static TreeEntry entry(ObjectReader reader, String path, Folder.Node node)
-      throws IOException {
-    long size = isBlob(node.type()) ? reader.getObjectSize(node.id(), Constants.OBJ_BLOB) : 0;
+  private TreeEntry entry(ObjectReader reader, String path, Folder.Node node) throws IOException {
+    long size = isBlob(node.type()) ? store.folders().size(reader, node.id()) : 0;
     return new TreeEntry(path, node.type(), node.id().name(), size);
   }
 

@@ -75,30 +75,34 @@ final class Folder {
   }
 
   Optional<Node> find(String name) {
-    Optional<Node> found = find(name.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    int start = find(bytes);
     // A name that is not UTF-8 is shown as Latin-1.
-    return found.isPresent() ? found : find(name.getBytes(StandardCharsets.ISO_8859_1));
+    byte[] latin = start < 0 ? name.getBytes(StandardCharsets.ISO_8859_1) : bytes;
+    start = Arrays.equals(latin, bytes) ? start : find(latin);
+    return start < 0 ? Optional.empty() : Optional.of(node(start, name));
   }
 
-  private Optional<Node> find(byte[] name) {
-    Optional<Node> file = find(name, 0);
-    return file.isPresent() ? file : find(name, '/');
+  /// Where the entry begins; negative if there is none.
+  private int find(byte[] name) {
+    int file = find(name, 0);
+    return file < 0 ? find(name, '/') : file;
   }
 
   /// @param end what is behind the name in Git's order: a slash, or nothing
-  private Optional<Node> find(byte[] name, int end) {
+  private int find(byte[] name, int end) {
     int low = 0;
     int high = starts.length - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
       int order = compare(starts[middle], name, end);
       if (order == 0) {
-        return Optional.of(node(starts[middle]));
+        return starts[middle];
       }
       low = order < 0 ? middle + 1 : low;
       high = order < 0 ? high : middle - 1;
     }
-    return Optional.empty();
+    return -1;
   }
 
   private int compare(int start, byte[] name, int end) {
@@ -130,8 +134,12 @@ final class Folder {
   private Node node(int start) {
     int name = nameStart(start);
     int end = afterName(raw, name);
-    String text = RawParseUtils.decode(StandardCharsets.UTF_8, raw, name, end);
-    return new Node(text, type(start), ObjectId.fromRaw(raw, end + 1));
+    return node(start, RawParseUtils.decode(StandardCharsets.UTF_8, raw, name, end));
+  }
+
+  private Node node(int start, String name) {
+    int end = afterName(raw, nameStart(start));
+    return new Node(name, type(start), ObjectId.fromRaw(raw, end + 1));
   }
 
   private TreeEntry.Type type(int start) {

@@ -11,13 +11,18 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
-/// The folders of one mirror that were read last. A folder that a commit leaves alone is the same
-/// object in the next tree, and is not read again. Thread-safe.
+/// The folders of one mirror that were read last, and how long files are. What a commit leaves
+// alone
+/// is the same object in the next tree, and is not read again. Thread-safe.
 final class Folders {
 
   private static final int MOST_BYTES = 16 << 20;
 
+  /// Of so many files the length is known: about 4 MiB.
+  private static final int MOST_SIZES = 1 << 15;
+
   private final Map<ObjectId, Folder> known = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<ObjectId, Long> sizes = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   /// @throws dev.plumbline.model.ProblemException `INPUT_TOO_LARGE` if it has too many entries
@@ -37,6 +42,28 @@ final class Folders {
     }
     remember(id.copy(), folder);
     return folder;
+  }
+
+  /// The length of a file, in bytes: to ask for it opens the object.
+  long size(ObjectReader reader, ObjectId file) throws IOException {
+    Optional<Long> remembered = rememberedSize(file);
+    if (remembered.isPresent()) {
+      return remembered.get();
+    }
+    long size = reader.getObjectSize(file, Constants.OBJ_BLOB);
+    rememberSize(file.copy(), size);
+    return size;
+  }
+
+  private synchronized Optional<Long> rememberedSize(ObjectId file) {
+    return Optional.ofNullable(sizes.get(file));
+  }
+
+  private synchronized void rememberSize(ObjectId file, long size) {
+    sizes.put(file, size);
+    if (sizes.size() > MOST_SIZES) {
+      sizes.pollFirstEntry();
+    }
   }
 
   private synchronized Optional<Folder> remembered(ObjectId id) {
