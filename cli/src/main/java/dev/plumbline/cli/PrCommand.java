@@ -18,7 +18,8 @@ import picocli.CommandLine;
       "  plumb pr show 7",
       "  plumb pr diff 7",
       "  plumb pr approve 7 --head 1a2b3c4d",
-      "  plumb pr merge 7 --head 1a2b3c4d --method squash"
+      "  plumb pr merge 7 --head 1a2b3c4d --method squash",
+      "  plumb pr merge 7 --head 1a2b3c4d --queue"
     })
 final class PrCommand extends Group {
 
@@ -30,6 +31,7 @@ final class PrCommand extends Group {
     add("diff", () -> new PrDiffCommand(surroundings, programs));
     add("approve", () -> new PrApproveCommand(surroundings, programs));
     add("merge", () -> new PrMergeCommand(surroundings, programs));
+    add("dequeue", () -> new PrDequeueCommand(surroundings, programs));
     add("close", () -> new PrCloseCommand(surroundings, programs));
   }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.cli.Table.Cell;
+import dev.plumbline.forge.Forge;
 import dev.plumbline.forge.PullRequest;
 import dev.plumbline.forge.PullRequestPage;
 import dev.plumbline.forge.PullRequestQuery;
@@ -15,7 +16,12 @@ import picocli.CommandLine.Option;
 /// Lists pull requests.
 @CommandLine.Command(
     name = "list",
-    description = "List pull requests, the newest first.",
+    description = {
+      "List pull requests, the newest first.",
+      "",
+      "Of those that wait in a merge queue it says at which place, where the forge can be asked"
+          + " for that."
+    },
     footer = {
       "  plumb pr list",
       "  plumb pr list --state merged --base main --limit 10",
@@ -60,12 +66,14 @@ final class PrListCommand extends PullRequestCommand {
 
   @Override
   public ExitCode run() {
-    PullRequestPage page = forge().pullRequests().list(query());
+    Forge forge = forge();
+    PullRequestPage page = forge.pullRequests().list(query());
+    Queues queues = new Queues(forge);
     JsonObject json =
-        JsonObject.of("pullRequests", StatusJson.array(page.pullRequests(), PullRequestJson::of));
+        JsonObject.of("pullRequests", StatusJson.array(page.pullRequests(), queues::json));
     print(
         page.next().map(next -> json.with("next", new JsonInteger(next))).orElse(json),
-        colour -> text(page, colour));
+        colour -> text(page, queues, colour));
     return ExitCode.OK;
   }
 
@@ -92,7 +100,14 @@ final class PrListCommand extends PullRequestCommand {
     throw refused("--state", "there is no such state", "Write open, closed, merged or all.");
   }
 
-  private String text(PullRequestPage page, boolean colour) {
+  private static Cell state(PullRequest pull, Queues queues) {
+    return queues
+        .place(pull)
+        .map(place -> new Cell("queued, place " + place.place(), Tone.BUSY))
+        .orElse(PrShowCommand.state(pull));
+  }
+
+  private String text(PullRequestPage page, Queues queues, boolean colour) {
     if (page.pullRequests().isEmpty()) {
       return "There are none.\n";
     }
@@ -100,7 +115,7 @@ final class PrListCommand extends PullRequestCommand {
     for (PullRequest pull : page.pullRequests()) {
       table.row(
           Cell.of(String.valueOf(pull.number())),
-          PrShowCommand.state(pull),
+          state(pull, queues),
           Cell.of(Visible.cut(pull.title(), 60)),
           Cell.of(pull.author()),
           Cell.of(pull.head().branch()),

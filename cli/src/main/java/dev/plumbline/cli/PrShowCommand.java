@@ -7,9 +7,11 @@ import dev.plumbline.forge.Mergeability;
 import dev.plumbline.forge.PullRequest;
 import dev.plumbline.forge.Review;
 import dev.plumbline.forge.Status;
+import dev.plumbline.forge.Uncounted;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Parameters;
 
@@ -19,12 +21,18 @@ import picocli.CommandLine.Parameters;
     description = {
       "Show one pull request: what it is, what a merge lacks, reviews and checks.",
       "",
-      "The head that it prints is what `plumb pr approve` and `plumb pr merge` take as --head."
+      "The head that it prints is what `plumb pr approve` and `plumb pr merge` take as --head.",
+      "",
+      "Where it waits in a merge queue, its place is shown, and the candidate: the commit that its"
+          + " base branch would be, whose checks decide."
     },
     footer = {"  plumb pr show 7", "  plumb pr show 7 -o json | jq -r .head.commit"})
 final class PrShowCommand extends PullRequestCommand {
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  private static final String WAITS =
+      "It is merged when its turn comes and the checks of its candidate have succeeded.";
 
   @Parameters(paramLabel = "NUMBER", description = "Its number.")
   private int number;
@@ -40,12 +48,13 @@ final class PrShowCommand extends PullRequestCommand {
     Mergeability mergeability = forge.pullRequests().mergeability(number);
     List<Review> reviews = forge.reviews().of(number);
     List<Status> statuses = forge.statuses().of(pull.head().commit());
+    Queues queues = new Queues(forge);
     print(
-        PullRequestJson.whole(pull, mergeability, reviews, statuses),
+        PullRequestJson.whole(queues.json(pull), mergeability, reviews, statuses),
         colour ->
-            head(pull, colour)
-                + merge(pull, mergeability, colour)
-                + reviews(reviews, colour)
+            head(pull, queues.place(pull), colour)
+                + merge(pull, mergeability, queues, colour)
+                + reviews(reviews, mergeability, colour)
                 + checks(statuses, colour));
     return ExitCode.OK;
   }
@@ -58,7 +67,7 @@ final class PrShowCommand extends PullRequestCommand {
     };
   }
 
-  private String head(PullRequest pull, boolean colour) {
+  private String head(PullRequest pull, Optional<QueuePlace> queued, boolean colour) {
     StringBuilder text = new StringBuilder();
     text.append(Tone.STRONG.paint("#" + pull.number() + "  " + Visible.text(pull.title()), colour));
     text.append("\n\n");
@@ -68,6 +77,7 @@ final class PrShowCommand extends PullRequestCommand {
     line(text, "From", Visible.text(pull.head().branch()) + fork(pull));
     line(text, "To", Visible.text(pull.base().branch()));
     line(text, "Head", Visible.text(pull.head().commit()));
+    queued.ifPresent(place -> line(text, "Queue", place.text()));
     line(text, "Base", Visible.text(pull.base().mergeBase().orElse("no commit in common")));
     line(text, "Opened", clock(pull.openedAt()));
     line(text, "Updated", clock(pull.updatedAt()));
@@ -100,21 +110,55 @@ final class PrShowCommand extends PullRequestCommand {
     return pull.head().fork() ? " of the fork " + Visible.text(pull.head().repository()) : "";
   }
 
-  private static String merge(PullRequest pull, Mergeability mergeability, boolean colour) {
+  private static String merge(
+      PullRequest pull, Mergeability mergeability, Queues queues, boolean colour) {
     if (pull.state() != PullRequest.State.OPEN) {
       return "";
     }
-    if (mergeability.mergeable()) {
+    List<MergeBlocker> blockers = mergeability.blockers();
+    if (queues.place(pull).isPresent()) {
+      List<MergeBlocker> others = blockers.stream().filter(each -> !queueOnly(each)).toList();
+      return others.isEmpty()
+          ? "\n" + Tone.BUSY.paint(WAITS, colour) + "\n"
+          : "\n" + lacks(others, colour);
+    }
+    if (blockers.isEmpty()) {
       return "\n" + Tone.GOOD.paint("It can be merged.", colour) + "\n";
     }
-    Table table = new Table("IT LACKS", "WHAT");
-    for (MergeBlocker blocker : mergeability.blockers()) {
-      table.row(new Cell(Words.plain(blocker.kind().name()), Tone.BAD), Cell.of(blocker.what()));
-    }
-    return "\n" + table.text("", colour);
+    boolean onlyQueue = queues.told() && blockers.stream().allMatch(PrShowCommand::queueOnly);
+    String next = "\nPut it into the queue: plumb pr merge " + pull.number() + " --queue\n";
+    return "\n" + lacks(blockers, colour) + (onlyQueue ? next : "");
   }
 
-  private String reviews(List<Review> reviews, boolean colour) {
+  private static boolean queueOnly(MergeBlocker blocker) {
+    return blocker.kind() == MergeBlocker.Kind.QUEUE_ONLY;
+  }
+
+  private static String lacks(List<MergeBlocker> blockers, boolean colour) {
+    Table table = new Table("IT LACKS", "WHAT");
+    for (MergeBlocker blocker : blockers) {
+      table.row(new Cell(Words.plain(blocker.kind().name()), Tone.BAD), Cell.of(blocker.what()));
+    }
+    return table.text("", colour);
+  }
+
+  /// What became of a review: a later word of its author may have replaced it.
+  private static String stands(Review review, Mergeability mergeability) {
+    Optional<String> uncounted =
+        review.verdict() == Review.Verdict.APPROVE
+            ? mergeability.uncounted().stream()
+                .filter(each -> each.by().equals(review.by()))
+                .map(Uncounted::why)
+                .findFirst()
+            : Optional.empty();
+    return review
+        .dismissed()
+        .map(why -> "no: " + why)
+        .or(() -> uncounted.map(why -> "not counted: " + why))
+        .orElse("yes");
+  }
+
+  private String reviews(List<Review> reviews, Mergeability mergeability, boolean colour) {
     if (reviews.isEmpty()) {
       return "\nNobody has reviewed it.\n";
     }
@@ -126,7 +170,7 @@ final class PrShowCommand extends PullRequestCommand {
           verdict(review),
           Cell.of(Words.commit(review.commit().orElse(""))),
           Cell.of(clock(review.at())),
-          Cell.of(review.dismissed().map(why -> "no: " + why).orElse("yes")),
+          Cell.of(stands(review, mergeability)),
           Cell.of(Visible.cut(review.body().lines().findFirst().orElse(""), 60)));
     }
     return "\n" + table.text("", colour);

@@ -55,10 +55,11 @@ final class PullRequestJson {
   }
 
   /// With what a merge lacks, what people said and what checks said.
+  ///
+  /// @param pull as JSON
   static JsonObject whole(
-      PullRequest pull, Mergeability mergeability, List<Review> reviews, List<Status> statuses) {
-    return of(pull)
-        .with("mergeable", new JsonBoolean(mergeability.mergeable()))
+      JsonObject pull, Mergeability mergeability, List<Review> reviews, List<Status> statuses) {
+    return pull.with("mergeable", new JsonBoolean(mergeability.mergeable()))
         .with(
             "blockers",
             StatusJson.array(

@@ -6,6 +6,7 @@ import dev.plumbline.forge.Contributors;
 import dev.plumbline.forge.Forge;
 import dev.plumbline.forge.MergeBlocker;
 import dev.plumbline.forge.MergeMethod;
+import dev.plumbline.forge.MergeQueue;
 import dev.plumbline.forge.MergeRequest;
 import dev.plumbline.forge.MergeResult;
 import dev.plumbline.forge.Mergeability;
@@ -20,17 +21,20 @@ import dev.plumbline.forge.Review;
 import dev.plumbline.forge.Reviews;
 import dev.plumbline.forge.Status;
 import dev.plumbline.forge.Statuses;
+import dev.plumbline.forge.Uncounted;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// A repository with three pull requests: 7 lacks an approval, 6 can be merged, 5 is merged.
-record FakeForge(CannedSession session) implements Forge, PullRequests, Reviews, Statuses {
+/// A repository with pull requests to main: 7 lacks an approval, 6 can be merged, 5 is merged; and
+/// to release, which merges through the queue: 8 waits there, 4 does not, and 3 lacks an approval
+/// too, where those of bob do not count.
+record FakeForge(CannedSession session, Set<Capability> capabilities, FakeQueue waiting)
+    implements Forge, PullRequests, Reviews, Statuses {
 
   private static final String HEAD = "5e6f7a8b9c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f";
   private static final String TIP = "1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d";
@@ -48,8 +52,8 @@ record FakeForge(CannedSession session) implements Forge, PullRequests, Reviews,
   }
 
   @Override
-  public Set<Capability> capabilities() {
-    return EnumSet.allOf(Capability.class);
+  public MergeQueue queue() {
+    return capabilities.contains(Capability.MERGE_QUEUE) ? waiting : Forge.super.queue();
   }
 
   @Override
@@ -84,7 +88,7 @@ record FakeForge(CannedSession session) implements Forge, PullRequests, Reviews,
         "ann",
         state,
         false,
-        new PullRequest.Base("main", TIP, Optional.of(TIP)),
+        new PullRequest.Base(release(number) ? "release" : "main", TIP, Optional.of(TIP)),
         new PullRequest.Head(
             number == 7 ? "more-replicas" : "change-" + number, HEAD, false, "shop"),
         OPENED,
@@ -92,9 +96,18 @@ record FakeForge(CannedSession session) implements Forge, PullRequests, Reviews,
         merged);
   }
 
+  private static boolean release(int number) {
+    return number == 3 || number == 4 || number == 8;
+  }
+
   @Override
   public PullRequestPage list(PullRequestQuery query) {
     session.note("list " + query);
+    if (query.base().equals(Optional.of("release"))) {
+      return new PullRequestPage(
+          List.of(pull(8, PullRequest.State.OPEN), pull(4, PullRequest.State.OPEN)),
+          Optional.empty());
+    }
     return query.limit() == 1
         ? new PullRequestPage(List.of(pull(7, PullRequest.State.OPEN)), Optional.of(7))
         : new PullRequestPage(
@@ -107,7 +120,7 @@ record FakeForge(CannedSession session) implements Forge, PullRequests, Reviews,
 
   @Override
   public PullRequest read(int number) {
-    if (number < 5 || number > 7) {
+    if (number < 3 || number > 8) {
       throw Problem.of(
               ProblemCode.NOT_FOUND,
               "pull request " + number + " of shop",
@@ -125,6 +138,17 @@ record FakeForge(CannedSession session) implements Forge, PullRequests, Reviews,
 
   @Override
   public Mergeability mergeability(int number) {
+    if (!capabilities.contains(Capability.MERGE_BLOCKERS)) {
+      throw Problem.of(
+              ProblemCode.FORGE_UNREACHABLE,
+              "pull request " + number + " of shop",
+              "the forge fell silent\u001b[31m",
+              "Try again later.")
+          .exception();
+    }
+    if (release(number)) {
+      return released(number);
+    }
     return new Mergeability(
         number == 7
             ? List.of(
@@ -134,6 +158,21 @@ record FakeForge(CannedSession session) implements Forge, PullRequests, Reviews,
                 new MergeBlocker(
                     MergeBlocker.Kind.CHECK_PENDING, "the check build has not come to an end"))
             : List.of());
+  }
+
+  private static Mergeability released(int number) {
+    MergeBlocker approval =
+        new MergeBlocker(MergeBlocker.Kind.APPROVAL_MISSING, "0 of 1 approvals");
+    MergeBlocker queue =
+        new MergeBlocker(
+            MergeBlocker.Kind.QUEUE_ONLY,
+            number == 8
+                ? "it waits in the merge queue"
+                : "merges go through the queue, which it left: check build\u001b[31m failed");
+    String why = "a commit of it names bob\u001b[31m as author, committer or co-author";
+    return number == 3
+        ? new Mergeability(List.of(approval, queue), List.of(new Uncounted("bob", why)))
+        : new Mergeability(List.of(queue));
   }
 
   @Override
@@ -160,11 +199,23 @@ record FakeForge(CannedSession session) implements Forge, PullRequests, Reviews,
               "Have it approved.")
           .exception();
     }
+    if (release(number)) {
+      throw new Problem(
+              ProblemCode.MERGE_BLOCKED,
+              "pull request " + number + " of shop",
+              "it cannot be merged yet",
+              "merges go through the queue",
+              "Put it into the queue: `plumb pr merge " + number + " --queue`.")
+          .exception();
+    }
     return new MergeResult(TIP);
   }
 
   @Override
   public List<Review> of(int pullRequest) {
+    if (pullRequest == 3) {
+      return List.of(give(3, NewReview.approve(HEAD)));
+    }
     return pullRequest == 7
         ? List.of(
             new Review(

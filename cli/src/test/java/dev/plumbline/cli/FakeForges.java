@@ -1,11 +1,14 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.forge.Administration;
+import dev.plumbline.forge.Capability;
 import dev.plumbline.forge.Forge;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Forges that note what they are asked for, and always hold the same.
 record FakeForges(CannedSession session) implements ForgePrograms {
@@ -70,7 +73,15 @@ record FakeForges(CannedSession session) implements ForgePrograms {
   public Forge repository(Access access) {
     String kind = access.kind().isEmpty() ? "" : " of the kind " + access.kind();
     session.note("repository " + access.url() + kind + " by " + access.token());
-    return new FakeForge(session);
+    Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    if (access.url().contains("github.com")) {
+      capabilities.remove(Capability.MERGE_QUEUE);
+      capabilities.remove(Capability.UNCOUNTED_APPROVALS);
+    }
+    if (access.url().contains("falls-silent")) {
+      capabilities.remove(Capability.MERGE_BLOCKERS);
+    }
+    return new FakeForge(session, capabilities, new FakeQueue(session));
   }
 
   @Override

@@ -8,7 +8,7 @@ public enum Capability {
   SQUASH,
   /// Merging by replaying the commits on the base branch.
   REBASE,
-  /// Merging through a queue that tests each merged result first.
+  /// Merging through a queue that tests each merged result first: [Forge#queue].
   MERGE_QUEUE,
   /// Pull requests that are not yet meant to be merged.
   DRAFTS,
@@ -22,6 +22,8 @@ public enum Capability {
   PUSHERS,
   /// It says what a merge still lacks.
   MERGE_BLOCKERS,
+  /// It says which approvals a branch does not count, and why.
+  UNCOUNTED_APPROVALS,
   /// A merge names the head that it expects, and the forge refuses any other.
   EXPECTED_HEAD
 }

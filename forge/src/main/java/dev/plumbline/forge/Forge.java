@@ -1,5 +1,7 @@
 package dev.plumbline.forge;
 
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import java.util.Set;
 
 /// One repository on a forge, as one account sees it. The account and its credentials belong to the
@@ -34,4 +36,18 @@ public interface Forge {
 
   /// The conversation at its pull requests.
   Comments comments();
+
+  /// Its merge queues; nothing is asked yet.
+  ///
+  /// @throws dev.plumbline.model.ProblemException `CAPABILITY_MISSING` without
+  ///     [Capability#MERGE_QUEUE]
+  default MergeQueue queue() {
+    throw new Problem(
+            ProblemCode.CAPABILITY_MISSING,
+            address(),
+            "pull requests cannot be put into a merge queue from here",
+            "Plumbline knows no merge queue of this forge",
+            "Where its own rules merge through a queue, put the pull request into it there.")
+        .exception();
+  }
 }

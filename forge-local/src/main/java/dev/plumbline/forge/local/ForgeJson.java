@@ -3,6 +3,7 @@ package dev.plumbline.forge.local;
 import dev.plumbline.forge.Comment;
 import dev.plumbline.forge.Mergeability;
 import dev.plumbline.forge.PullRequest;
+import dev.plumbline.forge.QueueEntry;
 import dev.plumbline.forge.Review;
 import dev.plumbline.forge.Status;
 import dev.plumbline.model.JsonArray;
@@ -97,10 +98,15 @@ final class ForgeJson {
                 blocker ->
                     JsonObject.EMPTY
                         .with("kind", blocker.kind().name())
-                        .with("what", blocker.what())));
+                        .with("what", blocker.what())))
+        .with(
+            "uncounted",
+            array(
+                mergeability.uncounted(),
+                one -> JsonObject.EMPTY.with("by", one.by()).with("why", one.why())));
   }
 
-  static JsonObject queueEntry(MergeQueue.Entry entry) {
+  static JsonObject queueEntry(QueueEntry entry) {
     return JsonObject.EMPTY
         .with("number", new JsonInteger(entry.number()))
         .with("head", entry.head())

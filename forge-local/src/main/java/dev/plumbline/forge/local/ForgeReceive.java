@@ -78,7 +78,7 @@ final class ForgeReceive extends ReceivePack {
       }
     }
     transaction.attempt(getRefLogIdent(), "push");
-    new MergeQueue(repository, caller).advanceAll();
+    new LocalMergeQueue(repository, caller).advanceAll();
     return true;
   }
 

@@ -57,9 +57,9 @@ public final class LocalForge implements Forge {
     return new LocalComments(repository, caller);
   }
 
-  /// The queue of pull requests that are tested before they are merged.
-  public MergeQueue queue() {
-    return new MergeQueue(repository, caller);
+  @Override
+  public LocalMergeQueue queue() {
+    return new LocalMergeQueue(repository, caller);
   }
 
   /// What is asked of changes to the branches.

@@ -72,7 +72,11 @@ public final class LocalPullRequests implements PullRequests {
   public Mergeability mergeability(int number) {
     caller.require(repository.name(), Scope.READ);
     return store.read(
-        () -> new Mergeability(new Merging(repository, caller).blockers(repository.pull(number))));
+        () -> {
+          PullState pull = repository.pull(number);
+          Merging merging = new Merging(repository, caller);
+          return new Mergeability(merging.blockers(pull), merging.uncounted(pull));
+        });
   }
 
   @Override

@@ -51,7 +51,7 @@ record LocalStatuses(LocalRepository repository, Caller caller) implements Statu
               repository.statuses().put(transaction, Map.of(id, lines), signed);
               repository.outbox().status(transaction, commit, line);
               transaction.commit(signed.person(), signed.message());
-              new MergeQueue(repository, caller).advanceAll();
+              new LocalMergeQueue(repository, caller).advanceAll();
               return true;
             });
   }

@@ -5,7 +5,9 @@ import dev.plumbline.forge.MergeBlocker;
 import dev.plumbline.forge.MergeBlocker.Kind;
 import dev.plumbline.forge.Review;
 import dev.plumbline.forge.Status;
+import dev.plumbline.forge.Uncounted;
 import dev.plumbline.forge.local.Protection.Rule;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.lib.ObjectId;
 
 /// Decides what a merge lacks: a function of what is known about the pull request, asked anew each
 /// time, so that nothing that was true once outlives a push, another base, or a revoked account.
@@ -26,6 +30,34 @@ record MergeGate(
     Contributors contributors,
     Reviewers reviewers,
     Map<String, Set<String>> owners) {
+
+  /// With what is known of a pull request now.
+  ///
+  /// @param onto the tip of its base branch
+  static MergeGate of(LocalRepository repository, PullState pull, ObjectId onto)
+      throws IOException {
+    Protection protection = repository.protection().of(pull.base());
+    return new MergeGate(
+        pull,
+        protection,
+        repository.contributors(pull, onto),
+        reviewers(repository),
+        protection.asks(Rule.CODE_OWNERS)
+            ? new OwnedPaths(repository.store())
+                .between(onto, ObjectId.fromString(pull.head().commit()))
+            : Map.of());
+  }
+
+  private static Reviewers reviewers(LocalRepository repository) {
+    Map<String, User> users = repository.roster().users();
+    Set<String> allowed =
+        users.values().stream()
+            .filter(user -> !user.disabled())
+            .filter(user -> user.grants().on(repository.name()).contains(Scope.REVIEW))
+            .map(User::name)
+            .collect(Collectors.toSet());
+    return new Reviewers(users, allowed);
+  }
 
   /// Who may review, and who all accounts are.
   record Reviewers(Map<String, User> users, Set<String> allowed) {}
@@ -100,6 +132,22 @@ record MergeGate(
       }
     }
     return approvers;
+  }
+
+  /// The approvals that stand and do not count, where the branch asks for some.
+  List<Uncounted> uncounted() {
+    boolean asked = protection.approvals() > 0 || protection.asks(Rule.CODE_OWNERS);
+    if (!asked || protection.asks(Rule.ALLOW_SELF_APPROVAL)) {
+      return List.of();
+    }
+    List<Uncounted> uncounted = new ArrayList<>();
+    for (Review review : words().values()) {
+      if (review.verdict() == Review.Verdict.APPROVE) {
+        People.hand(reviewers.users(), contributors, review.by())
+            .ifPresent(why -> uncounted.add(new Uncounted(review.by(), why)));
+      }
+    }
+    return uncounted;
   }
 
   private Optional<MergeBlocker> owner(String path, Set<String> some, Set<String> approvers) {

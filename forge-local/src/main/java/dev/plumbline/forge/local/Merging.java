@@ -1,12 +1,12 @@
 package dev.plumbline.forge.local;
 
-import dev.plumbline.forge.Contributors;
 import dev.plumbline.forge.MergeBlocker;
 import dev.plumbline.forge.MergeBlocker.Kind;
 import dev.plumbline.forge.MergeMethod;
 import dev.plumbline.forge.MergeRequest;
 import dev.plumbline.forge.MergeResult;
 import dev.plumbline.forge.PullRequest;
+import dev.plumbline.forge.Uncounted;
 import dev.plumbline.forge.local.Protection.Rule;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
@@ -47,7 +47,7 @@ record Merging(LocalRepository repository, Caller caller) {
     Protection protection = protection(pull);
     blockers.addAll(methodBlockers(protection, request.method()));
     if (protection.asks(Rule.MERGE_QUEUE)) {
-      blockers.add(new MergeBlocker(Kind.QUEUE_ONLY, "merges go through the queue"));
+      blockers.add(LocalMergeQueue.only(pull));
     }
     refuse(pull, blockers);
     ObjectId onto = onto(pull);
@@ -155,7 +155,7 @@ record Merging(LocalRepository repository, Caller caller) {
       blockers.add(new MergeBlocker(Kind.CONFLICT, "it conflicts with " + pull.base()));
     }
     if (protection(pull).asks(Rule.MERGE_QUEUE)) {
-      blockers.add(new MergeBlocker(Kind.QUEUE_ONLY, "merges go through the queue"));
+      blockers.add(LocalMergeQueue.only(pull));
     }
     blockers.sort(Comparator.comparing(MergeBlocker::kind));
     return blockers;
@@ -190,33 +190,21 @@ record Merging(LocalRepository repository, Caller caller) {
     if (mergeBase.equals(Optional.of(head))) {
       blockers.add(new MergeBlocker(Kind.NOTHING_TO_MERGE, pull.base() + " has all its commits"));
     }
-    if (protection.asks(Rule.UP_TO_DATE) && !mergeBase.equals(Optional.of(onto))) {
+    // In the queue its candidate is up to date, whatever the head is.
+    boolean upToDate = protection.asks(Rule.UP_TO_DATE) && !protection.asks(Rule.MERGE_QUEUE);
+    if (upToDate && !mergeBase.equals(Optional.of(onto))) {
       blockers.add(new MergeBlocker(Kind.BEHIND_BASE, "it lacks commits of " + pull.base()));
     }
-    Contributors contributors = repository.contributors(pull, onto);
-    blockers.addAll(
-        new MergeGate(pull, protection, contributors, reviewers(), owners(pull, protection))
-            .reviews());
+    blockers.addAll(MergeGate.of(repository, pull, onto).reviews());
     return blockers;
   }
 
-  private MergeGate.Reviewers reviewers() {
-    Map<String, User> users = repository.roster().users();
-    Set<String> allowed =
-        users.values().stream()
-            .filter(user -> !user.disabled())
-            .filter(user -> user.grants().on(repository.name()).contains(Scope.REVIEW))
-            .map(User::name)
-            .collect(Collectors.toSet());
-    return new MergeGate.Reviewers(users, allowed);
-  }
-
-  private Map<String, Set<String>> owners(PullState pull, Protection protection)
-      throws IOException {
-    return protection.asks(Rule.CODE_OWNERS)
-        ? new OwnedPaths(repository.store())
-            .between(onto(pull), ObjectId.fromString(pull.head().commit()))
-        : Map.of();
+  /// The approvals that its base branch does not count.
+  List<Uncounted> uncounted(PullState pull) throws IOException {
+    ObjectId onto = onto(pull);
+    return pull.open() && !onto.equals(ObjectId.zeroId())
+        ? MergeGate.of(repository, pull, onto).uncounted()
+        : List.of();
   }
 
   Protection protection(PullState pull) throws IOException {
@@ -251,7 +239,7 @@ record Merging(LocalRepository repository, Caller caller) {
               subject(repository, pull),
               "it cannot be merged yet",
               blockers.stream().map(MergeBlocker::what).collect(Collectors.joining("; ")),
-              "Do what is lacking, and merge again.")
+              LocalMergeQueue.next(pull, blockers))
           .exception();
     }
   }
@@ -278,7 +266,7 @@ record Merging(LocalRepository repository, Caller caller) {
     return pull.state() == PullRequest.State.MERGED ? "merged already" : "closed";
   }
 
-  private static String subject(LocalRepository repository, PullState pull) {
+  static String subject(LocalRepository repository, PullState pull) {
     return "pull request " + pull.number() + " of " + repository.name();
   }
 }

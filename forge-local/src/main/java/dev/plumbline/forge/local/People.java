@@ -4,6 +4,7 @@ import dev.plumbline.forge.Contributors;
 import dev.plumbline.forge.Persons;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,6 +49,25 @@ final class People {
   /// addresses, or as another account of the same person.
   static boolean hadAHand(Map<String, User> users, Contributors contributors, String account) {
     return of(users).hadAHand(contributors, account);
+  }
+
+  /// Why this account is no second pair of eyes; empty if it is one.
+  static Optional<String> hand(Map<String, User> users, Contributors contributors, String account) {
+    if (!hadAHand(users, contributors, account)) {
+      return Optional.empty();
+    }
+    if (!contributors.complete()) {
+      return Optional.of("there are so many commits that not all were looked at");
+    }
+    if (contributors.accounts().contains(account)) {
+      return Optional.of(account + " opened it, or pushed to it");
+    }
+    User user = users.get(account);
+    boolean named = user != null && user.mails().stream().anyMatch(contributors.mails()::contains);
+    return Optional.of(
+        named
+            ? "a commit of it names " + account + " as author, committer or co-author"
+            : "another account of the person behind " + account + " had a hand in it");
   }
 
   /// How many different persons these accounts are.

@@ -30,6 +30,7 @@ final class PullFold {
   private final Set<String> pushers = new LinkedHashSet<>();
   private Optional<PullState.Waiting> queued = Optional.empty();
   private Optional<PullEvent.Tested> tested = Optional.empty();
+  private Optional<String> left = Optional.empty();
   private Optional<PullState.Ended> merged = Optional.empty();
 
   private PullFold(int number) {
@@ -56,10 +57,14 @@ final class PullFold {
         edit(e.title(), e.body(), e.draft());
       }
       case PullEvent.Edited e -> edit(e.title(), e.body(), e.draft());
-      case PullEvent.Retargeted e -> base = e.base();
+      case PullEvent.Retargeted e -> {
+        base = e.base();
+        left = Optional.empty();
+      }
       case PullEvent.Pushed e -> {
         head = new PullEvent.Head(head.branch(), e.after());
         pushers.add(recorded.by());
+        left = Optional.empty();
       }
       case PullEvent.Reviewed e -> reviews.put(id, review(id, recorded, e));
       case PullEvent.Dismissed e ->
@@ -67,10 +72,15 @@ final class PullFold {
       case PullEvent.Commented e -> comment(id, recorded, e);
       case PullEvent.Closed e -> end(PullRequest.State.CLOSED);
       case PullEvent.Reopened e -> state = PullRequest.State.OPEN;
-      case PullEvent.Queued e ->
-          queued = Optional.of(new PullState.Waiting(e, recorded.by(), recorded.at()));
+      case PullEvent.Queued e -> {
+        queued = Optional.of(new PullState.Waiting(e, recorded.by(), recorded.at()));
+        left = Optional.empty();
+      }
       case PullEvent.Tested e -> tested = Optional.of(e);
-      case PullEvent.Dequeued e -> leaveQueue();
+      case PullEvent.Dequeued e -> {
+        leaveQueue();
+        left = Optional.of(e.reason());
+      }
       case PullEvent.Merged e -> {
         end(PullRequest.State.MERGED);
         merged = Optional.of(new PullState.Ended(e, recorded.by(), recorded.at()));
@@ -146,6 +156,7 @@ final class PullFold {
         new ArrayList<>(pushers),
         queued,
         tested,
+        left,
         merged);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param head what it proposes
 /// @param queued how it waits in the queue; empty if it does not
 /// @param tested its candidate in the queue; empty if there is none yet
+/// @param left why it left the queue, since the last push; empty while it waits
 /// @param merged the event by which it was merged
 record PullState(
     int number,
@@ -29,6 +30,7 @@ record PullState(
     List<String> pushers,
     Optional<Waiting> queued,
     Optional<PullEvent.Tested> tested,
+    Optional<String> left,
     Optional<Ended> merged) {
 
   PullState {

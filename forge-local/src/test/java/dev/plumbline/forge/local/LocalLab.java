@@ -131,6 +131,16 @@ final class LocalLab implements ForgeLab {
     }
   }
 
+  @Override
+  public void mergeThroughQueue(String check) {
+    protect(new Protection(0, Set.of(check), Set.of(Protection.Rule.MERGE_QUEUE)));
+  }
+
+  @Override
+  public void askForApproval() {
+    protect(new Protection(1, Set.of(), Set.of()));
+  }
+
   /// What somebody with the files in their hands does.
   void root(Consumer<BareRepository> work) {
     try (BareRepository repository = BareRepository.create(path())) {

@@ -3,6 +3,7 @@ package dev.plumbline.forge.plumbline;
 import dev.plumbline.forge.Capability;
 import dev.plumbline.forge.Comments;
 import dev.plumbline.forge.Forge;
+import dev.plumbline.forge.MergeQueue;
 import dev.plumbline.forge.PullRequests;
 import dev.plumbline.forge.Reviews;
 import dev.plumbline.forge.Statuses;
@@ -59,5 +60,10 @@ public final class PlumblineForge implements Forge {
   @Override
   public Comments comments() {
     return new PlumblineComments(calls, repository);
+  }
+
+  @Override
+  public MergeQueue queue() {
+    return new PlumblineMergeQueue(calls, repository);
   }
 }

@@ -76,13 +76,15 @@ record PlumblinePullRequests(Calls calls, String repository) implements PullRequ
 
   @Override
   public MergeResult merge(int number, MergeRequest request) {
-    JsonObject body =
-        JsonObject.EMPTY
-            .with("method", request.method().word())
-            .with("expectedHead", request.expectedHead())
-            .with("message", request.message());
-    JsonObject answer = calls.post(route(number, "merge"), body, subject(number)).object();
+    JsonObject answer = calls.post(route(number, "merge"), body(request), subject(number)).object();
     return new MergeResult(fields(answer).text("commit"));
+  }
+
+  static JsonObject body(MergeRequest request) {
+    return JsonObject.EMPTY
+        .with("method", request.method().word())
+        .with("expectedHead", request.expectedHead())
+        .with("message", request.message());
   }
 
   private Route route(int number, String... more) {

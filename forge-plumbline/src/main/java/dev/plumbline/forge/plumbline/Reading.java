@@ -6,9 +6,12 @@ import dev.plumbline.forge.MergeBlocker;
 import dev.plumbline.forge.MergeMethod;
 import dev.plumbline.forge.Mergeability;
 import dev.plumbline.forge.PullRequest;
+import dev.plumbline.forge.QueueEntry;
 import dev.plumbline.forge.Review;
 import dev.plumbline.forge.Status;
+import dev.plumbline.forge.Uncounted;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 
 /// What the embedded forge answers, as values.
@@ -43,7 +46,19 @@ final class Reading {
   }
 
   static Mergeability mergeability(Fields answer) {
-    return new Mergeability(answer.objects("blockers").stream().map(Reading::blocker).toList());
+    return new Mergeability(
+        answer.objects("blockers").stream().map(Reading::blocker).toList(),
+        answer.object().has("uncounted")
+            ? answer.objects("uncounted").stream().map(Reading::uncounted).toList()
+            : List.of());
+  }
+
+  private static Uncounted uncounted(Fields approval) {
+    return new Uncounted(approval.text("by"), approval.text("why"));
+  }
+
+  static QueueEntry queueEntry(Fields entry) {
+    return new QueueEntry(entry.number("number"), entry.text("head"), entry.optional("candidate"));
   }
 
   /// A kind that a newer forge knows blocks as well.

@@ -10,6 +10,8 @@ import dev.plumbline.forge.local.Commit;
 import dev.plumbline.forge.local.ForgeFolder;
 import dev.plumbline.forge.local.ForgeServer;
 import dev.plumbline.forge.local.Grants;
+import dev.plumbline.forge.local.Protection;
+import dev.plumbline.forge.local.ProtectionRules;
 import dev.plumbline.forge.local.Scope;
 import dev.plumbline.testkit.forge.ForgeLab;
 import java.io.IOException;
@@ -151,6 +153,20 @@ final class HttpLab implements ForgeLab {
     } catch (URISyntaxException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Override
+  public void mergeThroughQueue(String check) {
+    protect(new Protection(0, Set.of(check), Set.of(Protection.Rule.MERGE_QUEUE)));
+  }
+
+  @Override
+  public void askForApproval() {
+    protect(new Protection(1, Set.of(), Set.of()));
+  }
+
+  private void protect(Protection protection) {
+    folder.forge(SHOP, "root").protect(ProtectionRules.NONE.with("main", protection));
   }
 
   @Override

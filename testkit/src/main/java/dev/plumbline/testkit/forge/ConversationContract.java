@@ -6,17 +6,19 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.plumbline.forge.Capability;
 import dev.plumbline.forge.Comment;
 import dev.plumbline.forge.Forge;
+import dev.plumbline.forge.Mergeability;
 import dev.plumbline.forge.NewReview;
 import dev.plumbline.forge.NewStatus;
 import dev.plumbline.forge.PullRequest;
 import dev.plumbline.forge.Review;
 import dev.plumbline.forge.Status;
+import dev.plumbline.forge.Uncounted;
 import dev.plumbline.model.ProblemCode;
 import org.junit.jupiter.api.Test;
 
 /// What every [Forge] promises about reviews, statuses and comments, and (inherited) about pull
-/// requests: the whole contract.
-public abstract class ConversationContract extends ForgeContract {
+/// requests and merge queues: the whole contract.
+public abstract class ConversationContract extends QueueContract {
 
   @Test
   void aReviewNamesWhatWasLookedAt() {
@@ -74,6 +76,29 @@ public abstract class ConversationContract extends ForgeContract {
             tuple("lint", Status.State.FAILURE, "two findings", ""),
             tuple("scan", Status.State.ERROR, "no answer", ""));
     refused(ProblemCode.NOT_FOUND, () -> ci.statuses().report("0".repeat(39) + "1", last));
+  }
+
+  @Test
+  void tellsWhichApprovalsDoNotCount() {
+    Forge bob = lab().as("bob");
+    if (!bob.capabilities().contains(Capability.UNCOUNTED_APPROVALS)) {
+      assertThat(bob.pullRequests().mergeability(opened("topic", "a", "1").number()).uncounted())
+          .isEmpty();
+      return;
+    }
+    PullRequest opened = opened("topic", "a", "1");
+    NewReview approval = NewReview.approve(opened.head().commit());
+    lab().as("ann").reviews().give(opened.number(), approval);
+    assertThat(bob.pullRequests().mergeability(opened.number()).uncounted()).isEmpty();
+    lab().askForApproval();
+    assertThat(bob.pullRequests().mergeability(opened.number()).uncounted())
+        .extracting(Uncounted::by)
+        .containsExactly("ann");
+    bob.reviews().give(opened.number(), approval);
+    Mergeability both = bob.pullRequests().mergeability(opened.number());
+    assertThat(both.mergeable()).isTrue();
+    assertThat(both.uncounted()).extracting(Uncounted::by).containsExactly("ann");
+    assertThat(both.uncounted().getFirst().why()).isNotBlank();
   }
 
   @Test

@@ -18,6 +18,18 @@ public interface ForgeLab extends AutoCloseable {
   /// The text of a file at the tip of `main`; empty if there is none.
   String main(String path);
 
+  /// Lets `main` be merged to only through the queue, and only what this check has tested. It is
+  /// asked of forges with [dev.plumbline.forge.Capability#MERGE_QUEUE].
+  default void mergeThroughQueue(String check) {
+    throw new UnsupportedOperationException("no merge queue that asks for " + check);
+  }
+
+  /// Lets `main` ask for one approval by somebody who had no hand in the change. It is asked of
+  /// forges with [dev.plumbline.forge.Capability#UNCOUNTED_APPROVALS].
+  default void askForApproval() {
+    throw new UnsupportedOperationException("no approvals that are not counted");
+  }
+
   @Override
   void close();
 }

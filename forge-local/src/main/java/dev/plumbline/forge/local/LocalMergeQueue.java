@@ -1,8 +1,11 @@
 package dev.plumbline.forge.local;
 
 import dev.plumbline.forge.MergeBlocker;
+import dev.plumbline.forge.MergeQueue;
 import dev.plumbline.forge.MergeRequest;
-import dev.plumbline.forge.local.Protection.Rule;
+import dev.plumbline.forge.QueueEntry;
+import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemCode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +22,7 @@ import org.eclipse.jgit.lib.ObjectId;
 /// reason, and the candidates behind it are made anew.
 ///
 /// The queue is what the pull requests' events say; it has no state of its own.
-public final class MergeQueue {
+public final class LocalMergeQueue implements MergeQueue {
 
   /// So many candidates of one branch are tested at a time; the others wait for theirs.
   static final int MAX_CANDIDATES = 5;
@@ -28,18 +31,13 @@ public final class MergeQueue {
   private final Caller caller;
   private final Store store;
 
-  MergeQueue(LocalRepository repository, Caller caller) {
+  LocalMergeQueue(LocalRepository repository, Caller caller) {
     this.repository = repository;
     this.caller = caller;
     this.store = repository.store();
   }
 
-  /// One that waits.
-  ///
-  /// @param candidate the commit whose checks decide; empty until it is made
-  public record Entry(int number, String head, Optional<String> candidate) {}
-
-  /// Puts a pull request into its branch's queue; idempotent. It must lack nothing but checks.
+  @Override
   public void add(int number, MergeRequest request) {
     caller.require(repository.name(), Scope.WRITE);
     Texts.commit(request.expectedHead());
@@ -61,11 +59,25 @@ public final class MergeQueue {
             repository.add(number, caller.account(), List.of(event));
           }
           advance(pull.base());
+          requireTaken(repository.pull(number));
           return true;
         });
   }
 
-  /// Takes it out again; idempotent.
+  /// What conflicts leaves as soon as its candidate is made, and must not seem to wait.
+  private void requireTaken(PullState pull) {
+    if (pull.open() && pull.queued().isEmpty()) {
+      throw new Problem(
+              ProblemCode.MERGE_BLOCKED,
+              Merging.subject(repository, pull),
+              "it cannot wait in the queue of " + pull.base(),
+              pull.left().orElse(""),
+              "Do what is lacking, and put it into the queue again.")
+          .exception();
+    }
+  }
+
+  @Override
   public void remove(int number) {
     caller.require(repository.name(), Scope.WRITE);
     store.write(
@@ -79,19 +91,46 @@ public final class MergeQueue {
         });
   }
 
-  /// Who waits for a branch, in order.
-  public List<Entry> of(String base) {
+  @Override
+  public List<QueueEntry> of(String base) {
     caller.require(repository.name(), Scope.READ);
     return store.read(
         () ->
             waiting(base).stream()
                 .map(
                     pull ->
-                        new Entry(
+                        new QueueEntry(
                             pull.number(),
                             pull.head().commit(),
                             pull.tested().map(PullEvent.Tested::candidate)))
                 .toList());
+  }
+
+  /// What a merge without the queue lacks on a branch that merges only through it.
+  static MergeBlocker only(PullState pull) {
+    String what =
+        pull.queued().isPresent()
+            ? "it waits in the merge queue"
+            : "merges go through the queue"
+                + pull.left().map(reason -> ", which it left: " + reason).orElse("");
+    return new MergeBlocker(MergeBlocker.Kind.QUEUE_ONLY, what);
+  }
+
+  /// What to do about a merge that was refused.
+  static String next(PullState pull, List<MergeBlocker> blockers) {
+    boolean only = blockers.stream().anyMatch(each -> each.kind() == MergeBlocker.Kind.QUEUE_ONLY);
+    if (!only) {
+      return "Do what is lacking, and merge again.";
+    }
+    if (pull.queued().isPresent()) {
+      return "Wait for the checks of its candidate, or take it out: `plumb pr dequeue "
+          + pull.number()
+          + "`.";
+    }
+    return (blockers.size() == 1 ? "Put it" : "Do what is lacking, and put it")
+        + " into the queue: `plumb pr merge "
+        + pull.number()
+        + " --queue`.";
   }
 
   private List<PullState> waiting(String base) throws IOException {
@@ -177,11 +216,7 @@ public final class MergeQueue {
       return Optional.of("the head moved");
     }
     List<MergeBlocker> blockers = new ArrayList<>(merging.blockersButChecks(pull));
-    Protection protection = merging.protection(pull);
-    blockers.addAll(Merging.methodBlockers(protection, waiting.how().method()));
-    // Its candidate is up to date, whatever the head is.
-    blockers.removeIf(
-        one -> one.kind() == MergeBlocker.Kind.BEHIND_BASE && protection.asks(Rule.MERGE_QUEUE));
+    blockers.addAll(Merging.methodBlockers(merging.protection(pull), waiting.how().method()));
     return blockers.stream().map(MergeBlocker::what).findFirst();
   }
 

@@ -3,11 +3,13 @@ package dev.plumbline.forge.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.forge.MergeBlocker;
 import dev.plumbline.forge.MergeMethod;
 import dev.plumbline.forge.MergeRequest;
 import dev.plumbline.forge.NewPullRequest;
 import dev.plumbline.forge.NewStatus;
 import dev.plumbline.forge.PullRequest;
+import dev.plumbline.forge.QueueEntry;
 import dev.plumbline.forge.Status;
 import dev.plumbline.forge.local.Protection.Rule;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The queue merges what was tested, and nothing else.
-class MergeQueueTest {
+class LocalMergeQueueTest {
 
   @TempDir Path folder;
   private LocalLab lab;
@@ -44,7 +46,8 @@ class MergeQueueTest {
                     .pullRequests()
                     .merge(
                         pull.number(), MergeRequest.of(MergeMethod.SQUASH, pull.head().commit())))
-        .hasMessageContaining("merges go through the queue");
+        .hasMessageContaining("it waits in the merge queue")
+        .hasMessageContaining("`plumb pr dequeue " + pull.number() + "`");
     String candidate = candidates().getFirst();
     assertThat(lab.main("one")).isEmpty();
     report(candidate, Status.State.SUCCESS);
@@ -88,7 +91,8 @@ class MergeQueueTest {
     lab.push("bob", "y", "same", "2");
     queue(open("x"));
     PullRequest second = open("y");
-    queue(second);
+    assertThatThrownBy(() -> queue(second))
+        .hasMessageContaining("it conflicts with main or with one before it");
     assertThat(candidates()).hasSize(1);
     assertThat(state(second)).isEqualTo(PullRequest.State.OPEN);
   }
@@ -114,11 +118,60 @@ class MergeQueueTest {
   @Test
   void itIsWhatGitSaysAfterARestart() {
     PullRequest one = queued("one");
-    List<MergeQueue.Entry> before = lab.as("ann").queue().of("main");
+    List<QueueEntry> before = lab.as("ann").queue().of("main");
     lab.reopen();
     assertThat(lab.as("ann").queue().of("main")).isEqualTo(before);
     report(candidates().getFirst(), Status.State.SUCCESS);
     assertThat(state(one)).isEqualTo(PullRequest.State.MERGED);
+  }
+
+  @Test
+  void aMergeBesideTheQueueIsToldTheWayIntoIt() {
+    lab.push("ann", "one", "one", "1");
+    PullRequest pull = open("one");
+    assertThatThrownBy(() -> merge(pull))
+        .hasMessageContaining("merges go through the queue")
+        .hasMessageContaining(
+            "Put it into the queue: `plumb pr merge " + pull.number() + " --queue`.");
+    lab.protect(new Protection(1, Set.of("build"), Set.of(Rule.MERGE_QUEUE)));
+    assertThatThrownBy(() -> merge(pull))
+        .hasMessageContaining("Do what is lacking, and put it into the queue");
+  }
+
+  @Test
+  void whyItLeftIsToldUntilItIsPushedTo() {
+    PullRequest pull = queued("one");
+    report(candidates().getFirst(), Status.State.FAILURE);
+    assertThat(lacks(pull))
+        .containsExactly("merges go through the queue, which it left: check build failed");
+    lab.push("ann", "one", "one", "2");
+    assertThat(lacks(pull)).containsExactly("merges go through the queue");
+  }
+
+  @Test
+  void oneThatIsBehindItsBaseMayWait() {
+    lab.push("ann", "one", "one", "1");
+    PullRequest pull = open("one");
+    lab.root(
+        repository -> repository.commit(Commit.on("main", "Meanwhile").file("meanwhile", "1")));
+    lab.protect(new Protection(0, Set.of("build"), Set.of(Rule.MERGE_QUEUE, Rule.UP_TO_DATE)));
+    assertThat(lacks(pull)).containsExactly("merges go through the queue");
+    queue(pull);
+    report(candidates().getFirst(), Status.State.SUCCESS);
+    assertThat(state(pull)).isEqualTo(PullRequest.State.MERGED);
+    assertThat(lab.main("meanwhile")).isEqualTo("1");
+  }
+
+  private void merge(PullRequest pull) {
+    lab.as("ann")
+        .pullRequests()
+        .merge(pull.number(), MergeRequest.of(MergeMethod.SQUASH, pull.head().commit()));
+  }
+
+  private List<String> lacks(PullRequest pull) {
+    return lab.as("ann").pullRequests().mergeability(pull.number()).blockers().stream()
+        .map(MergeBlocker::what)
+        .toList();
   }
 
   private PullRequest queued(String branch) {
