@@ -57,10 +57,7 @@ final class PullFold {
         edit(e.title(), e.body(), e.draft());
       }
       case PullEvent.Edited e -> edit(e.title(), e.body(), e.draft());
-      case PullEvent.Retargeted e -> {
-        base = e.base();
-        left = Optional.empty();
-      }
+      case PullEvent.Retargeted e -> base = e.base();
       case PullEvent.Pushed e -> {
         head = new PullEvent.Head(head.branch(), e.after());
         pushers.add(recorded.by());
@@ -77,10 +74,7 @@ final class PullFold {
         left = Optional.empty();
       }
       case PullEvent.Tested e -> tested = Optional.of(e);
-      case PullEvent.Dequeued e -> {
-        leaveQueue();
-        left = Optional.of(e.reason());
-      }
+      case PullEvent.Dequeued e -> leaveQueue(Optional.of(e.reason()));
       case PullEvent.Merged e -> {
         end(PullRequest.State.MERGED);
         merged = Optional.of(new PullState.Ended(e, recorded.by(), recorded.at()));
@@ -96,12 +90,13 @@ final class PullFold {
 
   private void end(PullRequest.State how) {
     state = how;
-    leaveQueue();
+    leaveQueue(Optional.empty());
   }
 
-  private void leaveQueue() {
+  private void leaveQueue(Optional<String> why) {
     queued = Optional.empty();
     tested = Optional.empty();
+    left = why;
   }
 
   private void comment(String id, Recorded recorded, PullEvent.Commented comment) {
