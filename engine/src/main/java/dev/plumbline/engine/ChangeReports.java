@@ -93,7 +93,7 @@ public final class ChangeReports {
   public synchronized Made made(ChangeRequest request) {
     ReportBase base = base(request);
     List<Problem> unknown = new ArrayList<>();
-    ReportSide head = declared.side(declared.resources(request.head(), request, unknown), request);
+    ReportSide head = declared.head(declared.resources(request.head(), request, unknown), request);
     unknown.removeAll(base.problems());
     Set<ApplicationId> touched = touched(base, head, request);
     RenderPlace place = new RenderPlace(request, memory, parts.supply(), base.known());
@@ -210,7 +210,7 @@ public final class ChangeReports {
   private ReportBase read(String tree, ChangeRequest request) {
     List<Problem> problems = new ArrayList<>();
     List<RenderedObject> resources = declared.resources(request.base(), request, problems);
-    ReportSide side = declared.side(resources, request);
+    ReportSide side = declared.base(resources, request);
     KnownSources known = new KnownSources(side.applications().values());
     RenderPlace place = new RenderPlace(request, memory, parts.supply(), known);
     side.results()

@@ -12,13 +12,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Reads what the sides of changes declare.
+/// Reads what the sides of changes declare. Not thread-safe.
 final class ReportDeclarations {
 
   private final Renderer renderer;
   private final Declarations declarations;
   private final DeclarationScan scan;
+  private @Nullable Base base;
+
+  /// What was declared on the base that was read last, and what it says.
+  private record Base(List<RenderedObject> resources, Declarations.Result said) {}
 
   ReportDeclarations(Renderer renderer, Declarations declarations) {
     this.renderer = renderer;
@@ -44,14 +49,25 @@ final class ReportDeclarations {
     return found.resources();
   }
 
-  /// The applications of a side; nothing of it is rendered yet.
-  ReportSide side(List<RenderedObject> resources, ChangeRequest request) {
-    return ReportSide.of(
-        declarations.read(
-            resources.stream()
-                .filter(
-                    each -> !EnvironmentDeclarations.KINDS.contains(each.manifest().groupKind()))
-                .toList()),
-        request.around().applications());
+  /// The applications of the base; nothing of it is rendered yet.
+  ReportSide base(List<RenderedObject> resources, ChangeRequest request) {
+    Base now = new Base(resources, said(resources));
+    base = now;
+    return ReportSide.of(now.said(), request.around().applications());
+  }
+
+  /// The applications of a head. Most changes declare nothing otherwise than their base.
+  ReportSide head(List<RenderedObject> resources, ChangeRequest request) {
+    Base before = base;
+    Declarations.Result said =
+        before != null && before.resources().equals(resources) ? before.said() : said(resources);
+    return ReportSide.of(said, request.around().applications());
+  }
+
+  private Declarations.Result said(List<RenderedObject> resources) {
+    return declarations.read(
+        resources.stream()
+            .filter(each -> !EnvironmentDeclarations.KINDS.contains(each.manifest().groupKind()))
+            .toList());
   }
 }

@@ -25,8 +25,10 @@ import dev.plumbline.report.Side;
 import dev.plumbline.report.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,10 +78,15 @@ final class Subjects {
                         result instanceof Result.Done done
                             ? Stream.of(done.rendered())
                             : Stream.empty())
-                .distinct()
+                .filter(identities()::add)
                 .toList());
     this.base = new View(base, neighbourhoods(base), context(base));
     this.head = new View(head, neighbourhoods(head), context(head));
+  }
+
+  /// Most are the very same on both sides. To compare them as values means to walk through all.
+  private static Set<Rendered> identities() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   /// The subject of one application.
