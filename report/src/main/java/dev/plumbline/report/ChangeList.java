@@ -56,17 +56,22 @@ final class ChangeList {
 
   private ObjectChange changed(ObjectKey key, DesiredObject after) {
     List<ShownField> fields = fields(key, after);
-    List<Consequence> all = new ArrayList<>(consequences.ofChange(after, fields));
-    plan.findings().stream()
+    Optional<Consequence> refused = refused(key);
+    // Nothing else follows from a change that does not come about.
+    List<Consequence> all =
+        refused.map(List::of).orElseGet(() -> consequences.ofChange(after, fields));
+    return change(Action.CHANGE, key, fields, all, after);
+  }
+
+  private Optional<Consequence> refused(ObjectKey key) {
+    return plan.findings().stream()
         .map(finding -> finding.problem())
         .filter(problem -> problem.code() == ProblemCode.IMMUTABLE_FIELD)
         .filter(problem -> problem.subject().equals(key.toString()))
         .findFirst()
-        .ifPresent(
+        .map(
             problem ->
-                all.add(
-                    new Consequence(Kind.REFUSED, "the target will refuse it: " + problem.why())));
-    return change(Action.CHANGE, key, fields, all, after);
+                new Consequence(Kind.REFUSED, "the target will refuse it: " + problem.why()));
   }
 
   private ObjectChange replaced(Step.Replace replace) {

@@ -1,7 +1,12 @@
 package dev.plumbline.report;
 
+import java.util.Optional;
+
 /// How things are called in reports.
 final class Names {
+
+  /// What declarations call the machine that Plumbline runs on.
+  private static final String HOST = "host";
 
   private Names() {}
 
@@ -10,9 +15,13 @@ final class Names {
     return target.isEmpty() ? "in-cluster" : target;
   }
 
-  /// A namespace; objects in none belong to the whole cluster.
-  static String namespace(String namespace) {
-    return namespace.isEmpty() ? "(cluster-wide)" : namespace;
+  /// The part of a target that an object lies in: its namespace, or the whole cluster. A host has
+  /// no parts.
+  static Optional<String> part(String target, String namespace) {
+    if (!namespace.isEmpty()) {
+      return Optional.of(namespace);
+    }
+    return target.equals(HOST) ? Optional.empty() : Optional.of("(cluster-wide)");
   }
 
   /// `1 object`, `2 objects`.

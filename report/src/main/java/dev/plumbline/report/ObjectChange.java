@@ -23,6 +23,11 @@ public record ObjectChange(
     consequences = List.copyOf(consequences);
   }
 
+  /// Whether the target will refuse it.
+  public boolean refused() {
+    return consequences.stream().anyMatch(each -> each.kind() == Consequence.Kind.REFUSED);
+  }
+
   /// Whether pods restart by it.
   public boolean restarts() {
     return consequences.stream().anyMatch(each -> each.kind() == Consequence.Kind.RESTART);

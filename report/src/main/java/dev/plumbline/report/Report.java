@@ -71,6 +71,15 @@ public record Report(
     return applications.stream().mapToInt(ApplicationReport::restarts).sum();
   }
 
+  /// How many changes of objects their targets will refuse.
+  public int refusals() {
+    return (int)
+        applications.stream()
+            .flatMap(each -> each.changes().stream())
+            .filter(ObjectChange::refused)
+            .count();
+  }
+
   /// How many new findings of that severity there are.
   public int fresh(Severity severity) {
     return applications.stream().mapToInt(each -> each.findings().fresh(severity)).sum();

@@ -61,6 +61,7 @@ public final class ReportJson {
     }
     return summary
         .with("restart", number(report.restarts()))
+        .with("refused", number(report.refusals()))
         .with("broken", number(report.count(Fate.BROKEN)))
         .with("newErrors", number(report.fresh(Severity.ERROR)))
         .with("newWarnings", number(report.fresh(Severity.WARNING)));

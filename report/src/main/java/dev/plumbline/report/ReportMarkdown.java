@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -138,23 +139,26 @@ public final class ReportMarkdown {
   }
 
   private String reaches(Alike group) {
-    Map<String, SortedSet<String>> reach = new TreeMap<>();
+    Map<String, NavigableSet<String>> reach = new TreeMap<>();
     for (ApplicationReport application : group.applications()) {
-      SortedSet<String> namespaces =
+      NavigableSet<String> parts =
           reach.computeIfAbsent(
               Names.target(application.destination().target()), target -> new TreeSet<>());
       application.changes().stream()
           .filter(change -> change.action() != Action.STAY)
-          .forEach(change -> namespaces.add(Names.namespace(change.key().namespace())));
+          .map(change -> change.key().namespace())
+          .map(namespace -> Names.part(application.destination().target(), namespace))
+          .flatMap(Optional::stream)
+          .forEach(parts::add);
     }
-    List<String> parts = new ArrayList<>();
-    reach.forEach((target, namespaces) -> parts.add(reach(target, namespaces)));
-    int more = parts.size() - size.names();
-    return String.join("; ", parts.stream().limit(size.names()).toList())
+    List<String> reached = new ArrayList<>();
+    reach.forEach((target, namespaces) -> reached.add(reach(target, namespaces)));
+    int more = reached.size() - size.names();
+    return String.join("; ", reached.stream().limit(size.names()).toList())
         + (more > 0 ? " and " + Names.count(more, "more target") : "");
   }
 
-  private String reach(String target, SortedSet<String> namespaces) {
+  private String reach(String target, NavigableSet<String> namespaces) {
     int more = namespaces.size() - size.names();
     String first =
         String.join(

@@ -64,6 +64,10 @@ final class Summary {
     if (!parts.isEmpty()) {
       sentences.add(String.join(", ", parts) + ".");
     }
+    int refusals = report.refusals();
+    if (refusals > 0) {
+      sentences.add(Names.count(refusals, "change") + " will be refused by the target.");
+    }
     int restarts = report.restarts();
     if (restarts > 0) {
       sentences.add(
