@@ -27,10 +27,11 @@ import picocli.CommandLine.Parameters;
       "",
       "The review names that commit. If somebody has pushed since, nothing is approved.",
       "",
-      "Where the base branch asks for approvals, it does not count those of people who had a hand"
-          + " in the change: who opened it, pushed to it, or wrote, committed or co-authored one of"
-          + " its commits. The command says so, where the forge tells; the review stands"
-          + " nevertheless."
+      "Where the base branch asks for approvals, the embedded forge does not count those of people"
+          + " who had a hand in the change, unless the branch allows it: who opened it, pushed to"
+          + " it, or wrote, committed or co-authored one of its commits. The command says so; the"
+          + " review stands nevertheless. Other forges have rules of their own, about which nothing"
+          + " is said."
     },
     footer = {
       "  plumb pr approve 7 --head 1a2b3c4d",
