@@ -12,8 +12,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 
 /// The folders of one mirror that were read last, and how long files are. What a commit leaves
-// alone
-/// is the same object in the next tree, and is not read again. Thread-safe.
+/// alone is the same object in the next tree, and is not read again. Thread-safe.
 final class Folders {
 
   private static final int MOST_BYTES = 16 << 20;
