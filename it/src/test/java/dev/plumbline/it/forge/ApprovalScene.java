@@ -29,6 +29,7 @@ import java.net.ServerSocket;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -121,7 +122,8 @@ final class ApprovalScene implements AutoCloseable {
                     "main",
                     "root",
                     new SecretReference.InFolder(credentials.toString()),
-                    Duration.ofHours(1))),
+                    Duration.ofHours(1),
+                    Optional.of(Files.createFile(repositories())))),
             cluster.map(
                 known -> new RunOptions.Cluster(Optional.of(known.kubeconfig()), "", false, false)),
             List.of(machine))
@@ -132,6 +134,16 @@ final class ApprovalScene implements AutoCloseable {
                         server.address() + "/shop", "plumbline", token("plumbline"))),
                 true,
                 Optional.of(new RunOptions.Hooks("127.0.0.1", port, secret))));
+  }
+
+  /// From now on Plumbline asks repositories whose addresses begin so with what lies in the folder.
+  void trust(String address, Path credentials) throws IOException {
+    Files.writeString(
+        repositories(), address + " " + credentials + "\n", StandardOpenOption.APPEND);
+  }
+
+  private Path repositories() {
+    return folder.resolve("repositories");
   }
 
   /// Ends Plumbline, and starts it again.

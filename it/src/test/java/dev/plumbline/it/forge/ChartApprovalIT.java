@@ -1,149 +1,36 @@
 package dev.plumbline.it.forge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.plumbline.it.cluster.ChartServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// Charts of a chart repository that wait for people: from the pull request that names another
-/// version, or changes their values, to the machine.
-class ChartApprovalIT {
+/// Charts of a chart repository, behind `index.yaml`, that wait for people.
+class ChartApprovalIT extends ChartApprovalContract {
 
-  @TempDir Path temporary;
   private final ChartServer charts = new ChartServer();
-  private ApprovalScene scene;
-  private ApprovalSteps steps;
-  private Path page;
 
-  @BeforeEach
-  void start() throws IOException {
-    Path folder = temporary.toRealPath();
-    page = folder.resolve("machine").resolve("web.txt");
-    charts.publish("1.0.0", chart("one"));
-    charts.publish("1.1.0", chart("two"));
-    scene = new ApprovalScene(folder, ApprovalSteps.ENVIRONMENT.formatted("required: 0"));
-    steps = new ApprovalSteps(scene);
-    scene.push("root", "main", "web/values.yaml", "end: still\n");
-    scene.push("root", "main", "root/web.yaml", application("1.0.0"));
-    scene.refresh();
-    scene.until("the first page", () -> shown().equals("one, still"), steps::waiting);
-    scene.push(
-        "root",
-        "main",
-        "root/production.yaml",
-        ApprovalSteps.ENVIRONMENT.formatted(ApprovalSteps.NEEDED));
+  @Override
+  void reach(ApprovalScene from) {
+    // anybody may ask it
   }
 
   @AfterEach
-  void stop() {
-    scene.close();
+  void close() {
     charts.close();
   }
 
-  private Map<String, String> chart(String text) {
-    return Map.of(
-        "values.yaml",
-        "end: none\n",
-        "templates/page.yaml",
-        """
-        apiVersion: host.plumbline.dev/v1alpha1
-        kind: File
-        metadata: {name: web}
-        spec: {path: %s, content: "%s, {{ .Values.end }}"}
-        """
-            .formatted(page, text));
+  @Override
+  String url() {
+    return charts.url();
   }
 
-  private String application(String version) {
-    return """
-    apiVersion: argoproj.io/v1alpha1
-    kind: Application
-    metadata: {name: web, namespace: argocd}
-    spec:
-      project: default
-      sources:
-        - repoURL: "%s"
-          chart: web
-          targetRevision: %s
-          helm: {valueFiles: [$fleet/web/values.yaml]}
-        - {repoURL: "%s", targetRevision: main, ref: fleet}
-      destination: {name: host}
-      syncPolicy: {automated: {}}
-    """
-        .formatted(charts.url(), version, scene.url());
+  @Override
+  void publish(String version, Map<String, String> chart) {
+    charts.publish(version, chart);
   }
 
-  private String shown() {
-    try {
-      return Files.exists(page) ? Files.readString(page) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  @Test
-  void anotherVersionIsShownReviewedAndDeployedAndSoAreOtherValues() {
-    int number = steps.propose("newer", "root/web.yaml", application("1.1.0"));
-    steps.shownAt(number);
-    assertThat(steps.comment(number))
-        .contains("1 application changes", "argocd/web")
-        .contains("-   spec.content: \"one, still\"", "+   spec.content: \"two, still\"");
-    steps.review(number);
-    scene.push("root", "main", "other/readme", "leaves it alone");
-    steps.merge(number);
-    scene.until("what was reviewed", () -> shown().equals("two, still"), steps::waiting);
-
-    int values = steps.propose("values", "web/values.yaml", "end: again\n");
-    steps.shownAt(values);
-    assertThat(steps.comment(values)).contains("+   spec.content: \"two, again\"");
-    steps.review(values);
-    steps.merge(values);
-    scene.until("what was reviewed", () -> shown().equals("two, again"), steps::waiting);
-  }
-
-  @Test
-  void aVersionThatBecameAnotherArchiveAfterTheReviewIsHeldByTheReference() {
-    int number = steps.propose("newer", "root/web.yaml", application("1.1.0"));
-    steps.shownAt(number);
-    steps.review(number);
-    charts.publish("1.1.0", chart("evil"));
-    steps.merge(number);
-    steps.waits("images and repositories that argocd/web names were others");
-    assertThat(shown()).isEqualTo("one, still");
-    assertThat(scene.approve("bob", "web", "--yes")).contains("Said at");
-    scene.until("what bob approved", () -> shown().equals("evil, still"), steps::waiting);
-  }
-
-  @Test
-  void whoWaitsWithAVersionDoesNotApproveTheChangeThatCarriesIt() {
-    int number = steps.propose("newer", "root/web.yaml", application("1.1.0"));
-    steps.shownAt(number);
-    steps.merge(number);
-    steps.waits("needs 1 more approval from ann, bob");
-    int values = steps.propose("eve", "values", "web/values.yaml", "end: again\n");
-    steps.shownAt(values);
-    steps.review("ann", values);
-    steps.merge(values);
-    steps.waits("ann had a hand in the change");
-    assertThat(shown()).isEqualTo("one, still");
-    assertThat(scene.approve("bob", "web", "--yes")).contains("Said at");
-    scene.until("what bob approved", () -> shown().equals("two, again"), steps::waiting);
-  }
-
-  @Test
-  void aRepositoryThatIsDownMakesAReportThatSaysSo() {
+  @Override
+  void down() {
     charts.down(true);
-    int number = steps.propose("newer", "root/web.yaml", application("1.2.0"));
-    scene.until("the report", () -> steps.comment(number).contains("argocd/web"));
-    assertThat(steps.comment(number))
-        .contains("`argocd/web`: `" + charts.url() + "`: the server cannot be reached");
   }
 }
