@@ -6,16 +6,11 @@ import dev.plumbline.codec.Json;
 import dev.plumbline.forge.PullRequest;
 import dev.plumbline.forge.PullRequestQuery;
 import dev.plumbline.model.JsonObject;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -49,12 +44,12 @@ class KilledForgeIT {
       token =
           lab.forge().token("ann", "", Grants.of(LocalLab.SHOP, Scope.WRITE), Duration.ofDays(30));
     }
-    int port = freePort();
+    int port = ForgeProcess.freePort();
     GitProgram work = new GitProgram(folder.resolve("work"));
     work.git("init", "-q", "-b", "main", ".");
     Random random = new Random(817);
     for (int round = 0; round < ROUNDS; round++) {
-      Process process = started(forge, port);
+      Process process = ForgeProcess.start(forge, port);
       CompletableFuture<Void> killed =
           CompletableFuture.runAsync(
               process::destroyForcibly,
@@ -169,35 +164,5 @@ class KilledForgeIT {
                 walk.parseCommit(ObjectId.fromString(words[1])), walk.parseCommit(tip.get())))
         .as("branch %s is at %s, and has %s", words[0], tip.get().name(), words[1])
         .isTrue();
-  }
-
-  private static Process started(Path forge, int port) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path", "")),
-                ForgeProcess.class.getName(),
-                forge.toString(),
-                Integer.toString(port))
-            .redirectErrorStream(true)
-            .start();
-    BufferedReader said =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    String line = said.readLine();
-    while (line != null && !line.equals("ready")) {
-      line = said.readLine();
-    }
-    assertThat(line).as("the process listens").isEqualTo("ready");
-    return process;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
