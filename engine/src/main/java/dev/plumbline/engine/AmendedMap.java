@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class AmendedMap<K, V> extends AbstractMap<K, V> {
 
   /// So many changes are worked in.
-  private static final int MANY = 64;
+  private static final int MANY = 128;
 
   private final Map<K, V> base;
 
@@ -52,8 +52,17 @@ final class AmendedMap<K, V> extends AbstractMap<K, V> {
   private AmendedMap<K, V> with(K key, Optional<V> value, int now) {
     Map<K, Optional<V>> more = new HashMap<>(changes);
     more.put(key, value);
-    AmendedMap<K, V> changed = new AmendedMap<>(base, more, now);
-    return more.size() < MANY ? changed : new AmendedMap<>(Map.copyOf(changed), Map.of(), now);
+    return more.size() < MANY
+        ? new AmendedMap<>(base, more, now)
+        : new AmendedMap<>(Map.copyOf(workedIn(base, more)), Map.of(), now);
+  }
+
+  private static <K, V> Map<K, V> workedIn(Map<K, V> base, Map<K, Optional<V>> changes) {
+    Map<K, V> all = new HashMap<>(base);
+    changes.forEach(
+        (key, value) ->
+            value.ifPresentOrElse(present -> all.put(key, present), () -> all.remove(key)));
+    return all;
   }
 
   @Override

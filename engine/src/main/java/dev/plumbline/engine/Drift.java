@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What differs from what was applied, and how often each object was healed lately.
 ///
@@ -27,26 +29,25 @@ record Drift(Map<ObjectKey, Optional<ObservedObject>> seen, Map<ObjectKey, Heals
   private static final Duration QUIET = Duration.ofMinutes(10);
 
   Drift {
-    seen = Map.copyOf(seen);
-    heals = Map.copyOf(heals);
+    seen = AmendedMap.of(seen);
+    heals = AmendedMap.of(heals);
   }
 
   /// How often an object was healed, and when last.
   record Heals(int count, Instant last) {}
 
   Drift with(ObjectKey key, Optional<ObservedObject> object) {
-    Map<ObjectKey, Optional<ObservedObject>> more = new HashMap<>(seen);
-    more.put(key, object);
-    return new Drift(more, heals);
+    return new Drift(AmendedMap.of(seen).with(key, object), heals);
   }
 
   Drift without(ObjectKey key) {
-    if (!seen.containsKey(key)) {
-      return this;
-    }
+    return seen.containsKey(key) ? new Drift(AmendedMap.of(seen).without(key), heals) : this;
+  }
+
+  /// This without all objects of which that is true.
+  Drift without(Predicate<ObjectKey> which) {
     Map<ObjectKey, Optional<ObservedObject>> fewer = new HashMap<>(seen);
-    fewer.remove(key);
-    return new Drift(fewer, heals);
+    return fewer.keySet().removeIf(which) ? new Drift(fewer, heals) : this;
   }
 
   /// Nothing drifts any more; the memory of corrections stays.
@@ -73,9 +74,7 @@ record Drift(Map<ObjectKey, Optional<ObservedObject>> seen, Map<ObjectKey, Heals
   Drift healed(ObjectKey key, Instant now) {
     Heals past = heals.get(key);
     int count = past == null || past.last.plus(QUIET).isBefore(now) ? 0 : past.count;
-    Map<ObjectKey, Heals> more = new HashMap<>(heals);
-    more.put(key, new Heals(count + 1, now));
-    return new Drift(seen, more);
+    return new Drift(seen, AmendedMap.of(heals).with(key, new Heals(count + 1, now)));
   }
 
   /// Notes an attempt to correct everything that may be corrected now.
@@ -91,5 +90,12 @@ record Drift(Map<ObjectKey, Optional<ObservedObject>> seen, Map<ObjectKey, Heals
   boolean flapping(ObjectKey key) {
     Heals past = heals.get(key);
     return past != null && past.count >= FREE_HEALS;
+  }
+
+  /// What drifts now, and is changed back again and again.
+  Stream<ObjectKey> contested() {
+    return heals.size() < seen.size()
+        ? heals.keySet().stream().filter(this::flapping).filter(seen::containsKey)
+        : seen.keySet().stream().filter(this::flapping);
   }
 }

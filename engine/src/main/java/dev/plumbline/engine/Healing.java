@@ -141,19 +141,19 @@ final class Healing {
   /// What was seen during a run was judged by an inventory from before it: looks again, by what is
   /// known now. What is not recorded as ours cannot drift.
   private static void forgetOvertaken(Turn turn) {
-    for (ObjectKey key : turn.drift.seen().keySet()) {
-      Optional<Live> live = Optional.ofNullable(turn.known.live().get(key));
-      Optional<InventoryEntry> entry = turn.known.inventory().flatMap(i -> i.entry(key));
-      boolean recorded = entry.flatMap(InventoryEntry::owned).isPresent();
-      boolean asRecorded =
-          live.isPresent()
-              && entry.isPresent()
-              && entry.get().owned().equals(live.get().owned())
-              && entry.get().uid().equals(Optional.of(live.get().uid()));
-      if (asRecorded || !recorded) {
-        turn.drift = turn.drift.without(key);
-      }
-    }
+    turn.drift = turn.drift.without(key -> isOvertaken(turn, key));
+  }
+
+  private static boolean isOvertaken(Turn turn, ObjectKey key) {
+    Optional<Live> live = Optional.ofNullable(turn.known.live().get(key));
+    Optional<InventoryEntry> entry = turn.known.inventory().flatMap(i -> i.entry(key));
+    boolean recorded = entry.flatMap(InventoryEntry::owned).isPresent();
+    boolean asRecorded =
+        live.isPresent()
+            && entry.isPresent()
+            && entry.get().owned().equals(live.get().owned())
+            && entry.get().uid().equals(Optional.of(live.get().uid()));
+    return asRecorded || !recorded;
   }
 
   /// The drift that a watch told of after the target was looked at, while the answer was under way:

@@ -141,18 +141,17 @@ final class StatusView {
   private static List<Problem> problems(ApplicationState state) {
     List<Problem> all = new ArrayList<>(state.problems());
     all.addAll(state.known().told().unrefreshed());
-    for (ObjectKey key : state.drift().seen().keySet()) {
-      if (state.drift().flapping(key)) {
-        all.add(
-            new Problem(
-                ProblemCode.DRIFT_FLAPPING,
-                key.toString(),
-                "is changed again after each correction",
-                "somebody else manages the same fields",
-                "Find out who writes it, or take the field out of the manifest."));
-      }
-    }
+    state.drift().contested().sorted().map(StatusView::contested).forEach(all::add);
     return all;
+  }
+
+  private static Problem contested(ObjectKey key) {
+    return new Problem(
+        ProblemCode.DRIFT_FLAPPING,
+        key.toString(),
+        "is changed again after each correction",
+        "somebody else manages the same fields",
+        "Find out who writes it, or take the field out of the manifest.");
   }
 
   private static Activity activity(ApplicationState state) {

@@ -2,9 +2,14 @@ package dev.plumbline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObservedObject;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +88,49 @@ class DriftTest {
     assertThat(drift.seen().get(KEY)).isPresent();
     assertThat(drift.without(OTHER)).isSameAs(drift);
     assertThat(drift.without(KEY)).isEqualTo(Drift.NONE);
+  }
+
+  @Test
+  void tellsWhatDriftsAgainAndAgain() {
+    Drift other = Drift.NONE.with(OTHER, Optional.empty());
+    assertThat(other.contested()).isEmpty();
+    Drift both = healed(3).with(KEY, Optional.empty()).with(OTHER, Optional.empty());
+    assertThat(both.contested()).as("few were healed").containsExactly(KEY);
+    Drift one = healed(3).healed(OTHER, NOW).with(KEY, Optional.empty());
+    assertThat(one.contested()).as("few drift").containsExactly(KEY);
+    assertThat(both.without(KEY).contested()).as("it does not drift now").isEmpty();
+  }
+
+  @Test
+  void allThatIsOvertakenIsForgottenAtOnce() {
+    Drift both = healed(3).with(KEY, Optional.empty()).with(OTHER, Optional.empty());
+    assertThat(both.without(key -> key.equals(KEY)))
+        .isEqualTo(healed(3).with(OTHER, Optional.empty()));
+    assertThat(both.without(key -> false)).isSameAs(both);
+  }
+
+  /// An application of ten thousand objects has ten thousand events in a run: each may not copy
+  /// what is known of all.
+  @Test
+  void anEventAmongManyObjectsCopiesFew() {
+    int size = 20_000;
+    Map<ObjectKey, Optional<ObservedObject>> seen = new HashMap<>();
+    for (int i = 0; i < size; i++) {
+      seen.put(Things.key("object-" + i), Optional.empty());
+    }
+    Drift drift = new Drift(seen, Map.of());
+    int events = 1_000;
+    long before = allocated();
+    for (int i = 0; i < events; i++) {
+      ObjectKey key = Things.key("object-" + i);
+      drift = drift.with(key, Optional.empty()).healed(key, NOW).without(key);
+    }
+    assertThat((allocated() - before) / events).isLessThan(10L * size);
+    assertThat(drift.seen()).hasSize(size - events);
+    assertThat(drift.heals()).hasSize(events);
+  }
+
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 }
