@@ -19,6 +19,7 @@ import dev.plumbline.model.WaitPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// An application's state as its status: what people and dialects get to see.
 final class StatusView {
@@ -28,7 +29,7 @@ final class StatusView {
   static ApplicationStatus of(ApplicationState state) {
     List<ObjectStatus> objects = objects(state);
     return new ApplicationStatus(
-        sync(state),
+        sync(state, () -> objects.stream().allMatch(each -> each.sync() == SyncState.SYNCED)),
         health(state, objects),
         activity(state),
         state.known().observed(),
@@ -126,7 +127,7 @@ final class StatusView {
                     && state.known().stale().equals(old.stale())
                     && state.known().told().all().equals(old.warnings())
                     && state.history().size() == old.history().size()
-                    && sync(state) == old.sync()
+                    && sync(state, () -> isSynced(state)) == old.sync()
                     && worst(state) == old.health().status())
         .isEmpty();
   }
@@ -172,20 +173,25 @@ final class StatusView {
     };
   }
 
-  private static SyncState sync(ApplicationState state) {
+  /// @param synced whether all objects are
+  private static SyncState sync(ApplicationState state, BooleanSupplier synced) {
     Known known = state.known();
     if (known.observed().isEmpty() || known.inventory().isEmpty()) {
       return SyncState.UNKNOWN;
     }
     boolean current =
         known.applied().map(Revision::commit).equals(known.observed().map(Revision::commit));
-    return current
-            && state.pending().isEmpty()
-            && known.desired().values().stream().allMatch(object -> isSynced(state, object))
-            && known.inventory().get().entries().values().stream()
-                .noneMatch(entry -> isLeftover(state, entry))
+    return current && state.pending().isEmpty() && synced.getAsBoolean()
         ? SyncState.SYNCED
         : SyncState.OUT_OF_SYNC;
+  }
+
+  /// The same of all objects as [#objects] says, without making a list of them.
+  private static boolean isSynced(ApplicationState state) {
+    return state.known().desired().values().stream().allMatch(object -> isSynced(state, object))
+        && state.known().inventory().stream()
+            .flatMap(inventory -> inventory.entries().values().stream())
+            .noneMatch(entry -> isLeftover(state, entry));
   }
 
   private static Health health(ApplicationState state, List<ObjectStatus> objects) {
