@@ -1,5 +1,6 @@
 package dev.plumbline.check;
 
+import dev.plumbline.check.DeprecatedVersions.Deprecated;
 import dev.plumbline.check.RetiredVersions.Retired;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Finding;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Finds versions that the target does not serve, that Kubernetes has retired, and kinds that there
-/// are not. What the application defines itself is known.
+/// Finds versions that the target does not serve, that Kubernetes has retired or calls deprecated,
+/// and kinds that there are not. What the application defines itself is known.
 final class ApiVersionCheck implements ReviewCheck {
 
   @Override
@@ -53,6 +54,11 @@ final class ApiVersionCheck implements ReviewCheck {
     if (retired.isPresent()) {
       return Optional.of(retired(object, retired.get(), target, asked));
     }
+    Optional<Deprecated> deprecated =
+        DeprecatedVersions.of(version, kind).filter(it -> !asked || it.by(target.version()));
+    if (deprecated.isPresent()) {
+      return Optional.of(deprecated(object, deprecated.get()));
+    }
     return !asked && slip(version, kind)
         ? Optional.of(unknown(object, Severity.WARNING, "Kubernetes has no such kind"))
         : Optional.empty();
@@ -83,6 +89,20 @@ final class ApiVersionCheck implements ReviewCheck {
   private Finding retired(
       DesiredObject object, Retired retired, ServedVersions target, boolean asked) {
     boolean soon = asked && retired.servedBy(target.version());
+    return leaving(
+        object,
+        "Kubernetes %s %s it".formatted(retired.release(), soon ? "will not have" : "removed"),
+        retired.instead().isEmpty()
+            ? "Remove the object: nothing took the place of its kind."
+            : "Write it in " + retired.instead() + ".");
+  }
+
+  private Finding deprecated(DesiredObject object, Deprecated deprecated) {
+    return leaving(
+        object, "Kubernetes calls that deprecated since " + deprecated.since(), deprecated.next());
+  }
+
+  private Finding leaving(DesiredObject object, String why, String next) {
     return new Finding(
         Severity.WARNING,
         name(),
@@ -90,10 +110,8 @@ final class ApiVersionCheck implements ReviewCheck {
             ProblemCode.VERSION_RETIRED,
             object.key().toString(),
             "is written in " + object.manifest().apiVersion(),
-            "Kubernetes %s %s it".formatted(retired.release(), soon ? "will not have" : "removed"),
-            retired.instead().isEmpty()
-                ? "Remove the object: nothing took the place of its kind."
-                : "Write it in " + retired.instead() + "."));
+            why,
+            next));
   }
 
   private static Set<GroupKind> defined(CheckInput input) {

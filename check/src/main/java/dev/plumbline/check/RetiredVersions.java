@@ -63,11 +63,12 @@ final class RetiredVersions {
     boolean servedBy(String version) {
       return minor(version) < minor(release);
     }
+  }
 
-    private static int minor(String version) {
-      String[] parts = version.replaceFirst("^v", "").split("[.+-]");
-      return parts.length > 1 && parts[1].matches("[0-9]{1,4}") ? Integer.parseInt(parts[1]) : 0;
-    }
+  /// The second number of a version of Kubernetes (`v1.35.4`, `1.35`); 0 for what is none.
+  static int minor(String version) {
+    String[] parts = version.replaceFirst("^v", "").split("[.+-]");
+    return parts.length > 1 && parts[1].matches("[0-9]{1,4}") ? Integer.parseInt(parts[1]) : 0;
   }
 
   static Optional<Retired> of(String apiVersion, String kind) {

@@ -188,6 +188,28 @@ class ReviewTest {
   }
 
   @Test
+  void deprecatedIsWhatTheTargetCallsSo() {
+    String endpoints = Reviews.kind("v1", "Endpoints");
+    assertThat(Reviews.found("api-version", endpoints))
+        .containsExactly("warning Endpoints shop/x: is written in v1");
+    assertThat(
+            Checks.review(
+                new CheckInput(Examples.application(false), Reviews.objects(endpoints)),
+                Neighbourhood.UNKNOWN))
+        .singleElement()
+        .extracting(finding -> finding.problem().why())
+        .isEqualTo("Kubernetes calls that deprecated since 1.33");
+    assertThat(Reviews.found("api-version", Reviews.objects(endpoints), serving("v1.33.0")))
+        .hasSize(1);
+    assertThat(Reviews.found("api-version", Reviews.objects(endpoints), serving("v1.32.9")))
+        .isEmpty();
+  }
+
+  private static Neighbourhood serving(String version) {
+    return Neighbourhood.UNKNOWN.serving(new ServedVersions(version, List.of("v1/Endpoints")));
+  }
+
+  @Test
   void whatTheApplicationDefinesItselfIsKnown() {
     String definition =
         "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name:"
