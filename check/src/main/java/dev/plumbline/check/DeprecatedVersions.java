@@ -5,9 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Versions of Kubernetes' own kinds that its servers still serve, and warn of at each request.
-// Those
-/// that have a release in which they go are among the [RetiredVersions].
-///
 /// Checked against a real server, which counts what it warned of.
 final class DeprecatedVersions {
 

@@ -9,6 +9,7 @@ import dev.plumbline.codec.Json;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonString;
+import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ServedVersions;
@@ -16,15 +17,15 @@ import dev.plumbline.testkit.kube.ApiServer;
 import dev.plumbline.testkit.kube.ApiServerOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Which of all versions that a real API server has it calls deprecated, and which we do. The
-// server
-/// counts the deprecated ones that somebody asked for, in `apiserver_requested_deprecated_apis`.
+/// Which of all versions that a real API server has it calls deprecated, and which we do. It counts
+/// those that somebody asked for, in `apiserver_requested_deprecated_apis`.
 class DeprecatedVersionsIT {
 
   private static final Pattern COUNTED =
@@ -51,9 +52,9 @@ class DeprecatedVersionsIT {
         ApiServer.start(ApiServerOptions.PLAIN.withFlags("--runtime-config=api/all=true"))) {
       List<Served> all = served(server);
       all.forEach(each -> server.request("GET", each.path()));
-      TreeSet<String> deprecated = counted(server);
+      Set<String> deprecated = counted(server);
       ServedVersions versions = versions(server, all);
-      TreeSet<String> ours = new TreeSet<>();
+      Set<String> ours = new TreeSet<>();
       all.stream().filter(each -> isFound(each, versions)).map(Served::plural).forEach(ours::add);
       System.out.println(all.size() + " kinds and versions were asked of a real server");
       assertThat(ours).isEqualTo(deprecated).isNotEmpty();
@@ -81,12 +82,12 @@ class DeprecatedVersionsIT {
                     each.string("name").orElseThrow()));
   }
 
-  private static List<?> verbs(JsonObject resource) {
+  private static List<JsonValue> verbs(JsonObject resource) {
     return resource.array("verbs").orElseThrow().elements();
   }
 
-  private static TreeSet<String> counted(ApiServer server) {
-    TreeSet<String> counted = new TreeSet<>();
+  private static Set<String> counted(ApiServer server) {
+    Set<String> counted = new TreeSet<>();
     Matcher line = COUNTED.matcher(server.request("GET", "/metrics"));
     while (line.find()) {
       String group = line.group(1).isEmpty() ? "" : line.group(1) + "/";
