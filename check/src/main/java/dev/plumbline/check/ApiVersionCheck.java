@@ -1,6 +1,6 @@
 package dev.plumbline.check;
 
-import dev.plumbline.check.DeprecatedVersions.Deprecated;
+import dev.plumbline.check.DeprecatedVersions.Leaving;
 import dev.plumbline.check.RetiredVersions.Retired;
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.Finding;
@@ -54,7 +54,7 @@ final class ApiVersionCheck implements ReviewCheck {
     if (retired.isPresent()) {
       return Optional.of(retired(object, retired.get(), target, asked));
     }
-    Optional<Deprecated> deprecated =
+    Optional<Leaving> deprecated =
         DeprecatedVersions.of(version, kind).filter(it -> !asked || it.by(target.version()));
     if (deprecated.isPresent()) {
       return Optional.of(deprecated(object, deprecated.get()));
@@ -97,7 +97,7 @@ final class ApiVersionCheck implements ReviewCheck {
             : "Write it in " + retired.instead() + ".");
   }
 
-  private Finding deprecated(DesiredObject object, Deprecated deprecated) {
+  private Finding deprecated(DesiredObject object, Leaving deprecated) {
     return leaving(
         object, "Kubernetes calls that deprecated since " + deprecated.since(), deprecated.next());
   }

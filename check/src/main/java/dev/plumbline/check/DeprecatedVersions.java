@@ -23,13 +23,13 @@ final class DeprecatedVersions {
       MutatingAdmissionPolicy MutatingAdmissionPolicyBinding
       """;
 
-  private static final Map<String, Deprecated> DEPRECATED = read();
+  private static final Map<String, Leaving> DEPRECATED = read();
 
   private DeprecatedVersions() {}
 
   /// @param since the first release of Kubernetes that calls it so, such as `1.33`
   /// @param next what to do about it
-  record Deprecated(String since, String next) {
+  record Leaving(String since, String next) {
 
     /// Whether a server of that version (`v1.35.4`) calls it so.
     boolean by(String version) {
@@ -37,19 +37,19 @@ final class DeprecatedVersions {
     }
   }
 
-  static Optional<Deprecated> of(String apiVersion, String kind) {
+  static Optional<Leaving> of(String apiVersion, String kind) {
     return Optional.ofNullable(DEPRECATED.get(apiVersion + " " + kind));
   }
 
-  private static Map<String, Deprecated> read() {
-    Map<String, Deprecated> table = new HashMap<>();
+  private static Map<String, Leaving> read() {
+    Map<String, Leaving> table = new HashMap<>();
     TABLE
         .lines()
         .map(line -> line.split("; *"))
         .forEach(
             line -> {
               for (String kind : line[3].split(" ")) {
-                table.put(line[0] + " " + kind, new Deprecated(line[1], line[2]));
+                table.put(line[0] + " " + kind, new Leaving(line[1], line[2]));
               }
             });
     return Map.copyOf(table);
