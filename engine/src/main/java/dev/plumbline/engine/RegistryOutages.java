@@ -129,7 +129,7 @@ final class RegistryOutages {
         ProblemCode.SOURCE_UNREACHABLE,
         "oci://" + place.registry(),
         "the registry does not answer, and is asked again in a moment",
-        "");
+        "If that goes on, see whether it is up.");
   }
 
   private synchronized void answered(String registry) {

@@ -31,11 +31,7 @@ class ApprovalLoopIT {
             temporary.toRealPath(), ApprovalSteps.ENVIRONMENT.formatted("required: 0"));
     steps = new ApprovalSteps(scene);
     scene.until("the first page", () -> scene.shown().equals("one"));
-    scene.push(
-        "root",
-        "main",
-        "root/production.yaml",
-        ApprovalSteps.ENVIRONMENT.formatted(ApprovalSteps.NEEDED));
+    steps.demandApproval();
   }
 
   @AfterEach

@@ -30,7 +30,12 @@ record ApprovalSteps(ApprovalScene scene) {
         emergencies: {users: [eve], reviewers: {users: [bob]}}
       """;
 
-  static final String NEEDED = "required: 1, users: [ann, bob], reportedBy: [plumbline]";
+  private static final String NEEDED = "required: 1, users: [ann, bob], reportedBy: [plumbline]";
+
+  /// From now on nothing goes without a word.
+  void demandApproval() {
+    scene.push("root", "main", "root/production.yaml", ENVIRONMENT.formatted(NEEDED));
+  }
 
   /// Ann proposes a file.
   ///

@@ -48,11 +48,7 @@ abstract class ChartApprovalContract {
     scene.push("root", "main", "root/web.yaml", application("1.0.0"));
     scene.refresh();
     scene.until("the first page", () -> shown().equals("one, still"), steps::waiting);
-    scene.push(
-        "root",
-        "main",
-        "root/production.yaml",
-        ApprovalSteps.ENVIRONMENT.formatted(ApprovalSteps.NEEDED));
+    steps.demandApproval();
   }
 
   @AfterEach
