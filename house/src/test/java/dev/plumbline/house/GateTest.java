@@ -15,6 +15,7 @@ class GateTest {
 
   private static final String ROOM = "dev.plumbline.target.kubernetes";
   private static final String CLIENT = "io.fabric8.kubernetes.client.http.HttpClient";
+  private static final String BELOW = "org.apache.hc.client5.http.impl.classic.CloseableHttpClient";
   private static final String TRANSPORT = ROOM + ".Transport";
   private static final String WIRE = ROOM + ".Wire";
   private static final Set<String> SENDING =
@@ -25,6 +26,13 @@ class GateTest {
     assertThat(callers(CLIENT, SENDING))
         .as("Only Transport sends through the HTTP client: who else does is not confined (S6)")
         .containsExactly(TRANSPORT);
+  }
+
+  @Test
+  void theClientBelowIsAskedByItsOwnExchangesOnly() {
+    assertThat(callers(BELOW, Set.of("execute", "executeOpen")))
+        .as("Requests reach the network through Transport, and so through the gate (S6)")
+        .containsExactly(ROOM + ".BlockingExchange");
   }
 
   @Test

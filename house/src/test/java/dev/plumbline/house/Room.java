@@ -71,7 +71,7 @@ record Room(String module, List<String> rooms, List<String> libraries, String re
           room("target", "An SPI speaks in records of the model only.").on("model"),
           room("target-kubernetes", "A target knows nothing of plans, dialects or the engine.")
               .on("model", "codec", "target", "source", "replica")
-              .with("io.fabric8.kubernetes..", "io.vertx..", "io.netty.handler.ssl..")
+              .with("io.fabric8.kubernetes..", "org.apache.hc..")
               .with(SLF4J),
           room("target-host", "A target knows nothing of plans, dialects or the engine.")
               .on("model", "codec", "target", "source")

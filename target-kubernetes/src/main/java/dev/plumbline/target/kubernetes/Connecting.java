@@ -98,7 +98,7 @@ final class Connecting {
             .withMaxConcurrentRequestsPerHost(1_000)
             .withUserAgent(connection.userAgent())
             .build();
-    HttpClient.Builder builder = new SoftwareCiphers().newBuilder(config);
+    HttpClient.Builder builder = new BlockingHttpClients().newBuilder(config);
     interceptors.forEach(builder::addOrReplaceInterceptor);
     return builder.build();
   }

@@ -6,10 +6,13 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -25,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 
 /// The wire of fabric8's HTTP client, which no other class touches.
 final class Transport implements Wire {
@@ -56,7 +61,7 @@ final class Transport implements Wire {
     CompletableFuture<Answer> answer =
         http.consumeBytes(
                 request(user, call, patience).timeout(most, TimeUnit.MILLISECONDS).build(),
-                (buffers, body) -> collect(buffers, body, received))
+                (buffers, body) -> collect(buffers, body, received, patience))
             .thenCompose(response -> whole(response, received));
     return await(answer, patience);
   }
@@ -129,15 +134,18 @@ final class Transport implements Wire {
   }
 
   private static void collect(
-      List<ByteBuffer> buffers, AsyncBody body, ByteArrayOutputStream received) {
+      List<ByteBuffer> buffers, AsyncBody body, ByteArrayOutputStream received, Patience patience)
+      throws IOException {
+    if (patience.left() <= 0) {
+      body.cancel();
+      throw new IOException("nobody waits for it any more");
+    }
     for (ByteBuffer buffer : buffers) {
       if (received.size() + buffer.remaining() > LARGEST_REPLY) {
         body.cancel();
         throw tooLarge();
       }
-      byte[] chunk = new byte[buffer.remaining()];
-      buffer.get(chunk);
-      received.writeBytes(chunk);
+      received.write(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining());
     }
     body.consume();
   }
@@ -197,14 +205,28 @@ final class Transport implements Wire {
     Throwable cause = thrown;
     while (cause.getCause() != null) {
       cause = cause.getCause();
-      if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+      if (isNoConnection(cause)) {
         return new Answer.NoReply("no connection: " + text(cause), false);
       }
-      if (cause instanceof SSLException) {
+      if (cause instanceof SSLException && !isBroken(cause)) {
         return new Answer.NoReply(TLS + text(cause), false);
       }
     }
     return new Answer.NoReply(text(cause), true);
+  }
+
+  private static boolean isNoConnection(Throwable cause) {
+    return cause instanceof ConnectException
+        || cause instanceof UnknownHostException
+        || cause instanceof NoRouteToHostException
+        || cause instanceof ConnectTimeoutException;
+  }
+
+  /// A connection that broke under way, of which Java speaks as of a failure of TLS.
+  private static boolean isBroken(Throwable cause) {
+    return !(cause instanceof SSLHandshakeException)
+        && (cause.getCause() instanceof SocketException
+            || cause.getCause() instanceof EOFException);
   }
 
   private static String text(Throwable cause) {

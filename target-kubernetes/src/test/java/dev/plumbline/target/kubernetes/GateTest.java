@@ -24,6 +24,8 @@ class GateTest {
         .doNotHaveSimpleName("Transport")
         .and()
         .doNotHaveSimpleName("Connecting")
+        .and()
+        .doNotHaveSimpleName("BlockingHttpClientBuilder") // makes the client, and asks nothing
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("io.fabric8.kubernetes.client.http.HttpClient")
