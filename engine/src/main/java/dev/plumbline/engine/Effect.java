@@ -3,6 +3,7 @@ package dev.plumbline.engine;
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.Inventory;
+import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Receipt;
 import dev.plumbline.model.Rendered;
@@ -11,6 +12,7 @@ import dev.plumbline.model.Step;
 import dev.plumbline.target.ObjectWatch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Something that an application wants to be done in the world. Plain data; [EffectPerformer] is
@@ -33,13 +35,29 @@ public sealed interface Effect {
   record Render(long run, Application application, Revision revision, Optional<ReadSet> unless)
       implements Effect {}
 
-  /// Reads the inventory and the objects concerned. Answer: [Event.Observed] or [Event.Failed].
+  /// Reads the inventory and the objects concerned. Answer: [Event.Observed], [Event.Confirmed] or
+  /// [Event.Failed].
   ///
   /// @param revision empty if only what is in the inventory counts, its hooks included (a deletion)
   /// @param rendered likewise
+  /// @param unless what is known of the target: if the target has compared that with what is there
+  ///     by itself, nothing need be read
   record Observe(
-      long run, Application application, Optional<Revision> revision, Optional<Rendered> rendered)
+      long run,
+      Application application,
+      Optional<Revision> revision,
+      Optional<Rendered> rendered,
+      Optional<Belief> unless)
       implements Effect {}
+
+  /// What an application knows of its target.
+  ///
+  /// @param versions of the objects that are there, by their names
+  record Belief(Inventory inventory, Map<ObjectKey, String> versions) {
+    public Belief {
+      versions = Map.copyOf(versions);
+    }
+  }
 
   /// Adds receipts, durably. Answer: [Event.Appended], [Event.Held] or [Event.Failed].
   ///

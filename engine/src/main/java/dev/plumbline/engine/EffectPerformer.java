@@ -131,6 +131,12 @@ final class EffectPerformer {
   }
 
   private Event observe(Effect.Observe effect) {
+    if (effect
+        .unless()
+        .filter(belief -> surveyor.confirms(effect.application(), belief))
+        .isPresent()) {
+      return new Event.Confirmed(effect.run());
+    }
     return new Event.Observed(
         effect.run(), surveyor.survey(effect.application(), effect.revision(), effect.rendered()));
   }

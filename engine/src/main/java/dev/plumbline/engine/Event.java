@@ -80,6 +80,9 @@ public sealed interface Event {
   /// Answers [Effect.Render]: the revision leaves alone what was read.
   record Untouched(long run) implements Event {}
 
+  /// Answers [Effect.Observe]: the target has compared by itself, and all is as it is known to be.
+  record Confirmed(long run) implements Event {}
+
   /// Answers [Effect.Observe].
   record Observed(long run, Survey survey) implements Event {}
 

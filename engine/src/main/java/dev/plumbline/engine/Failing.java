@@ -38,6 +38,9 @@ final class Failing {
       // It may have been stored all the same: what is known of it must be read anew.
       turn.known = turn.known.withInventory(Optional.empty());
     }
+    if (turn.progress instanceof Progress.Observing) {
+      turn.known = turn.known.unsure();
+    }
     if (turn.progress instanceof Progress.Finishing p && !p.told()) {
       Finishing.notStored(turn, p, problem);
       return;

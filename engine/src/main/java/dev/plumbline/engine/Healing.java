@@ -94,7 +94,7 @@ final class Healing {
   static boolean leaves(Turn turn, Run run, Plan plan) {
     boolean asked =
         switch (run.reason()) {
-          case STARTED, DECLARATION_CHANGED, DEPENDENCY_READY, RESYNC -> false;
+          case STARTED, DECLARATION_CHANGED, DEPENDENCY_READY, RESYNC, INTERVAL -> false;
           case NEW_REVISION, DRIFT, REQUESTED, RETRY, DELETED -> true;
         };
     return !asked

@@ -51,6 +51,7 @@ final class Machine {
       case Event.Resolved e -> ifExpected(turn, e.run(), () -> Sequence.resolved(turn, e));
       case Event.RenderDone e -> ifExpected(turn, e.run(), () -> Sequence.rendered(turn, e));
       case Event.Untouched e -> ifExpected(turn, e.run(), () -> Sequence.untouched(turn));
+      case Event.Confirmed e -> ifExpected(turn, e.run(), () -> Sequence.untouched(turn));
       case Event.Observed e -> ifExpected(turn, e.run(), () -> Sequence.observed(turn, e));
       case Event.Appended e -> ifExpected(turn, e.run(), () -> Sequence.recorded(turn));
       case Event.Held e -> ifExpected(turn, e.run(), () -> Holding.held(turn, e.clearance()));

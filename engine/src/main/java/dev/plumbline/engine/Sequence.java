@@ -8,7 +8,6 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Revision;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.model.Severity;
@@ -52,7 +51,10 @@ final class Sequence {
     turn.progress = new Progress.Rendering(run, answer.follows());
     turn.emit(
         new Effect.Render(
-            run.number(), turn.application, answer.revision(), unless(turn, answer.follows())));
+            run.number(),
+            turn.application,
+            answer.revision(),
+            Calm.unless(turn, answer.follows())));
   }
 
   /// That a commit need not follow the applied one is accepted until another one comes, also if
@@ -64,16 +66,8 @@ final class Sequence {
     return turn.known.accepted().equals(commit) ? run.accepting() : run;
   }
 
-  /// What need not be rendered again: what stands, if nothing else is to be done. Values from other
-  /// objects are in no read set.
-  private static Optional<ReadSet> unless(Turn turn, boolean follows) {
-    boolean can = follows && calm(turn, current(turn));
-    return can && ObjectValues.of(turn.application).isEmpty()
-        ? turn.known.standing().map(Standing::reads)
-        : Optional.empty();
-  }
-
-  /// The revision leaves alone what was read for what stands.
+  /// The revision leaves alone what was read for what stands, or the target says that all is as it
+  /// is known to be.
   static void untouched(Turn turn) {
     Finishing.unchanged(turn, current(turn));
   }
@@ -85,7 +79,9 @@ final class Sequence {
             turn.known.told().rendered(answer.unrefreshed(), answer.rendered().warnings()));
     boolean follows = turn.progress instanceof Progress.Rendering p && p.follows();
     Optional<Digest> stands = turn.known.standing().map(Standing::rendered);
-    if (follows && calm(turn, run) && stands.equals(Optional.of(answer.rendered().digest()))) {
+    if (follows
+        && Calm.leaves(turn, run)
+        && stands.equals(Optional.of(answer.rendered().digest()))) {
       Finishing.unchanged(turn, run);
     } else if ((follows || turn.known.applied().isEmpty()) && Failing.sameAgain(turn, run)) {
       Failing.waitOn(turn);
@@ -93,33 +89,6 @@ final class Sequence {
       Triggers.cancelRetry(turn);
       dependencies(turn, run);
     }
-  }
-
-  /// A commit that leaves alone what this application reads asks nothing of the target: everything
-  /// is as it was, and the watch would have told if it were not (bet 1 of the design).
-  private static boolean calm(Turn turn, Run run) {
-    return switch (run.reason()) {
-      case NEW_REVISION ->
-          turn.known.standing().isPresent()
-              && turn.problems.isEmpty()
-              && turn.pending.isEmpty()
-              && (turn.drift.seen().isEmpty() || corrects(turn))
-              && turn.known.stale().isEmpty();
-      case STARTED,
-          DECLARATION_CHANGED,
-          DRIFT,
-          REQUESTED,
-          RETRY,
-          DEPENDENCY_READY,
-          RESYNC,
-          DELETED ->
-          false;
-    };
-  }
-
-  /// Drift that is corrected by itself has its own pace, which commits elsewhere do not quicken.
-  private static boolean corrects(Turn turn) {
-    return turn.application.sync().selfHeal() && turn.application.sync().automated();
   }
 
   static void dependencies(Turn turn, Run run) {
@@ -133,13 +102,18 @@ final class Sequence {
   }
 
   private static void observe(Turn turn, Run run) {
-    turn.known = turn.known.unsure();
+    Optional<Effect.Belief> belief = Calm.belief(turn, run);
+    if (belief.isEmpty()) {
+      turn.known = turn.known.unsure();
+    }
     turn.progress = new Progress.Observing(run);
-    turn.emit(new Effect.Observe(run.number(), turn.application, run.revision(), run.rendered()));
+    turn.emit(
+        new Effect.Observe(run.number(), turn.application, run.revision(), run.rendered(), belief));
   }
 
   static void observed(Turn turn, Event.Observed answer) {
     Run run = current(turn);
+    turn.known = turn.known.unsure();
     Survey survey = answer.survey();
     turn.known = turn.known.withInventory(Optional.of(survey.inventory()));
     List<Problem> objections = objections(run, survey);

@@ -21,6 +21,7 @@ import dev.plumbline.target.Labels;
 import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.Observation;
 import dev.plumbline.target.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,6 +78,19 @@ final class Surveyor {
             wanted.objects(),
             new Formerly(
                 inventory, observation, () -> last(application, revision, inventory, localizer))));
+  }
+
+  /// Whether the target has compared by itself what is known of it, not longer ago than the
+  /// application's interval. What it cannot say must be looked at.
+  boolean confirms(Application application, Effect.Belief belief) {
+    Duration within = application.sync().resync();
+    try {
+      Target target = ports.targets().target(application.destination());
+      return target.watch().confirms(application.id(), belief.versions(), within)
+          && target.inventories().confirms(belief.inventory(), within);
+    } catch (ProblemException e) {
+      return false;
+    }
   }
 
   /// What the policy says of what a revision wants; nothing is wanted for a deletion.

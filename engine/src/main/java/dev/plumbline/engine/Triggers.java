@@ -106,6 +106,9 @@ final class Triggers {
     if (run.mode() == RunMode.DELETE) {
       return;
     }
+    if (run.reason() == RunReason.INTERVAL) {
+      turn.known = turn.known.unsure(); // what was to be compared is looked at now
+    }
     Wishes both = Wishes.NONE.and(run.again()).and(wish);
     start(turn, both.next().orElseThrow());
   }
@@ -212,7 +215,9 @@ final class Triggers {
         }
       }
       case RESYNC -> {
-        if (turn.progress instanceof Progress.Idle) {
+        if (turn.progress instanceof Progress.Idle && Calm.atPeace(turn)) {
+          wish(turn, new Event.Triggered(RunReason.INTERVAL, Receipts.SELF, false, false));
+        } else if (turn.progress instanceof Progress.Idle) {
           lookAgain(turn);
         }
       }

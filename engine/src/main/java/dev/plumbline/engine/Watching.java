@@ -82,7 +82,7 @@ final class Watching {
   }
 
   /// What the target said last: of these states nobody has to be told again.
-  private static Map<ObjectKey, String> versions(Turn turn) {
+  static Map<ObjectKey, String> versions(Turn turn) {
     Map<ObjectKey, String> versions = new HashMap<>();
     turn.known.live().forEach((key, live) -> versions.put(key, live.resourceVersion()));
     return versions;

@@ -43,14 +43,26 @@ record Wishes(Optional<Event.Triggered> next, boolean urgent) {
   }
 
   /// Whether the newer wish gives the run its reason. A new revision may turn out to be nothing
-  /// new, so it never hides a wish that asks for a look at the target in any case.
+  /// new, so it never hides a wish that asks for a look at the target in any case; and that an
+  /// interval is over hides no wish at all.
   private static boolean leads(Event.Triggered wish, Event.Triggered old) {
     return wish.apply()
-        || isWeak(old.reason())
+        || old.reason() == RunReason.INTERVAL
+        || (isWeak(old.reason()) && wish.reason() != RunReason.INTERVAL)
         || (old.reason() == RunReason.NEW_REVISION && !isWeak(wish.reason()));
   }
 
   private static boolean isWeak(RunReason reason) {
-    return reason == RunReason.RESYNC || reason == RunReason.RETRY;
+    return switch (reason) {
+      case RESYNC, INTERVAL, RETRY -> true;
+      case STARTED,
+          DECLARATION_CHANGED,
+          NEW_REVISION,
+          DRIFT,
+          REQUESTED,
+          DEPENDENCY_READY,
+          DELETED ->
+          false;
+    };
   }
 }

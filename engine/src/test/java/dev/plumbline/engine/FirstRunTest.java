@@ -224,7 +224,7 @@ class FirstRunTest {
     Play play = Play.converged(shop, config("settings", "1"));
     assertThat(play.alarm(Timer.RESYNC)).contains(Duration.ofMinutes(10));
     play.pass(Duration.ofMinutes(10));
-    assertThat(play.acts()).containsExactly("resolve", "render c1", "observe");
+    assertThat(play.acts()).containsExactly("resolve", "render c1", "observe unless compared");
     assertThat(play.alarm(Timer.RESYNC)).contains(Duration.ofMinutes(10));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.RunReason;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,12 @@ class WishesTest {
     "STARTED, NEW_REVISION, STARTED",
     "REQUESTED, NEW_REVISION, REQUESTED",
     "REQUESTED, RESYNC, REQUESTED",
-    "RESYNC, RETRY, RETRY"
+    "RESYNC, RETRY, RETRY",
+    "RESYNC, INTERVAL, RESYNC",
+    "INTERVAL, RESYNC, RESYNC",
+    "RETRY, INTERVAL, RETRY",
+    "INTERVAL, NEW_REVISION, NEW_REVISION",
+    "NEW_REVISION, INTERVAL, NEW_REVISION"
   })
   void theStrongerGivesTheReasonAndTheActor(RunReason first, RunReason second, RunReason leading) {
     assertThat(of(wish(first), wish(second)).next()).contains(wish(leading));
@@ -62,7 +68,7 @@ class WishesTest {
   @ParameterizedTest
   @EnumSource(RunReason.class)
   void onlyComparingAndTryingAgainCanWait(RunReason reason) {
-    boolean weak = reason == RunReason.RESYNC || reason == RunReason.RETRY;
-    assertThat(of(wish(reason)).urgent()).isEqualTo(!weak);
+    Set<RunReason> weak = Set.of(RunReason.RESYNC, RunReason.INTERVAL, RunReason.RETRY);
+    assertThat(of(wish(reason)).urgent()).isEqualTo(!weak.contains(reason));
   }
 }

@@ -18,7 +18,7 @@ final class Words {
     return switch (effect) {
       case Effect.Resolve e -> e.seen().map(r -> "take " + r.commit()).orElse("resolve");
       case Effect.Render e -> "render " + e.revision().commit();
-      case Effect.Observe e -> "observe";
+      case Effect.Observe e -> e.unless().isPresent() ? "observe unless compared" : "observe";
       case Effect.Append e -> "append " + receipts(e.receipts());
       case Effect.WriteInventory e -> "write " + inventory(e.inventory());
       case Effect.Execute e -> step(e.step());

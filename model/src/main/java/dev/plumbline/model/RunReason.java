@@ -9,6 +9,9 @@ public enum RunReason {
   REQUESTED,
   RETRY,
   DEPENDENCY_READY,
+  /// Everything is to be looked at again, whatever is known.
   RESYNC,
+  /// The application's interval is over, and nothing speaks against what is known.
+  INTERVAL,
   DELETED
 }

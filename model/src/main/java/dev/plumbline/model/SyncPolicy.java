@@ -16,7 +16,8 @@ import java.util.Map;
 /// @param namespaceAnnotations put on that namespace
 /// @param refuseShared whether an object that another application manages stops the run
 /// @param retry of failed runs
-/// @param resync how often everything is compared again although no event came
+/// @param resync how often everything is rendered and compared again although no event came; zero
+///     for never
 public record SyncPolicy(
     boolean automated,
     boolean prune,

@@ -3,6 +3,7 @@ package dev.plumbline.target;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -15,6 +16,15 @@ public interface InventoryStore {
   ///
   /// @throws dev.plumbline.model.ProblemException `TARGET_UNREACHABLE`, `INVENTORY_CORRUPT`
   Inventory read(ApplicationId application);
+
+  /// Whether the stored inventory is this one. For targets that can say so of many applications
+  /// with little effort; what they say may be as old as `within`. `false` says nothing: a target
+  /// that cannot tell more cheaply than by [#read] never says anything else.
+  ///
+  /// @param inventory as it was read or written last
+  default boolean confirms(Inventory inventory, Duration within) {
+    return false;
+  }
 
   /// Replaces the inventory if the stored one still has its version, and returns it with the new
   /// version.

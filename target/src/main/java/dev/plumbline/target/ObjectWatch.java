@@ -2,11 +2,13 @@ package dev.plumbline.target;
 
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.ObjectKey;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
 /// Tells of changes to an application's objects. One label-selected watch a kind, shared by all
-/// applications of the target; an idle watch makes no request but its renewal.
+/// applications of the target. While nothing happens it makes no request but its renewal and, if it
+/// [#confirms] anything, what it compares by, once for all.
 public interface ObjectWatch {
 
   /// From now on tells the listener of every change to objects that carry the application's label,
@@ -37,6 +39,24 @@ public interface ObjectWatch {
       objects = Set.copyOf(objects);
       known = Map.copyOf(known);
     }
+  }
+
+  /// Whether the application's objects are as it knows them. For targets that compare what their
+  /// watches told with what is there, by themselves, again and again and for all applications
+  /// together, so that an event that got lost without a trace hides nothing for ever. What such a
+  /// comparison finds is told to the listener as any change is.
+  ///
+  /// Answers from memory, and makes no request. Never `true` because of a failure, or while the
+  /// watch is blind.
+  ///
+  /// @param versions the resource versions of those of its objects that are there
+  /// @param within how long ago the last comparison may have begun
+  /// @return `true` if each object that it subscribed to was compared within that time, and is at
+  ///     that version or, if none is named, not there. `false` says nothing: a target that does
+  ///     not compare by itself never says anything else
+  default boolean confirms(
+      ApplicationId application, Map<ObjectKey, String> versions, Duration within) {
+    return false;
   }
 
   /// Ends the application's subscription; idempotent.

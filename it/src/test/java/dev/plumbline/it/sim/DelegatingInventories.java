@@ -4,6 +4,7 @@ import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.target.InventoryStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +20,11 @@ abstract class DelegatingInventories implements InventoryStore {
   @Override
   public Inventory read(ApplicationId application) {
     return inner.read(application);
+  }
+
+  @Override
+  public boolean confirms(Inventory inventory, Duration within) {
+    return inner.confirms(inventory, within);
   }
 
   @Override

@@ -39,6 +39,7 @@ enum Planted implements Wiring {
   GONE_NOT_TOLD(PlantedWatches::tellsOfNoEnd),
   RESTORED_NOT_TOLD(PlantedWatches::neverRestores),
   EVENTS_MISROUTED(PlantedWatches::tellsTheWrongOne),
+  COMPARISON_NEVER_MADE(PlantedOmissions::leavesOutAndNeverCompares),
   REWRITE_NOT_NOTICED(PlantedSources::noticesNoRewrite),
   MOVE_BACK_NOT_NOTICED(PlantedSources::noticesNoMoveBack),
   CHANGES_LEAVE_A_PATH_OUT(PlantedSources::leavesAPathOut),

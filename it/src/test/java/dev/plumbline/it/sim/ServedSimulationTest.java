@@ -2,8 +2,11 @@ package dev.plumbline.it.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.engine.Ports;
 import dev.plumbline.it.apiserver.ForgetfulWire;
+import dev.plumbline.it.apiserver.UncomparingWire;
 import dev.plumbline.it.faults.Faults;
+import dev.plumbline.target.kubernetes.Wire;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +74,19 @@ class ServedSimulationTest {
     return Replay.overServer(seed, ServerMischief.late(seed), wiring);
   }
 
+  /// What a watch leaves out is found by comparing what it told with what is there.
+  @Faults(
+      value = {13},
+      holds = {"S1", "S3", "S11", "L1"})
+  @Test
+  void whatIsNeverToldIsFound() {
+    play(LongStream.rangeClosed(1, many(FEW)), seed -> omitting(seed, Wiring.GENUINE));
+  }
+
+  private static Replay omitting(long seed, Wiring wiring) {
+    return Replay.overServer(seed, ServerMischief.omitting(seed), wiring);
+  }
+
   private static long many(long usual) {
     return Long.getLong("plumbline.served.alone", usual);
   }
@@ -87,6 +103,24 @@ class ServedSimulationTest {
   void whoForgetsWhatMayStillArriveIsNoticed() {
     Wiring forgetful = Wiring.of(PlantedStores::expectsNoArrivals, application -> application);
     assertThat(noticed(seed -> late(seed, forgetful))).isPresent();
+  }
+
+  /// The oracles see what comes of it if nobody compares, and says that he did.
+  @Test
+  void whoNeverComparesIsNoticed() {
+    Wiring uncomparing =
+        new Wiring() {
+          @Override
+          public Wire wire(Wire genuine) {
+            return new UncomparingWire(genuine);
+          }
+
+          @Override
+          public Ports ports(Ports genuine, World world) {
+            return PlantedOmissions.neverCompares(genuine, world);
+          }
+        };
+    assertThat(noticed(seed -> omitting(seed, uncomparing))).isPresent();
   }
 
   private static Optional<String> noticed(LongFunction<Replay> play) {

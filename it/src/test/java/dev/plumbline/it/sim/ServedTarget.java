@@ -15,8 +15,9 @@ import dev.plumbline.target.Scope;
 import dev.plumbline.target.Target;
 import dev.plumbline.testkit.sim.Call;
 import dev.plumbline.testkit.sim.Surroundings;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A target each of whose calls the world sees.
@@ -75,6 +76,12 @@ final class ServedTarget extends DelegatingTarget {
       }
 
       @Override
+      public boolean confirms(
+          ApplicationId application, Map<ObjectKey, String> versions, Duration within) {
+        return watch.confirms(application, versions, within);
+      }
+
+      @Override
       public void unsubscribe(ApplicationId application) {
         world.around(
             new Call.Unsubscribe(application),
@@ -90,7 +97,7 @@ final class ServedTarget extends DelegatingTarget {
   @Override
   public InventoryStore inventories() {
     InventoryStore store = inner.inventories();
-    return new InventoryStore() {
+    return new DelegatingInventories(store) {
       @Override
       public Inventory read(ApplicationId application) {
         return world.around(new Call.ReadInventory(application), () -> store.read(application));
@@ -109,21 +116,6 @@ final class ServedTarget extends DelegatingTarget {
               store.remove(inventory);
               return inventory;
             });
-      }
-
-      @Override
-      public Set<ObjectKey> doubted(ApplicationId application) {
-        return store.doubted(application);
-      }
-
-      @Override
-      public boolean mayStillArrive(ApplicationId application) {
-        return store.mayStillArrive(application);
-      }
-
-      @Override
-      public List<ApplicationId> applications() {
-        return store.applications();
       }
     };
   }

@@ -34,13 +34,11 @@ final class ServerMischief {
     if (scenario.calm()) {
       return;
     }
-    // What is never told is only found by looking again, which not all applications do.
-    boolean omits = scenario.applications().stream().noneMatch(a -> a.sync().resync().isZero());
     Duration at = Duration.ofSeconds(5);
     for (int i = 0; i < WINDOWS; i++) {
       at = at.plusSeconds(random.nextInt(120));
       double rate = random.nextDouble() * 0.3;
-      Windowed faults = new Windowed(random, rate, random.nextInt(3) == 0 ? rate : 0, omits);
+      Windowed faults = new Windowed(random, rate, random.nextInt(3) == 0 ? rate : 0, true);
       world.timeline.after(at, () -> world.served.ifPresent(served -> served.fail(faults)));
       at = at.plusSeconds(1 + random.nextInt(40));
       world.timeline.after(at, () -> world.served.ifPresent(s -> s.fail(WireFaults.NONE)));
@@ -65,6 +63,17 @@ final class ServerMischief {
   /// Lags behind by some writes at one look of two.
   static WireFaults lagging(long seed) {
     return new Windowed(new Random(seed * 15_485_863 + 5), 0, 0.5, false);
+  }
+
+  /// Half of what happens is never told.
+  static WireFaults omitting(long seed) {
+    Random random = new Random(seed * 86_028_121 + 9);
+    return new WireFaults() {
+      @Override
+      public List<WatchCursor.Line> lines(List<WatchCursor.Line> genuine) {
+        return genuine.stream().filter(line -> random.nextBoolean()).toList();
+      }
+    };
   }
 
   /// One request of six arrives late.

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// Tells applications of changes to their objects: of files by the file system, of processes by
-/// their supervisor. An event is told only if something that is observed really differs.
+/// their supervisor. An event is told only if something that is observed really differs. Nothing is
+/// compared by itself, and so nothing confirmed: a look at this machine costs no request.
 final class HostWatch implements ObjectWatch, AutoCloseable {
 
   private final Observer observer;

@@ -48,8 +48,8 @@ final class ClusterLeases implements Leases {
 
   @Override
   public synchronized void follow(Listener listener) {
-    WatchFeed.Subject subject =
-        new WatchFeed.Subject(LeaseCoding.API_VERSION, KIND, namespace, coding.selection());
+    FeedSubject subject =
+        new FeedSubject(LeaseCoding.API_VERSION, KIND, namespace, coding.selection());
     WatchFeed following =
         new WatchFeed(gate, discovery, limits.watchSilence(), subject, new Told(listener));
     feed = following;

@@ -30,7 +30,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
   private final PresentState present;
   private final Duration silence;
   private final Interests interests = new Interests();
-  private final Map<WatchFeed.Subject, Running> running = new HashMap<>();
+  private final Map<FeedSubject, Running> running = new HashMap<>();
   private final Map<KindWatch, Problem> blind = new HashMap<>();
   private long age;
   private boolean closed;
@@ -50,7 +50,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
   @Override
   public synchronized Optional<Sighting> last(ObjectKey key) {
     ObjectReference named = new ObjectReference(key, "");
-    WatchFeed.Subject byName = Subjects.unversioned(Subjects.byName(named));
+    FeedSubject byName = Subjects.unversioned(Subjects.byName(named));
     return watches(Set.of(interests.covering(named), byName)).stream()
         .filter(watch -> age == gate.lineage().age())
         .flatMap(watch -> watch.last(key).stream())
@@ -60,7 +60,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
   @Override
   public void subscribe(ApplicationId application, Interest interest, Listener listener) {
     Subscription fresh = new Subscription(application, interest, listener);
-    Set<WatchFeed.Subject> concerned = new HashSet<>(interests.covering(fresh));
+    Set<FeedSubject> concerned = new HashSet<>(interests.covering(fresh));
     interests.put(fresh).ifPresent(old -> concerned.addAll(interests.coveringAnyhow(old)));
     adjust(concerned);
     tellBlindness(fresh);
@@ -98,7 +98,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
   private synchronized void tellBlindness(Subscription fresh) {
     blind.forEach(
         (watch, problem) -> {
-          if (concerns(watch, fresh)) {
+          if (interests.concerns(watch.subject(), fresh)) {
             fresh.lost(watch, problem);
           }
         });
@@ -107,6 +107,22 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
   @Override
   public void unsubscribe(ApplicationId application) {
     interests.remove(application).ifPresent(old -> adjust(interests.coveringAnyhow(old)));
+  }
+
+  @Override
+  public synchronized boolean confirms(
+      ApplicationId application, Map<ObjectKey, String> versions, Duration within) {
+    long since = gate.pace().nanos() - within.toNanos();
+    Confirmation all = new Confirmation(interests, versions, watch -> compared(watch, since));
+    return interests.of(application).filter(all::covers).isPresent();
+  }
+
+  /// The watch, if it sees and was compared since then.
+  private Optional<KindWatch> compared(FeedSubject subject, long since) {
+    return Optional.ofNullable(running.get(Subjects.unversioned(subject)))
+        .filter(one -> !blind.containsKey(one.watch()))
+        .filter(one -> one.feed().compared().filter(at -> at - since >= 0).isPresent())
+        .map(Running::watch);
   }
 
   private final class Names implements PresentState.ByName {
@@ -125,17 +141,17 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
     }
   }
 
-  private static Set<WatchFeed.Subject> named(Subscription subscription, ObjectKey key) {
+  private static Set<FeedSubject> named(Subscription subscription, ObjectKey key) {
     return Set.of(Subjects.unversioned(Subjects.byName(subscription.reference(key))));
   }
 
   /// Starts those of the watches that are needed now, and ends those that are not.
-  private synchronized void adjust(Set<WatchFeed.Subject> some) {
+  private synchronized void adjust(Set<FeedSubject> some) {
     if (closed) {
       return;
     }
-    for (WatchFeed.Subject key : some) {
-      Optional<WatchFeed.Subject> needed = interests.needed(key);
+    for (FeedSubject key : some) {
+      Optional<FeedSubject> needed = interests.needed(key);
       if (needed.isEmpty()) {
         stop(key);
       } else if (!running.containsKey(key)) {
@@ -145,21 +161,21 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
   }
 
   private void adjustAll() {
-    Set<WatchFeed.Subject> all = new HashSet<>(interests.needed());
+    Set<FeedSubject> all = new HashSet<>(interests.needed());
     synchronized (this) {
       all.addAll(running.keySet());
     }
     adjust(all);
   }
 
-  private void start(WatchFeed.Subject key, WatchFeed.Subject subject) {
+  private void start(FeedSubject key, FeedSubject subject) {
     KindWatch watch = new KindWatch(subject, observer, this);
     WatchFeed feed = new WatchFeed(gate, discovery, silence, subject, watch);
     running.put(key, new Running(watch, feed));
     feed.start();
   }
 
-  private void stop(WatchFeed.Subject subject) {
+  private void stop(FeedSubject subject) {
     Running old = running.remove(subject);
     if (old != null) {
       old.feed().close();
@@ -169,7 +185,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
     }
   }
 
-  private synchronized List<KindWatch> watches(Set<WatchFeed.Subject> keys) {
+  private synchronized List<KindWatch> watches(Set<FeedSubject> keys) {
     return keys.stream()
         .flatMap(key -> Optional.ofNullable(running.get(key)).stream())
         .map(Running::watch)
@@ -187,7 +203,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
   }
 
   @Override
-  public boolean known(ObjectKey key, KindWatch.Fact now, Optional<String> before) {
+  public boolean known(ObjectKey key, KindFacts.Fact now, Optional<String> before) {
     boolean all = true;
     for (Subscription subscription : interests.concerned(key, now.owner(), before)) {
       boolean labelled = now.owner().isPresent() && !subscription.isUnlabelled(key);
@@ -214,7 +230,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
   }
 
   @Override
-  public void gone(ObjectKey key, KindWatch.Fact last, long version) {
+  public void gone(ObjectKey key, KindFacts.Fact last, long version) {
     for (Subscription subscription : interests.concerned(key, last.owner(), Optional.empty())) {
       subscription.gone(key, last.uid(), version);
     }
@@ -242,38 +258,23 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
   public synchronized void lost(KindWatch watch, Problem problem) {
     if (running.values().stream().anyMatch(one -> one.watch() == watch)) {
       blind.put(watch, problem);
-      concernedBy(watch).forEach(subscription -> subscription.lost(watch, problem));
+      interests
+          .concernedBy(watch.subject())
+          .forEach(subscription -> subscription.lost(watch, problem));
     }
   }
 
   @Override
   public synchronized void restored(KindWatch watch) {
     blind.remove(watch);
-    concernedBy(watch).forEach(subscription -> subscription.restored(watch));
-  }
-
-  private List<Subscription> concernedBy(KindWatch watch) {
-    if (!Subjects.isByLabel(watch.subject())) {
-      return interests.naming(Subjects.key(watch.subject()));
-    }
-    return interests.all().stream().filter(one -> concerns(watch, one)).toList();
-  }
-
-  private boolean concerns(KindWatch watch, Subscription subscription) {
-    return subscription.objects().values().stream().anyMatch(object -> covers(watch, object));
-  }
-
-  private boolean covers(KindWatch watch, ObjectReference object) {
-    WatchFeed.Subject subject =
-        Subjects.isByLabel(watch.subject()) ? interests.covering(object) : Subjects.byName(object);
-    return Subjects.same(subject, watch.subject());
+    interests.concernedBy(watch.subject()).forEach(subscription -> subscription.restored(watch));
   }
 
   @Override
   public synchronized void forbidden(KindWatch watch, Problem problem) {
     boolean everywhere =
         watch.subject().namespace().isEmpty()
-            && concernedBy(watch).stream()
+            && interests.concernedBy(watch.subject()).stream()
                 .flatMap(s -> s.objects().keySet().stream())
                 .filter(key -> key.kind().equals(watch.subject().kind()))
                 .noneMatch(key -> key.namespace().isEmpty());
@@ -285,10 +286,8 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
     present.background(this::adjustAll);
   }
 
-  private void ring() {
-    synchronized (this) {
-      running.values().forEach(one -> one.feed().ring());
-    }
+  private synchronized void ring() {
+    running.values().forEach(one -> one.feed().ring());
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.plumbline.target.Access;
 import dev.plumbline.target.InventoryJson.Damaged;
 import dev.plumbline.target.InventoryStore;
 import dev.plumbline.target.Labels;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
   private final String path;
   private final HookSecrets hooks;
   private final KnownInventories known;
+  private final InventoryVersions versions;
 
   ConfigMapInventories(Gate gate, Observer observer, String namespace) {
     this.gate = gate;
@@ -38,6 +40,7 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
     this.path = "/api/v1/namespaces/" + namespace + "/configmaps";
     this.hooks = new HookSecrets(gate, namespace);
     this.known = new KnownInventories(gate);
+    this.versions = new InventoryVersions(gate, path, Labels.INVENTORY_OF);
   }
 
   /// What is stored is not known any more.
@@ -50,6 +53,15 @@ final class ConfigMapInventories implements InventoryStore, KnownInventories.Rea
   @Override
   public Inventory read(ApplicationId application) {
     return known.read(application, this);
+  }
+
+  /// One list of versions for all applications, at most half as old. Of what was written later it
+  /// confirms nothing.
+  @Override
+  public boolean confirms(Inventory inventory, Duration within) {
+    String name = name(inventory.application());
+    return hooks.confirms(inventory, within.dividedBy(2))
+        && versions.of(name, within.dividedBy(2)).filter(inventory.version()::equals).isPresent();
   }
 
   @Override

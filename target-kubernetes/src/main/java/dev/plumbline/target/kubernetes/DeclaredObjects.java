@@ -66,8 +66,8 @@ public final class DeclaredObjects implements ResourceFeed {
       throw new IllegalStateException("a feed is subscribed to once");
     }
     for (Kind kind : kinds) {
-      WatchFeed.Subject subject =
-          new WatchFeed.Subject(
+      FeedSubject subject =
+          new FeedSubject(
               kind.apiVersion(), GroupKind.of(kind.apiVersion(), kind.kind()), "", Map.of());
       WatchFeed feed =
           new WatchFeed(gate, discovery, silence, subject, new DeclaredKind(listener, turns));

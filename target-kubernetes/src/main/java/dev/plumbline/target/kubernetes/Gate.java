@@ -106,6 +106,11 @@ final class Gate implements AutoCloseable {
     return arrivals;
   }
 
+  /// How much may be asked.
+  KubernetesLimits limits() {
+    return limits;
+  }
+
   /// Whether it is the cluster that it was.
   Lineage lineage() {
     return lineage;

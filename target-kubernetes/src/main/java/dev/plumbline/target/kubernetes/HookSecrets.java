@@ -12,6 +12,7 @@ import dev.plumbline.model.ProblemCode;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.InventoryJson.Damaged;
 import dev.plumbline.target.Labels;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,12 +30,22 @@ final class HookSecrets {
   private final ApiResource secrets =
       new ApiResource(new GroupKind("", "Secret"), "v1", "secrets", true, false);
 
+  private final InventoryVersions versions;
+
   /// What the stored inventories name, as far as they were read or written here.
   private final Map<ApplicationId, Digest> named = new ConcurrentHashMap<>();
 
   HookSecrets(Gate gate, String namespace) {
     this.gate = gate;
     this.namespace = namespace;
+    this.versions = new InventoryVersions(gate, secrets.path(namespace), Labels.HOOKS_LABEL);
+  }
+
+  /// Whether the Secret that the inventory names was there, at most so long ago: it never changes.
+  boolean confirms(Inventory inventory, Duration within) {
+    return InventoryCoding.hooks(inventory)
+        .map(digest -> versions.of(name(inventory.application(), digest), within).isPresent())
+        .orElse(true);
   }
 
   /// Stores the inventory's hooks, if it has any and they are not stored yet. Before the inventory

@@ -20,14 +20,14 @@ final class Interests {
   private final Map<ApplicationId, Subscription> subscriptions = new HashMap<>();
   private final Map<String, Subscription> byLabel = new HashMap<>();
   private final Map<ObjectKey, List<Subscription>> byKey = new HashMap<>();
-  private final Map<WatchFeed.Subject, Need> needs = new HashMap<>();
+  private final Map<FeedSubject, Need> needs = new HashMap<>();
   private final Set<GroupKind> confined = new HashSet<>();
   private int named;
 
   /// How many objects need a watch.
   ///
   /// @param subject with the version of the API that the first of them asked for
-  private record Need(WatchFeed.Subject subject, int objects) {}
+  private record Need(FeedSubject subject, int objects) {}
 
   /// Takes the subscription in, in place of an earlier one of its application.
   synchronized Optional<Subscription> put(Subscription fresh) {
@@ -99,17 +99,17 @@ final class Interests {
     return named;
   }
 
-  private void need(WatchFeed.Subject subject, int more) {
+  private void need(FeedSubject subject, int more) {
     needs.compute(
         Subjects.unversioned(subject),
         (key, before) -> {
           int objects = (before == null ? 0 : before.objects()) + more;
-          WatchFeed.Subject first = before == null ? subject : before.subject();
+          FeedSubject first = before == null ? subject : before.subject();
           return objects <= 0 ? null : new Need(first, objects);
         });
   }
 
-  private WatchFeed.Subject labelled(ObjectReference object) {
+  private FeedSubject labelled(ObjectReference object) {
     return Subjects.byLabel(object, confined.contains(object.key().kind()));
   }
 
@@ -130,30 +130,30 @@ final class Interests {
   }
 
   /// The watch that is needed, with a version of the API; empty if nobody needs it.
-  synchronized Optional<WatchFeed.Subject> needed(WatchFeed.Subject unversioned) {
+  synchronized Optional<FeedSubject> needed(FeedSubject unversioned) {
     return Optional.ofNullable(needs.get(unversioned)).map(Need::subject);
   }
 
   /// All watches that are needed, without versions.
-  synchronized Set<WatchFeed.Subject> needed() {
+  synchronized Set<FeedSubject> needed() {
     return Set.copyOf(needs.keySet());
   }
 
   /// The watch by label that covers the object, without version.
-  synchronized WatchFeed.Subject covering(ObjectReference object) {
+  synchronized FeedSubject covering(ObjectReference object) {
     return Subjects.unversioned(labelled(object));
   }
 
   /// The watches by label that cover the subscription's objects, without versions.
-  synchronized Set<WatchFeed.Subject> covering(Subscription subscription) {
-    Set<WatchFeed.Subject> all = new HashSet<>();
+  synchronized Set<FeedSubject> covering(Subscription subscription) {
+    Set<FeedSubject> all = new HashSet<>();
     subscription.objects().values().forEach(object -> all.add(covering(object)));
     return all;
   }
 
   /// All watches that a subscription that has ended may have needed, without versions.
-  synchronized Set<WatchFeed.Subject> coveringAnyhow(Subscription ended) {
-    Set<WatchFeed.Subject> all = new HashSet<>(covering(ended));
+  synchronized Set<FeedSubject> coveringAnyhow(Subscription ended) {
+    Set<FeedSubject> all = new HashSet<>(covering(ended));
     ended.objects().values().stream()
         .map(object -> Subjects.unversioned(Subjects.byName(object)))
         .forEach(all::add);
@@ -173,6 +173,29 @@ final class Interests {
   /// Who names the object.
   synchronized List<Subscription> naming(ObjectKey key) {
     return byKey.getOrDefault(key, List.of());
+  }
+
+  /// The application's subscription.
+  synchronized Optional<Subscription> of(ApplicationId application) {
+    return Optional.ofNullable(subscriptions.get(application));
+  }
+
+  /// Whose objects the watch covers.
+  synchronized List<Subscription> concernedBy(FeedSubject watch) {
+    if (!Subjects.isByLabel(watch)) {
+      return naming(Subjects.key(watch));
+    }
+    return subscriptions.values().stream().filter(one -> concerns(watch, one)).toList();
+  }
+
+  /// Whether the watch covers one of the subscription's objects.
+  synchronized boolean concerns(FeedSubject watch, Subscription subscription) {
+    return subscription.objects().values().stream().anyMatch(object -> covers(watch, object));
+  }
+
+  private boolean covers(FeedSubject watch, ObjectReference object) {
+    FeedSubject subject = Subjects.isByLabel(watch) ? labelled(object) : Subjects.byName(object);
+    return Subjects.same(subject, watch);
   }
 
   synchronized Collection<Subscription> all() {

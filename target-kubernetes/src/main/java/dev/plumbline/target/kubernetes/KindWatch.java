@@ -5,32 +5,15 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
-import dev.plumbline.target.Labels;
 import dev.plumbline.target.ResourceVersion;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import dev.plumbline.target.kubernetes.KindFacts.Fact;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// What is known of the selected objects of one kind in one place. Keeps facts, not objects: where
-/// an object is, in which version, and whose it is.
-final class KindWatch implements FeedSink {
-
-  /// What is kept of an object.
-  record Fact(String uid, String resourceVersion, Optional<String> owner) {
-    static Fact of(JsonObject content) {
-      return new Fact(
-          LiveObject.uid(content),
-          LiveObject.resourceVersion(content),
-          LiveObject.metadata(content)
-              .object("labels")
-              .flatMap(labels -> labels.string(Labels.APPLICATION_LABEL)));
-    }
-  }
+/// What is known of the selected objects of one kind in one place, and whom it concerns. Keeps
+/// [facts][KindFacts], not objects.
+final class KindWatch implements FeedSink, FeedSink.Memory {
 
   /// Where the news go.
   interface Hub {
@@ -54,30 +37,16 @@ final class KindWatch implements FeedSink {
     void forbidden(KindWatch watch, Problem problem);
   }
 
-  private static final int MOST_GRAVES = 4_096;
-
-  /// An object that went away.
-  ///
-  /// @param version at which it was there no more; 0 if the whole kind went
-  private record Grave(Fact last, long version) {
-    Sightings.Sighting sighting() {
-      long seen = ResourceVersion.number(last.resourceVersion());
-      return new Sightings.Sighting(last.uid(), seen, true, Math.max(seen, version));
-    }
-  }
-
-  private final WatchFeed.Subject subject;
+  private final FeedSubject subject;
   private final Observer observer;
   private final Hub hub;
-  private final Map<ObjectKey, Fact> facts = new LinkedHashMap<>();
-  private final Map<String, Set<ObjectKey>> owned = new HashMap<>();
-  private final Map<ObjectKey, Grave> graves = new LinkedHashMap<>();
+  private final KindFacts facts = new KindFacts();
   private volatile long newest;
   private volatile boolean synced;
   private volatile boolean listing;
   private volatile boolean ended;
 
-  KindWatch(WatchFeed.Subject subject, Observer observer, Hub hub) {
+  KindWatch(FeedSubject subject, Observer observer, Hub hub) {
     this.subject = subject;
     this.observer = observer;
     this.hub = hub;
@@ -88,7 +57,7 @@ final class KindWatch implements FeedSink {
     ended = true;
   }
 
-  WatchFeed.Subject subject() {
+  FeedSubject subject() {
     return subject;
   }
 
@@ -103,24 +72,18 @@ final class KindWatch implements FeedSink {
   }
 
   /// What is known of the object.
-  synchronized Optional<Fact> fact(ObjectKey key) {
-    return Optional.ofNullable(facts.get(key));
+  Optional<Fact> fact(ObjectKey key) {
+    return facts.fact(key);
   }
 
   /// The uid of the object of that name that went away last; empty text if none is known.
-  synchronized String lastUid(ObjectKey key) {
-    Grave grave = graves.get(key);
-    return grave == null ? "" : grave.last().uid();
+  String lastUid(ObjectKey key) {
+    return facts.lastUid(key);
   }
 
   /// What was seen last of the object.
-  synchronized Optional<Sightings.Sighting> last(ObjectKey key) {
-    @Nullable Fact fact = facts.get(key);
-    if (fact != null) {
-      long version = ResourceVersion.number(fact.resourceVersion());
-      return Optional.of(new Sightings.Sighting(fact.uid(), version, false, version));
-    }
-    return Optional.ofNullable(graves.get(key)).map(Grave::sighting);
+  Optional<Sightings.Sighting> last(ObjectKey key) {
+    return facts.last(key);
   }
 
   /// At which revision of the store all that was told was so; 0 before the first list.
@@ -129,8 +92,8 @@ final class KindWatch implements FeedSink {
   }
 
   /// The objects that belong to the application.
-  synchronized List<ObjectKey> of(String label) {
-    return List.copyOf(owned.getOrDefault(label, Set.of()));
+  List<ObjectKey> of(String label) {
+    return facts.of(label);
   }
 
   @Override
@@ -138,7 +101,7 @@ final class KindWatch implements FeedSink {
     if (ended) {
       return;
     }
-    for (ObjectKey key : known()) {
+    for (ObjectKey key : facts.keys()) {
       if (!present.contains(key)) {
         verify(resource, key, version);
       }
@@ -150,8 +113,8 @@ final class KindWatch implements FeedSink {
 
   @Override
   public void noKind() {
-    for (ObjectKey key : known()) {
-      drop(key).ifPresent(fact -> gone(key, fact, 0));
+    for (ObjectKey key : facts.keys()) {
+      facts.drop(key).ifPresent(fact -> gone(key, fact, 0));
     }
     synced = true;
     hub.synced(this, 0);
@@ -174,10 +137,7 @@ final class KindWatch implements FeedSink {
     ObjectKey key = LiveObject.key(resource, content);
     Fact now = Fact.of(content);
     listing = true;
-    Optional<Fact> before;
-    synchronized (this) {
-      before = keep(key, now);
-    }
+    Optional<Fact> before = facts.keep(key, now);
     before
         .filter(fact -> !fact.uid().equals(now.uid()))
         .ifPresent(fact -> hub.gone(key, fact, ResourceVersion.number(fact.resourceVersion())));
@@ -197,7 +157,7 @@ final class KindWatch implements FeedSink {
   }
 
   /// Whether the end of the object, or a later one of the name, was seen already.
-  private synchronized boolean isOvertaken(ObjectKey key, Fact now) {
+  private boolean isOvertaken(ObjectKey key, Fact now) {
     long version = ResourceVersion.number(now.resourceVersion());
     return last(key)
         .filter(last -> last.gone() || !last.uid().equals(now.uid()))
@@ -208,80 +168,61 @@ final class KindWatch implements FeedSink {
   /// A selected object left the selection by that version. It may be gone, or only its label: a
   /// look at a state that is not older tells.
   private void verify(ApiResource resource, ObjectKey key, long version) {
-    Optional<Fact> fact = drop(key);
-    if (fact.isEmpty()) {
-      return;
-    }
+    facts.drop(key).ifPresent(fact -> verify(resource, key, version, Optional.of(fact)));
+  }
+
+  /// @param fact what was known of it, which is no longer kept; empty for one that is new
+  private void verify(ApiResource resource, ObjectKey key, long version, Optional<Fact> fact) {
     switch (observer.look(Gate.OURSELVES, resource, key, version)) {
       case Observer.Look.There(ObservedObject live) -> {
-        if (live.uid().equals(fact.get().uid())) {
-          stays(key, live);
-          hub.seen(live, fact.get().owner());
-        } else {
-          gone(key, fact.get(), version);
-          if (live.owner().isEmpty()) {
-            hub.seen(live, fact.get().owner()); // nobody else tells of who took the name
-          }
-        }
+        // Its end was before who took its name, and must not hide that one.
+        long end = Math.min(version, ResourceVersion.number(live.resourceVersion()));
+        fact.filter(known -> !known.uid().equals(live.uid()))
+            .ifPresent(known -> gone(key, known, end));
+        stays(key, live);
+        hub.seen(live, fact.flatMap(Fact::owner));
       }
-      case Observer.Look.Absent none -> gone(key, fact.get(), version);
+      case Observer.Look.Absent none -> fact.ifPresent(known -> gone(key, known, version));
       case Observer.Look.Unreadable unread -> {
         // Not proven: it stays known, and the list after the outage asks again.
-        synchronized (this) {
-          keep(key, fact.get());
-        }
+        fact.ifPresent(known -> facts.keep(key, known));
         throw unread.problem().exception();
       }
     }
   }
 
-  private Optional<Fact> keep(ObjectKey key, Fact fact) {
-    @Nullable Fact before = facts.put(key, fact);
-    graves.remove(key);
-    if (before == null || !before.owner().equals(fact.owner())) {
-      disown(key, before);
-      fact.owner().ifPresent(label -> owned.computeIfAbsent(label, l -> new HashSet<>()).add(key));
-    }
-    return Optional.ofNullable(before);
-  }
-
-  private void disown(ObjectKey key, @Nullable Fact fact) {
-    if (fact != null && fact.owner().isPresent()) {
-      owned.computeIfPresent(
-          fact.owner().get(),
-          (label, keys) -> {
-            keys.remove(key);
-            return keys.isEmpty() ? null : keys;
-          });
-    }
-  }
-
   /// It is among the selected ones all the same.
-  private synchronized void stays(ObjectKey key, ObservedObject live) {
+  private void stays(ObjectKey key, ObservedObject live) {
     if (live.owner().isPresent() || !Subjects.isByLabel(subject)) {
-      keep(key, new Fact(live.uid(), live.resourceVersion(), live.owner()));
+      facts.keep(key, new Fact(live.uid(), live.resourceVersion(), live.owner()));
     }
-  }
-
-  private synchronized Optional<Fact> drop(ObjectKey key) {
-    Fact fact = facts.remove(key);
-    disown(key, fact);
-    return Optional.ofNullable(fact);
   }
 
   private void gone(ObjectKey key, Fact last, long version) {
-    synchronized (this) {
-      graves.remove(key);
-      graves.put(key, new Grave(last, version));
-      if (graves.size() > MOST_GRAVES) {
-        graves.remove(graves.keySet().iterator().next());
-      }
-    }
+    facts.bury(key, last, version);
     hub.gone(key, last, version);
   }
 
-  private synchronized List<ObjectKey> known() {
-    return List.copyOf(facts.keySet());
+  @Override
+  public Optional<Memory> memory() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Set<ObjectKey> keys() {
+    return facts.keys();
+  }
+
+  @Override
+  public boolean has(ObjectKey key, String uid, String resourceVersion, long after) {
+    return facts.has(key, uid, resourceVersion, after);
+  }
+
+  @Override
+  public void doubt(ApiResource resource, ObjectKey key, long version) {
+    if (!ended) {
+      verify(resource, key, version, facts.drop(key));
+    }
   }
 
   @Override

@@ -17,8 +17,8 @@ final class Subjects {
   /// The watch of all labelled objects of the kind.
   ///
   /// @param confined whether only single namespaces may be watched
-  static WatchFeed.Subject byLabel(ObjectReference object, boolean confined) {
-    return new WatchFeed.Subject(
+  static FeedSubject byLabel(ObjectReference object, boolean confined) {
+    return new FeedSubject(
         object.apiVersion(),
         object.key().kind(),
         confined ? object.key().namespace() : "",
@@ -26,8 +26,8 @@ final class Subjects {
   }
 
   /// The watch of this object alone.
-  static WatchFeed.Subject byName(ObjectReference object) {
-    return new WatchFeed.Subject(
+  static FeedSubject byName(ObjectReference object) {
+    return new FeedSubject(
         object.apiVersion(),
         object.key().kind(),
         object.key().namespace(),
@@ -35,21 +35,21 @@ final class Subjects {
   }
 
   /// The object of a watch by name.
-  static ObjectKey key(WatchFeed.Subject byName) {
+  static ObjectKey key(FeedSubject byName) {
     String name = byName.selection().getOrDefault(FIELD, "").substring(NAME.length());
     return new ObjectKey(byName.kind(), byName.namespace(), name);
   }
 
-  static boolean isByLabel(WatchFeed.Subject subject) {
+  static boolean isByLabel(FeedSubject subject) {
     return subject.selection().containsKey(LABEL);
   }
 
   /// The same for all versions of the API.
-  static WatchFeed.Subject unversioned(WatchFeed.Subject subject) {
-    return new WatchFeed.Subject("", subject.kind(), subject.namespace(), subject.selection());
+  static FeedSubject unversioned(FeedSubject subject) {
+    return new FeedSubject("", subject.kind(), subject.namespace(), subject.selection());
   }
 
-  static boolean same(WatchFeed.Subject one, WatchFeed.Subject other) {
+  static boolean same(FeedSubject one, FeedSubject other) {
     return unversioned(one).equals(unversioned(other));
   }
 }

@@ -72,7 +72,7 @@ final class Subscription {
   }
 
   /// Whether the listener knows that state already: then it counts as told.
-  synchronized boolean knows(ObjectKey key, KindWatch.Fact fact) {
+  synchronized boolean knows(ObjectKey key, KindFacts.Fact fact) {
     if (!fact.resourceVersion().equals(known.get(key))) {
       return false;
     }

@@ -2,15 +2,12 @@ package dev.plumbline.target.kubernetes;
 
 import dev.plumbline.codec.Json;
 import dev.plumbline.codec.Limits;
-import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
-import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.target.kubernetes.Pace.Following;
 import dev.plumbline.target.kubernetes.Pace.Wait;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,31 +17,24 @@ import org.slf4j.LoggerFactory;
 /// Lists the selected objects of one kind, and then follows their changes, for ever, step by step.
 /// Goes on where it was when the server ends the watch; lists anew when the server forgot that
 /// place (410), and after an outage. A watch that says nothing for too long is dead. While nothing
-/// changes the only request is the watch's renewal, every five to ten minutes. No list is older
-/// than what was told before.
+/// changes it costs the watch's renewal, every five to ten minutes, and, where what was told is
+/// kept, the list of metadata with which that is [compared][FeedComparison]. No list is older than
+/// what was told before.
 final class WatchFeed implements Pace.Steps, AutoCloseable {
-
-  /// What is followed.
-  ///
-  /// @param apiVersion that is preferred
-  /// @param namespace empty for all
-  /// @param selection `labelSelector` or `fieldSelector` with their values
-  record Subject(
-      String apiVersion, GroupKind kind, String namespace, Map<String, String> selection) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(WatchFeed.class);
   private static final Limits EVENT = new Limits(16 << 20, 900, 0, 1, 16 << 20);
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final int GONE = 410;
-  private static final GroupKind SECRET = new GroupKind("", "Secret");
 
   private final Gate gate;
   private final Discovery discovery;
   private final Duration silence;
-  private final Subject subject;
+  private final FeedSubject subject;
   private final FeedSink sink;
   private final Backoff backoff;
+  private final FeedComparison comparison;
   private volatile boolean closed;
   private volatile @Nullable Lines stream;
   private volatile @Nullable Following following;
@@ -54,13 +44,14 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
   private final FeedPlace place;
   private boolean blind;
 
-  WatchFeed(Gate gate, Discovery discovery, Duration silence, Subject subject, FeedSink sink) {
+  WatchFeed(Gate gate, Discovery discovery, Duration silence, FeedSubject subject, FeedSink sink) {
     this.gate = gate;
     this.discovery = discovery;
     this.silence = silence;
     this.subject = subject;
     this.sink = sink;
     this.place = new FeedPlace(gate.lineage());
+    this.comparison = new FeedComparison(gate, sink.memory());
     this.backoff = new Backoff(Duration.ofMillis(250), LONGEST, gate.pace()::random);
   }
 
@@ -95,7 +86,7 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
   private Wait afresh(RuntimeException defect) {
     LOG.error("watch of {} begins anew after a defect", subject.kind(), defect);
     hangUp();
-    tellLost(defect());
+    tellLost(subject.defect());
     return pause();
   }
 
@@ -106,6 +97,7 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
     }
     return switch (discovery.find(subject.apiVersion(), subject.kind())) {
       case Discovery.Lookup.Missing none -> {
+        comparison.listed(gate.pace().nanos());
         sink.noKind();
         tellRestored();
         place.lost();
@@ -127,11 +119,13 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
   /// What to wait for if it is refused.
   private Optional<Wait> list(ApiResource resource) {
     place.begin();
-    return switch (new FeedList(gate, call(resource), place.since()).tell(resource, sink)) {
+    long now = gate.pace().nanos();
+    return switch (new FeedList(gate, subject.call(resource), place.since()).tell(resource, sink)) {
       case FeedList.Told.Refused(Answer answer) -> Optional.of(refused(answer, "list"));
       case FeedList.Told.Whole(String last) -> {
         discovery.arrived(resource);
         place.reached(last);
+        comparison.listed(now);
         yield Optional.empty();
       }
     };
@@ -140,7 +134,8 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
   private Wait watch(ApiResource resource) throws InterruptedException {
     seconds = gate.pace().random().nextLong(300, 600);
     Call call =
-        call(resource)
+        subject
+            .call(resource)
             .with("watch", "1")
             .with("allowWatchBookmarks", "true")
             .with("resourceVersion", place.version())
@@ -152,7 +147,7 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
       hangUp();
       return refused(opened.answer(), "watch");
     }
-    if (place.isOld()) {
+    if (place.isOld() || !comparison.goesOn(resource, subject.call(resource), place, true)) {
       return anew();
     }
     tellRestored();
@@ -177,7 +172,7 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
       boolean goesOn =
           item instanceof Lines.Item.Line(byte[] bytes) && event(watched.orElseThrow(), bytes);
       if (goesOn && !closed && open != null) {
-        return new Wait.Listen(open, silence);
+        return compare(watched.orElseThrow()) ? new Wait.Listen(open, silence) : anew();
       }
     } catch (ProblemException e) {
       hangUp();
@@ -194,6 +189,15 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
     }
     backoff.reset();
     return new Wait.Pause(Duration.ZERO);
+  }
+
+  private boolean compare(ApiResource resource) {
+    return comparison.goesOn(resource, subject.call(resource), place, false);
+  }
+
+  /// When the last list began that showed all to be as it was told; empty if there was none yet.
+  Optional<Long> compared() {
+    return comparison.compared();
   }
 
   /// Whether the watch ended otherwise than by its time: who goes on may be somebody else.
@@ -244,11 +248,7 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
     if (Anchor.isTooLarge(answer)) {
       place.beyond();
     }
-    String where = subject.namespace().isEmpty() ? "" : " in namespace " + subject.namespace();
-    return fail(
-        new Refusals(
-                subject.kind() + "s" + where, verb, Gate.OURSELVES, SECRET.equals(subject.kind()))
-            .of(answer));
+    return fail(subject.refused(answer, verb));
   }
 
   private Wait fail(Problem problem) {
@@ -269,20 +269,6 @@ final class WatchFeed implements Pace.Steps, AutoCloseable {
       blind = false;
       sink.restored();
     }
-  }
-
-  private Call call(ApiResource resource) {
-    Call call = Call.get(resource.path(subject.namespace()));
-    for (Map.Entry<String, String> selector : subject.selection().entrySet()) {
-      call = call.with(selector.getKey(), selector.getValue());
-    }
-    return call;
-  }
-
-  private Problem defect() {
-    String what = "it failed by a defect of Plumbline and begins anew";
-    String which = "watch of " + subject.kind();
-    return new Problem(ProblemCode.INTERNAL_ERROR, which, what, "", "Report it with the log.");
   }
 
   @Override

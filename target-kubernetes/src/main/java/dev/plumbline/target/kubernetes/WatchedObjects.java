@@ -24,8 +24,8 @@ public final class WatchedObjects implements AutoCloseable {
 
   /// Starts to watch.
   WatchedObjects(Gate gate, Discovery discovery, KubernetesLimits limits, Subject subject) {
-    WatchFeed.Subject followed =
-        new WatchFeed.Subject(
+    FeedSubject followed =
+        new FeedSubject(
             subject.apiVersion(),
             GroupKind.of(subject.apiVersion(), subject.kind()),
             subject.namespace(),

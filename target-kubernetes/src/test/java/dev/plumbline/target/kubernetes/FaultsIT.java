@@ -240,9 +240,8 @@ class FaultsIT {
         .then(200, list(40, "c"))
         .then(stream(event("ADDED", "d", 41)));
     Ear ear = new Ear();
-    WatchFeed.Subject subject =
-        new WatchFeed.Subject(
-            "v1", new GroupKind("", "ConfigMap"), "", Map.of("labelSelector", "x"));
+    FeedSubject subject =
+        new FeedSubject("v1", new GroupKind("", "ConfigMap"), "", Map.of("labelSelector", "x"));
     // Each answer counts once: no request may be given up and sent again on a busy machine.
     Gate patient = server.gate(KubernetesLimits.DEFAULT.withRequest(Duration.ofSeconds(60)));
     Discovery discovery = new Discovery(patient, Duration.ZERO);

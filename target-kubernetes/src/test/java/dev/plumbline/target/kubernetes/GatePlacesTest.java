@@ -30,7 +30,8 @@ class GatePlacesTest {
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
-          Duration.ofSeconds(1));
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(5));
 
   /// Answers writes and reads of `/first` at once, and other reads when it is told.
   private static final class SlowReads implements Wire {

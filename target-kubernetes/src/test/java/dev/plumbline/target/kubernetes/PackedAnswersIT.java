@@ -26,7 +26,8 @@ class PackedAnswersIT {
           KubernetesLimits.DEFAULT.longestPause(),
           KubernetesLimits.DEFAULT.kindAppears(),
           KubernetesLimits.DEFAULT.replaced(),
-          KubernetesLimits.DEFAULT.watchSilence());
+          KubernetesLimits.DEFAULT.watchSilence(),
+          KubernetesLimits.DEFAULT.comparison());
 
   @AfterEach
   void close() {

@@ -20,6 +20,9 @@ final class Reads {
 
   private static final String TABLE = "application/json;as=Table;g=meta.k8s.io;v=v1";
 
+  private static final String METADATA =
+      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+
   private final History history;
   private final LongSupplier freshest;
 
@@ -51,7 +54,8 @@ final class Reads {
 
   ApiResponse list(Selection selection, ApiRequest request) {
     boolean table = request.accept().equals(TABLE);
-    if (!table && !request.accept().equals(ApiRequest.JSON)) {
+    boolean bare = request.accept().equals(METADATA);
+    if (!table && !bare && !request.accept().equals(ApiRequest.JSON)) {
       throw StatusException.unknown("a list as " + request.accept());
     }
     Page page = page(selection, request);
@@ -72,7 +76,9 @@ final class Reads {
       }
     }
     JsonObject metadata = metadata(page, selection.one() ? 0 : left);
-    return ApiResponse.of(200, table ? table(page, metadata, request) : list(page, metadata));
+    JsonObject answer =
+        table ? table(page, metadata, request) : bare ? bare(page, metadata) : list(page, metadata);
+    return ApiResponse.of(200, answer);
   }
 
   private Page page(Selection selection, ApiRequest request) {
@@ -154,6 +160,21 @@ final class Reads {
     }
     return JsonObject.of("kind", new JsonString(kind.names().listKind()))
         .with("apiVersion", kind.apiVersion())
+        .with("metadata", metadata)
+        .with("items", new JsonArray(items));
+  }
+
+  /// Nothing but the metadata.
+  private static JsonObject bare(Page page, JsonObject metadata) {
+    List<JsonValue> items = new ArrayList<>();
+    for (Entry entry : page.entries()) {
+      items.add(
+          JsonObject.of("kind", new JsonString("PartialObjectMetadata"))
+              .with("apiVersion", "meta.k8s.io/v1")
+              .with("metadata", entry.object().object("metadata").orElse(JsonObject.EMPTY)));
+    }
+    return JsonObject.of("kind", new JsonString("PartialObjectMetadataList"))
+        .with("apiVersion", "meta.k8s.io/v1")
         .with("metadata", metadata)
         .with("items", new JsonArray(items));
   }

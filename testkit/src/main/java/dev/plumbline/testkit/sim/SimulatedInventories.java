@@ -5,6 +5,7 @@ import dev.plumbline.model.Inventory;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.target.InventoryStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,12 @@ public class SimulatedInventories implements InventoryStore {
   @Override
   public Inventory read(ApplicationId application) {
     return surroundings.around(new Call.ReadInventory(application), () -> of(application));
+  }
+
+  /// Somebody compares all of them, just now.
+  @Override
+  public boolean confirms(Inventory inventory, Duration within) {
+    return of(inventory.application()).version().equals(inventory.version());
   }
 
   @Override

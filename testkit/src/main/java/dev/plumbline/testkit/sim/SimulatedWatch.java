@@ -94,6 +94,22 @@ public final class SimulatedWatch implements ObjectWatch {
         });
   }
 
+  /// Somebody compares all of them, just now.
+  @Override
+  public boolean confirms(
+      ApplicationId application, Map<ObjectKey, String> versions, Duration within) {
+    Ear ear = ears.get(application);
+    return !cut
+        && ear != null
+        && ear.objects.keySet().stream()
+            .allMatch(
+                key ->
+                    cluster
+                        .object(key)
+                        .map(object -> object.observed().resourceVersion())
+                        .equals(Optional.ofNullable(versions.get(key))));
+  }
+
   private static void end(@Nullable Ear ear) {
     if (ear != null) {
       ear.ended = true;

@@ -16,6 +16,7 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.ProblemException;
 import dev.plumbline.target.InventoryStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,16 @@ public abstract class InventoryContract {
     assertThat(store().read(wanted.application()))
         .isEqualTo(stored)
         .isEqualTo(wanted.stored(stored.version()));
+  }
+
+  /// A store may always say that it does not know; what it confirms is so.
+  @Test
+  void confirmsNothingThatIsNotStored() {
+    Inventory first = store().write(Inventory.empty(fresh()).with(entries(1)));
+    Inventory second = store().write(first.with(entries(2)));
+    assertThat(store().confirms(first, Duration.ofHours(1))).isFalse();
+    Inventory none = Inventory.empty(second.application());
+    assertThat(store().confirms(none, Duration.ofHours(1))).isFalse();
   }
 
   private static DeletionHooks hooks(String text) {

@@ -6,6 +6,8 @@ import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.target.ObjectEvent;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,24 @@ public abstract class WatchContract extends TargetContract {
     outsider().delete(desired.key());
     settle();
     telling.await("end", gone(desired.key(), theirs.uid()));
+  }
+
+  /// A watch may always say that it does not know; what it confirms is so.
+  @Test
+  void confirmsNothingThatIsNotSo() {
+    DesiredObject desired = wanted(freshName(), "1");
+    ObservedObject created = create(desired).live().orElseThrow();
+    subscribe(desired).await("present state", seenAs(created));
+    assertThat(confirms(Map.of(desired.key(), "another"))).isFalse();
+    assertThat(confirms(Map.of())).as("it is there").isFalse();
+    target().watch().unsubscribe(access().application());
+    assertThat(confirms(Map.of(desired.key(), created.resourceVersion())))
+        .as("of nobody")
+        .isFalse();
+  }
+
+  private boolean confirms(Map<ObjectKey, String> versions) {
+    return target().watch().confirms(access().application(), versions, Duration.ofHours(1));
   }
 
   @Test
