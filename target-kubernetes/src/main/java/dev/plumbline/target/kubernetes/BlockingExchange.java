@@ -52,15 +52,26 @@ final class BlockingExchange implements AsyncBody, Runnable {
     this.request = request(asked);
   }
 
-  /// Comes when the head of the answer has.
+  /// Comes when the head of the answer has. For that alone a stream has a time: then it may be
+  /// silent for as long as its reader likes.
   CompletableFuture<HttpResponse<AsyncBody>> answer() {
-    return answer;
+    if (asked.getTimeout() == null || !asked.isForStreaming()) {
+      return answer;
+    }
+    return answer
+        .orTimeout(asked.getTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (head, thrown) -> {
+              if (thrown != null) {
+                cancel();
+              }
+            });
   }
 
   private static HttpUriRequestBase request(StandardHttpRequest asked) {
     HttpUriRequestBase request = new HttpUriRequestBase(asked.method(), asked.uri());
     asked.headers().forEach((name, values) -> values.forEach(v -> request.addHeader(name, v)));
-    if (asked.getTimeout() != null) {
+    if (asked.getTimeout() != null && !asked.isForStreaming()) {
       request.setConfig(
           RequestConfig.custom()
               .setResponseTimeout(

@@ -93,7 +93,10 @@ final class Transport implements Wire {
     LineStream stream = new LineStream();
     CompletableFuture<HttpResponse<AsyncBody>> opened =
         http.consumeBytes(
-            request(user, call, new Patience(patience, Leave.FREE)).forStreaming().build(),
+            request(user, call, new Patience(patience, Leave.FREE))
+                .forStreaming()
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .build(),
             stream::accept);
     try {
       stream.opened(opened.get(patience.toMillis(), TimeUnit.MILLISECONDS));
