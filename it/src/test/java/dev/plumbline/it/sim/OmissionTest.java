@@ -19,14 +19,10 @@ class OmissionTest {
     List<String> failures =
         LongStream.rangeClosed(1, SEEDS)
             .parallel()
-            .filter(OmissionTest::hasIntervals)
+            .filter(seed -> Scenario.of(seed).hasIntervals())
             .mapToObj(seed -> Replay.of(seed, omitting).failure())
             .flatMap(Optional::stream)
             .toList();
     assertThat(failures).isEmpty();
-  }
-
-  private static boolean hasIntervals(long seed) {
-    return Scenario.of(seed).applications().stream().noneMatch(a -> a.sync().resync().isZero());
   }
 }

@@ -43,6 +43,12 @@ record Scenario(
         seed, calm, applications, script.acts(), script.ending(), script.withdrawn());
   }
 
+  /// Whether each application asks again and again whether all is as it knows it. What a watch
+  /// never told, not even that it is there, is found only so.
+  boolean hasIntervals() {
+    return applications.stream().noneMatch(each -> each.sync().resync().isZero());
+  }
+
   /// The same story in a world whose calls fail, though nothing of it says so.
   Scenario disturbed() {
     return new Scenario(seed, false, applications, acts, last, withdrawn);

@@ -34,11 +34,12 @@ final class ServerMischief {
     if (scenario.calm()) {
       return;
     }
+    boolean omits = scenario.hasIntervals();
     Duration at = Duration.ofSeconds(5);
     for (int i = 0; i < WINDOWS; i++) {
       at = at.plusSeconds(random.nextInt(120));
       double rate = random.nextDouble() * 0.3;
-      Windowed faults = new Windowed(random, rate, random.nextInt(3) == 0 ? rate : 0, true);
+      Windowed faults = new Windowed(random, rate, random.nextInt(3) == 0 ? rate : 0, omits);
       world.timeline.after(at, () -> world.served.ifPresent(served -> served.fail(faults)));
       at = at.plusSeconds(1 + random.nextInt(40));
       world.timeline.after(at, () -> world.served.ifPresent(s -> s.fail(WireFaults.NONE)));
