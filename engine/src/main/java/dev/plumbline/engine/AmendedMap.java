@@ -87,7 +87,7 @@ final class AmendedMap<K, V> extends AbstractMap<K, V> {
     return new AbstractSet<>() {
       @Override
       public Iterator<Entry<K, V>> iterator() {
-        return entries().iterator();
+        return changes.isEmpty() ? base.entrySet().iterator() : entries().iterator();
       }
 
       @Override

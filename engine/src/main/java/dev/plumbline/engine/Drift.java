@@ -94,6 +94,9 @@ record Drift(Map<ObjectKey, Optional<ObservedObject>> seen, Map<ObjectKey, Heals
 
   /// What drifts now, and is changed back again and again.
   Stream<ObjectKey> contested() {
+    if (heals.isEmpty() || seen.isEmpty()) {
+      return Stream.empty();
+    }
     return heals.size() < seen.size()
         ? heals.keySet().stream().filter(this::flapping).filter(seen::containsKey)
         : seen.keySet().stream().filter(this::flapping);

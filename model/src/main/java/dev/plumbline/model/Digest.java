@@ -3,6 +3,7 @@ package dev.plumbline.model;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// A SHA-256 digest, written `sha256:` and 64 lower-case hexadecimal digits.
@@ -10,6 +11,7 @@ public record Digest(String hex) {
 
   private static final String PREFIX = "sha256:";
   private static final int DIGITS = 64;
+  private static final boolean[] IS_DIGIT = digits();
 
   public Digest {
     if (!isHex(hex)) {
@@ -17,13 +19,21 @@ public record Digest(String hex) {
     }
   }
 
+  /// By a table, as it is asked for each digest that is made.
   private static boolean isHex(String text) {
     boolean hex = text.length() == DIGITS;
     for (int i = 0; hex && i < DIGITS; i++) {
       char digit = text.charAt(i);
-      hex = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+      hex = digit < IS_DIGIT.length && IS_DIGIT[digit];
     }
     return hex;
+  }
+
+  private static boolean[] digits() {
+    boolean[] digits = new boolean['f' + 1];
+    Arrays.fill(digits, '0', '9' + 1, true);
+    Arrays.fill(digits, 'a', 'f' + 1, true);
+    return digits;
   }
 
   /// The digest of these bytes.

@@ -9,6 +9,7 @@ import dev.plumbline.model.Tree;
 import dev.plumbline.model.TreeEntry;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +22,22 @@ import java.util.TreeSet;
 public final class MemoryTree implements Tree {
 
   private final Map<String, Leaf> leaves;
-  private final Map<String, TreeEntry> entries = new TreeMap<>();
-  private final Map<String, Set<String>> children = new TreeMap<>();
+  private final Map<String, TreeEntry> entries = new HashMap<>();
+  private final Map<String, Set<String>> children = new HashMap<>();
 
   private static final class Leaf {
     private final TreeEntry.Type type;
     private final byte[] content;
+    private final String id;
 
     Leaf(TreeEntry.Type type, byte[] content) {
       this.type = type;
       this.content = content;
+      this.id = Digest.of(type + Digest.of(content).hex()).hex();
+    }
+
+    boolean isFile(byte[] other) {
+      return type == TreeEntry.Type.FILE && Arrays.equals(content, other);
     }
   }
 
@@ -48,11 +55,20 @@ public final class MemoryTree implements Tree {
 
   /// A tree of these files.
   public static MemoryTree of(Map<String, byte[]> files) {
-    Map<String, Leaf> leaves = new TreeMap<>();
+    return empty().withOnly(files);
+  }
+
+  /// A tree of these files and no others. It shares with this one those that both have.
+  public MemoryTree withOnly(Map<String, byte[]> files) {
+    Map<String, Leaf> all = new TreeMap<>();
     files.forEach(
-        (path, content) ->
-            leaves.put(canonical(path), new Leaf(TreeEntry.Type.FILE, content.clone())));
-    return new MemoryTree(leaves);
+        (path, content) -> {
+          Leaf here = leaves.get(path);
+          boolean same = here != null && here.isFile(content);
+          Leaf leaf = same ? here : new Leaf(TreeEntry.Type.FILE, content.clone());
+          all.put(canonical(path), leaf);
+        });
+    return new MemoryTree(all);
   }
 
   /// This tree with the file, added or replaced.
@@ -89,7 +105,8 @@ public final class MemoryTree implements Tree {
 
   @Override
   public Optional<TreeEntry> entry(String path) {
-    return Optional.ofNullable(entries.get(canonical(path)));
+    TreeEntry there = entries.get(path);
+    return Optional.ofNullable(there == null ? entries.get(canonical(path)) : there);
   }
 
   @Override
@@ -145,8 +162,7 @@ public final class MemoryTree implements Tree {
     if (leaf == null) {
       throw new IllegalStateException(path);
     }
-    String id = Digest.of(leaf.type + Digest.of(leaf.content).hex()).hex();
-    TreeEntry entry = new TreeEntry(path, leaf.type, id, leaf.content.length);
+    TreeEntry entry = new TreeEntry(path, leaf.type, leaf.id, leaf.content.length);
     entries.put(path, entry);
     return entry;
   }

@@ -115,7 +115,7 @@ public final class ArgoCdDialect implements Dialect {
     return new ObjectOptions(
         Math.clamp(hook.wave(), Integer.MIN_VALUE, Integer.MAX_VALUE),
         0,
-        HookAnnotations.hook(object),
+        hook.hookOf(object),
         apply,
         removal(decision.prune()),
         delete(object, own.delete().isEmpty() ? defaults.delete() : own.delete()),
@@ -141,10 +141,7 @@ public final class ArgoCdDialect implements Dialect {
 
   /// Definitions stay when their application goes, for every object of theirs would go with them.
   private static Removal delete(Manifest object, String option) {
-    boolean definition =
-        object
-            .groupKind()
-            .equals(new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition"));
+    boolean definition = object.groupKind().equals(DEFINITION);
     boolean kept = object.annotation("helm.sh/resource-policy").orElse("").strip().equals("keep");
     return definition || kept ? Removal.NEVER : removal(option);
   }

@@ -5,12 +5,14 @@ import dev.plumbline.model.Hook.DeletePolicy;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.Phase;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What an object's annotations say of its place in a run, by Argo CD's rules: its own annotations
 /// first, and Helm's where those name no phase.
@@ -30,6 +32,7 @@ record HookAnnotations(
   static final String HOOK = "argocd.argoproj.io/hook";
   static final String HELM_HOOK = "helm.sh/hook";
   private static final String SKIP = "Skip";
+  private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
 
   private static final Map<String, Phase> PHASES =
       Map.of(
@@ -86,21 +89,25 @@ record HookAnnotations(
   /// The hook in our own terms, together with the phases of an application's own deletion; empty
   /// for an ordinary object.
   static Optional<Hook> hook(Manifest object) {
-    HookAnnotations read = of(object);
-    if (!read.isHook) {
+    return of(object).hookOf(object);
+  }
+
+  /// The same, of the object that these were read of.
+  Optional<Hook> hookOf(Manifest object) {
+    if (!isHook) {
       return Optional.empty();
     }
-    Set<Phase> phases = EnumSet.noneOf(Phase.class);
-    phases.addAll(read.phases);
+    Set<Phase> all = EnumSet.noneOf(Phase.class);
+    all.addAll(phases);
     List<String> types = new ArrayList<>(split(object.annotation(HOOK).orElse("")));
     types.addAll(split(object.annotation(HELM_HOOK).orElse("")));
     if (types.contains("PreDelete") || types.contains("pre-delete")) {
-      phases.add(Phase.PRE_DELETE);
+      all.add(Phase.PRE_DELETE);
     }
     if (types.contains("PostDelete") || types.contains("post-delete")) {
-      phases.add(Phase.POST_DELETE);
+      all.add(Phase.POST_DELETE);
     }
-    return Optional.of(new Hook(phases, read.deletePolicies));
+    return Optional.of(new Hook(all, deletePolicies));
   }
 
   private static Set<DeletePolicy> policies(Manifest object) {
@@ -121,7 +128,7 @@ record HookAnnotations(
 
   /// Reads what Go's `strconv.Atoi` reads.
   private static OptionalLong integer(String text) {
-    if (!text.matches("[+-]?[0-9]+")) {
+    if (text.isEmpty() || !INTEGER.matcher(text).matches()) {
       return OptionalLong.empty();
     }
     try {
@@ -137,6 +144,6 @@ record HookAnnotations(
   }
 
   private static List<String> split(String list) {
-    return List.of(list.split(",")).stream().map(String::strip).toList();
+    return list.isEmpty() ? List.of() : Arrays.stream(list.split(",")).map(String::strip).toList();
   }
 }

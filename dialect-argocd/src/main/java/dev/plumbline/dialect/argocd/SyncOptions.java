@@ -5,6 +5,7 @@ import dev.plumbline.model.JsonArray;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Manifest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,6 +79,9 @@ record SyncOptions(
           Map.entry("CreateNamespace=true", ""),
           Map.entry("CreateNamespace=false", ""));
 
+  /// Nearly all objects have none.
+  private static final SyncOptions NONE = read(List.of());
+
   private static final List<String> OF_APPLICATIONS =
       List.of(
           "CreateNamespace=",
@@ -116,6 +120,10 @@ record SyncOptions(
   }
 
   private static SyncOptions of(List<String> options) {
+    return options.isEmpty() ? NONE : read(options);
+  }
+
+  private static SyncOptions read(List<String> options) {
     return new SyncOptions(
         options.contains("CreateNamespace=true"),
         options.contains("PruneLast=true"),
@@ -190,8 +198,8 @@ record SyncOptions(
   }
 
   private static List<String> split(Manifest object) {
-    String[] parts = object.annotation(ANNOTATION).orElse("").split(",");
-    return List.of(parts).stream().map(String::strip).toList();
+    String list = object.annotation(ANNOTATION).orElse("");
+    return list.isEmpty() ? List.of() : Arrays.stream(list.split(",")).map(String::strip).toList();
   }
 
   private static String value(List<String> options, String prefix) {

@@ -8,6 +8,9 @@ record TrackingId(String application, String group, String kind, String namespac
 
   /// Reads the text form. It splits at the first two colons, so that a name may hold more.
   static Optional<TrackingId> parse(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
     String[] parts = text.split(":", 3);
     if (parts.length != 3) {
       return Optional.empty();

@@ -17,25 +17,37 @@ final class Attempts {
   /// How often the same thing may fail in a second, whatever people do meanwhile.
   private static final int FAILURES_A_SECOND = 4;
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private final Timeline timeline;
-  private final Map<String, Deque<Instant>> past = new HashMap<>();
+  private final Map<Sort, Deque<Instant>> past = new HashMap<>();
+
+  /// What is tried, and with what.
+  private record Sort(String what, Object subject) {
+    @Override
+    public String toString() {
+      return what + " " + subject;
+    }
+  }
 
   Attempts(Timeline timeline) {
     this.timeline = timeline;
   }
 
-  void made(String what) {
-    limit(what, Duration.ofMinutes(1), A_MINUTE);
+  void made(String what, Object subject) {
+    limit(new Sort(what, subject), MINUTE, A_MINUTE);
   }
 
-  void failed(String what) {
-    limit("failed: " + what, Duration.ofSeconds(1), FAILURES_A_SECOND);
+  void failed(String what, Object subject) {
+    limit(new Sort("failed: " + what, subject), SECOND, FAILURES_A_SECOND);
   }
 
-  private void limit(String what, Duration window, int most) {
+  private void limit(Sort what, Duration window, int most) {
     Deque<Instant> times = past.computeIfAbsent(what, w -> new ArrayDeque<>());
+    Instant since = timeline.now().minus(window);
     times.addLast(timeline.now());
-    while (times.getFirst().isBefore(timeline.now().minus(window))) {
+    while (times.getFirst().isBefore(since)) {
       times.removeFirst();
     }
     if (times.size() > most) {

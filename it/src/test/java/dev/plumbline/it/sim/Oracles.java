@@ -85,12 +85,12 @@ final class Oracles {
       case Call.WriteInventory c -> inventory(c.inventory());
       case Call.RemoveInventory c -> removal(c.inventory());
       case Call.Resolve c -> {} // shared by all applications, and asked for by people
-      case Call.Observe c -> attempts.made("observe " + c.access().application());
+      case Call.Observe c -> attempts.made("observe", c.access().application());
       case Call.Publish c -> {
-        attempts.made("publish " + c.application().id());
+        attempts.made("publish", c.application().id());
         runs.claims(c.application().id(), c.status().applied());
       }
-      case Call.Append c -> attempts.made("append " + c.receipts().getFirst().application());
+      case Call.Append c -> attempts.made("append", c.receipts().getFirst().application());
       case Call.Release c -> release(c.application().id());
       case Call.ReadTree c -> {}
       case Call.Compare c -> {}
@@ -137,7 +137,7 @@ final class Oracles {
     ApplyRequest request = call.request();
     ApplicationId application = call.access().application();
     ObjectKey key = request.desired().key();
-    attempts.made("apply " + key);
+    attempts.made("apply", key);
     records.announced(application, key);
     Optional<InventoryEntry> entry = world.target.stored().of(application).entry(key);
     if (entry.isEmpty() && !world.isJustRestored()) {
@@ -171,7 +171,7 @@ final class Oracles {
   private void delete(Call.Delete call) {
     DeleteRequest request = call.request();
     ApplicationId application = call.access().application();
-    attempts.made("delete " + request.key());
+    attempts.made("delete", request.key());
     Receipt intent = records.announced(application, request.key());
     Optional<InventoryEntry> entry = world.target.stored().of(application).entry(request.key());
     if (entry.isEmpty() || request.uid().isEmpty()) {
@@ -224,7 +224,7 @@ final class Oracles {
 
   private void inventory(Inventory next) {
     ApplicationId application = next.application();
-    attempts.made("write inventory of " + application);
+    attempts.made("write inventory of", application);
     Inventory before = world.target.stored().of(application);
     boolean stale = !before.version().equals(next.version()); // then the store refuses it
     if (!stale || !world.isJustRestored()) {
@@ -251,7 +251,7 @@ final class Oracles {
   }
 
   private void release(ApplicationId application) {
-    attempts.made("release");
+    attempts.made("release", "a declaration");
     if (!world.target.stored().of(application).entries().isEmpty()) {
       violated("S3", application + " is let go, and its inventory lists objects");
     }
@@ -281,14 +281,14 @@ final class Oracles {
   /// The call fails, and nothing happens.
   void refused(Call call) {
     switch (call) {
-      case Call.ReadInventory c -> attempts.failed("read inventory of " + c.application());
-      case Call.Observe c -> attempts.failed("observe for " + c.access().application());
+      case Call.ReadInventory c -> attempts.failed("read inventory of", c.application());
+      case Call.Observe c -> attempts.failed("observe for", c.access().application());
       case Call.Append c -> {
         records.lost(c.receipts());
-        attempts.failed("append for " + c.receipts().getFirst().application());
+        attempts.failed("append for", c.receipts().getFirst().application());
       }
       case Call.WriteInventory c ->
-          attempts.failed("write inventory of " + c.inventory().application());
+          attempts.failed("write inventory of", c.inventory().application());
       default -> {}
     }
   }

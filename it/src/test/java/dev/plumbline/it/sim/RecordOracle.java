@@ -64,8 +64,9 @@ final class RecordOracle {
   /// looks.
   private void forgetUnknown(ApplicationId application) {
     unstored.remove(application);
-    done.keySet().removeIf(subject -> subject.startsWith(application + " "));
-    told.removeIf(subject -> subject.startsWith(application + " "));
+    String its = application + " ";
+    done.keySet().removeIf(subject -> subject.startsWith(its));
+    told.removeIf(subject -> subject.startsWith(its));
   }
 
   /// The ledger did not take these. Of a run whose end was among them the next one finds out what

@@ -13,6 +13,7 @@ import dev.plumbline.model.RecordingTree;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.model.RenderedObject;
 import dev.plumbline.model.RunReason;
+import dev.plumbline.model.Tree;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.directory.DirectoryRenderer;
 import dev.plumbline.target.Target;
@@ -88,7 +89,7 @@ final class World implements Surroundings {
   public <T> T around(Call call, Supplier<T> effect) {
     Interference.Fate fate = interference.fate(call);
     if (call.writes() || fate != Interference.Fate.HAPPENS) {
-      note((fate == Interference.Fate.HAPPENS ? "" : fate + " ") + call.line());
+      trace.note(timeline.now(), new Trace.Called(fate, call));
     }
     oracles.before(call);
     if (fate == Interference.Fate.REFUSED) {
@@ -265,14 +266,13 @@ final class World implements Surroundings {
     return engine.flatMap(e -> e.status(id));
   }
 
-  /// The objects that the application's folder declares in that commit.
+  /// The objects that the application's folder declares in that commit. Commits between which the
+  /// folder stays as it is declare the same: its id follows from all that is in it.
   List<RenderedObject> rendered(ApplicationId id, String commit) {
+    Tree tree = source.stored(commit);
     return rendered.computeIfAbsent(
-        id + " " + commit,
-        key -> {
-          RenderOptions options = RenderOptions.of(id.name());
-          return renderer.render(new RecordingTree(source.stored(commit)), options).objects();
-        });
+        tree.entry(id.name()).orElseThrow().id(),
+        folder -> renderer.render(new RecordingTree(tree), RenderOptions.of(id.name())).objects());
   }
 
   /// Lets the time pass.

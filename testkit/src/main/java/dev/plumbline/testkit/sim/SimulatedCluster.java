@@ -4,6 +4,7 @@ import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.ObservedObject;
 import dev.plumbline.target.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ public class SimulatedCluster {
   public record Change(
       ObjectKey key, Optional<SimulatedObject> before, Optional<SimulatedObject> after) {}
 
+  private record Looked(SimulatedObject object, ObservedObject observed) {}
+
   /// Hears of changes, at once.
   @FunctionalInterface
   interface Listener {
@@ -35,6 +38,7 @@ public class SimulatedCluster {
   }
 
   private final Map<ObjectKey, SimulatedObject> objects = new TreeMap<>();
+  private final Map<ObjectKey, Looked> looked = new HashMap<>();
   private final Map<ObjectKey, String> graves = new HashMap<>();
   private final List<Change> history = new ArrayList<>();
   private final List<Listener> listeners = new ArrayList<>();
@@ -58,6 +62,18 @@ public class SimulatedCluster {
   /// The object of that key.
   public Optional<SimulatedObject> object(ObjectKey key) {
     return Optional.ofNullable(objects.get(key));
+  }
+
+  /// The object as a look at the target gives it: the same until it changes, as it is looked at far
+  /// more often than it changes.
+  ObservedObject observed(SimulatedObject object) {
+    Looked last = looked.get(object.key());
+    if (last != null && last.object().equals(object)) {
+      return last.observed();
+    }
+    ObservedObject observed = object.observed();
+    looked.put(object.key(), new Looked(object, observed));
+    return observed;
   }
 
   /// All objects, in the order of their keys.

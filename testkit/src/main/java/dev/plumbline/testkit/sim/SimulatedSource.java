@@ -121,7 +121,8 @@ public final class SimulatedSource implements Source {
     String id = Digest.of(commits.size() + " " + parent + " " + files).hex().substring(0, 40);
     Map<String, byte[]> bytes = new TreeMap<>();
     files.forEach((path, text) -> bytes.put(path, text.getBytes(UTF_8)));
-    MemoryTree tree = MemoryTree.of(bytes);
+    MemoryTree before = parent.isEmpty() ? MemoryTree.empty() : known(parent).tree;
+    MemoryTree tree = before.withOnly(bytes);
     commits.put(id, new Commit(id, parent, Map.copyOf(files), tree, timeline.now()));
     return id;
   }

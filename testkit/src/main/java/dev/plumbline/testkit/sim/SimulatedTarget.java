@@ -135,7 +135,7 @@ public final class SimulatedTarget implements Target {
       } else {
         cluster
             .object(key)
-            .ifPresentOrElse(o -> found.put(key, o.observed()), () -> absent.add(key));
+            .ifPresentOrElse(o -> found.put(key, cluster.observed(o)), () -> absent.add(key));
       }
     }
     return new Observation(found, absent, hidden);

@@ -183,7 +183,7 @@ public final class SimulatedWatch implements ObjectWatch {
 
   private void seen(Ear ear, SimulatedObject object) {
     ear.told.put(object.key(), object.uid());
-    ObjectEvent event = new ObjectEvent.Seen(object.observed());
+    ObjectEvent event = new ObjectEvent.Seen(cluster.observed(object));
     deliver(ear, event);
     if (timeline.chance(TWICE)) {
       deliver(ear, event);

@@ -39,9 +39,9 @@ final class SimulatedWrites {
     };
   }
 
-  private static Outcome appeared(ApplyRequest request, SimulatedObject live) {
+  private Outcome appeared(ApplyRequest request, SimulatedObject live) {
     return request.desired().options().apply() == ApplyMode.IF_NOT_PRESENT
-        ? Outcome.of(Result.SKIPPED, live.observed())
+        ? Outcome.of(Result.SKIPPED, cluster.observed(live))
         : failed(live.key(), ProblemCode.NOT_OWNED, "an object of that name appeared");
   }
 
@@ -56,7 +56,7 @@ final class SimulatedWrites {
       return Outcome.of(key, Result.CREATED);
     }
     SimulatedObject made = cluster.create(content, Optional.of(content), PLUMBLINE);
-    return Outcome.of(Result.CREATED, made.observed());
+    return Outcome.of(Result.CREATED, cluster.observed(made));
   }
 
   private Optional<Outcome> refusal(ObjectKey key) {
@@ -81,7 +81,7 @@ final class SimulatedWrites {
   private Outcome update(ApplyRequest request, SimulatedObject live) {
     ObjectKey key = live.key();
     if (request.desired().options().apply() == ApplyMode.IF_NOT_PRESENT) {
-      return Outcome.of(Result.SKIPPED, live.observed());
+      return Outcome.of(Result.SKIPPED, cluster.observed(live));
     }
     JsonObject desired = request.desired().manifest().content();
     JsonObject content =
@@ -90,7 +90,7 @@ final class SimulatedWrites {
             : LiveFields.applied(live.content(), live.applied().orElse(desired), desired);
     SimulatedObject next = live.with(content, PLUMBLINE).withApplied(desired);
     if (next.content().equals(live.content()) && next.applied().equals(live.applied())) {
-      return Outcome.of(Result.UNCHANGED, live.observed());
+      return Outcome.of(Result.UNCHANGED, cluster.observed(live));
     }
     if (cluster.refusesWrites(key)) {
       return failed(key, ProblemCode.OBJECT_REJECTED, "an admission policy refuses it");
@@ -99,7 +99,7 @@ final class SimulatedWrites {
       return failed(key, ProblemCode.IMMUTABLE_FIELD, "spec.selector cannot change");
     }
     return Outcome.of(
-        Result.CHANGED, request.dryRun() ? next.observed() : cluster.put(next).observed());
+        Result.CHANGED, request.dryRun() ? next.observed() : cluster.observed(cluster.put(next)));
   }
 
   private static JsonObject replaced(SimulatedObject live, JsonObject desired) {
@@ -118,7 +118,7 @@ final class SimulatedWrites {
     }
     SimulatedObject live = found.get();
     if (live.terminating()) {
-      return Outcome.of(Result.DELETED, live.observed());
+      return Outcome.of(Result.DELETED, cluster.observed(live));
     }
     boolean sameVersion =
         request.resourceVersion().isEmpty()
@@ -132,7 +132,7 @@ final class SimulatedWrites {
     cluster.delete(request.key());
     return cluster
         .object(request.key())
-        .map(left -> Outcome.of(Result.DELETED, left.observed()))
+        .map(left -> Outcome.of(Result.DELETED, cluster.observed(left)))
         .orElseGet(() -> Outcome.of(request.key(), Result.DELETED));
   }
 
