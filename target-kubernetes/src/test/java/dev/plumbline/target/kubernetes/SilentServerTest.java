@@ -2,7 +2,6 @@ package dev.plumbline.target.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.replica.Fence;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,7 +9,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -50,8 +48,8 @@ class SilentServerTest {
 
   @Test
   void aStreamThatIsNotAnsweredIsHungUp() throws Exception {
-    try (Wire wire = Connecting.connect(connection());
-        Lines lines = wire.open("", Call.get("/version"), SHORT)) {
+    try (Gate gate = gate();
+        Lines lines = gate.open(Call.get("/version"))) {
       assertThat(lines.answer()).isInstanceOf(Answer.NoReply.class);
       assertThat(hungUp.get(30, TimeUnit.SECONDS)).isTrue();
     }
@@ -59,11 +57,16 @@ class SilentServerTest {
 
   @Test
   void aRequestThatIsNotAnsweredIsHungUp() throws Exception {
-    try (Wire wire = Connecting.connect(connection())) {
-      Patience patience = new Patience(SHORT, new Leave(Fence.NONE, Optional.empty()));
-      assertThat(wire.send("", Call.get("/version"), patience)).isInstanceOf(Answer.NoReply.class);
+    try (Gate gate = gate()) {
+      assertThat(gate.send(Gate.OURSELVES, Call.get("/version")))
+          .isInstanceOf(Answer.NoReply.class);
       assertThat(hungUp.get(30, TimeUnit.SECONDS)).isTrue();
     }
+  }
+
+  private Gate gate() throws IOException {
+    KubernetesLimits hasty = KubernetesLimits.DEFAULT.withRequest(SHORT);
+    return new Gate(Connecting.connect(connection()), hasty, new ThreadPace());
   }
 
   private KubernetesConnection connection() throws IOException {
