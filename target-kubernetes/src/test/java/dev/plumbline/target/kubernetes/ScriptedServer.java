@@ -87,12 +87,7 @@ final class ScriptedServer implements AutoCloseable {
     config.setMasterUrl(uri.toString());
     config.setRequestRetryBackoffLimit(0);
     return new Gate(
-        new Transport(
-            io.fabric8.kubernetes.client.utils.HttpClientUtils.getHttpClientFactory()
-                .newBuilder(config)
-                .build(),
-            uri,
-            "plumbline/test"),
+        new Transport(new BlockingHttpClients().newBuilder(config).build(), uri, "plumbline/test"),
         limits,
         new ThreadPace(),
         fence,
