@@ -36,6 +36,7 @@ final class Calm {
 
   private static boolean stands(Turn turn) {
     return turn.known.standing().isPresent()
+        && turn.known.inventory().isPresent()
         && turn.problems.isEmpty()
         && turn.pending.isEmpty()
         && turn.known.stale().isEmpty();

@@ -70,7 +70,7 @@ final class Failing {
       // Until that comes it is not as it should be.
       Plan open = Healing.plan(turn, key -> true);
       turn.pending = open.changesNothing() ? turn.pending : Optional.of(open);
-      turn.drift = turn.drift.tried(turn.now).cleared();
+      turn.drift = tried(turn, problems).cleared();
     }
     if (turn.application.suspended() && !turn.application.deleting()) {
       Finishing.idle(turn);
@@ -133,7 +133,7 @@ final class Failing {
   /// anew first: then it has failed too.
   private static void hold(Turn turn, List<Problem> problems) {
     Progress.Waiting held = turn.held.orElseThrow();
-    turn.drift = turn.drift.tried(turn.now);
+    turn.drift = tried(turn, problems);
     if (turn.known.inventory().isPresent()) {
       Waits.takeUp(turn, held);
     } else {
@@ -141,6 +141,13 @@ final class Failing {
       turn.emit(new Effect.CancelTimer(Timer.WAIT));
       rest(turn, held.run(), problems);
     }
+  }
+
+  private static Drift tried(Turn turn, List<Problem> problems) {
+    Drift tried = turn.drift.tried(turn.now);
+    return problems.getFirst().code().kind() == ProblemKind.ENVIRONMENT
+        ? tried.hindered(turn.now)
+        : tried;
   }
 
   /// What only people can mend is not tried again before they did, or the next resync.

@@ -178,7 +178,7 @@ final class Finishing {
         turn.emit(new Effect.Release(p.run().number(), turn.application, inventory(turn)));
       }
       case HEAL -> {
-        healed(turn, p);
+        Healing.healed(turn, p.cursor().outcomes());
         missed(turn, p);
         idle(turn);
       }
@@ -190,6 +190,7 @@ final class Finishing {
                     turn.known =
                         turn.known.withApplied(r, Optional.of(standing(p.run(), p.plan()))));
         turn.problems = List.of();
+        turn.drift = turn.drift.unhindered();
         missed(turn, p);
         idle(turn);
       }
@@ -207,12 +208,6 @@ final class Finishing {
           && !turn.known.live().containsKey(outcome.key())) {
         turn.drift = turn.drift.with(outcome.key(), Optional.empty());
       }
-    }
-  }
-
-  private static void healed(Turn turn, Progress.Finishing p) {
-    for (Outcome outcome : p.cursor().outcomes()) {
-      turn.drift = turn.drift.healed(outcome.key(), turn.now);
     }
   }
 

@@ -7,7 +7,9 @@ import dev.plumbline.model.Inventory;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Plan;
+import dev.plumbline.model.RunReason;
 import dev.plumbline.model.Step;
 import dev.plumbline.model.Step.DeleteReason;
 import dev.plumbline.plan.PlanInput;
@@ -87,6 +89,22 @@ final class Healing {
         turn.wishes = turn.wishes.and(blocked.run().again()); // it is gone back to afterwards
       }
       Sequence.begin(turn, Triggers.run(turn, RunMode.HEAL));
+    }
+  }
+
+  /// What a run has corrected. What could not be applied before because of such an object may be
+  /// possible now: if nothing else is due that would find out, all is looked at again.
+  static void healed(Turn turn, List<Outcome> outcomes) {
+    turn.drift = turn.drift.unhindered();
+    outcomes.forEach(outcome -> turn.drift = turn.drift.healed(outcome.key(), turn.now));
+    boolean concerned =
+        outcomes.stream()
+            .map(outcome -> outcome.key().toString())
+            .anyMatch(key -> turn.problems.stream().anyMatch(old -> old.subject().equals(key)));
+    if (concerned && turn.retry.isEmpty() && turn.held.isEmpty()) {
+      turn.known = turn.known.unsure();
+      turn.wishes =
+          turn.wishes.and(new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
     }
   }
 

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,18 @@ class DriftTest {
   }
 
   @Test
+  void whatTheEnvironmentPreventsHoldsAllBackLongerEachTime() {
+    Drift hindered = Drift.NONE;
+    for (long pause : List.of(1L, 2L, 4L, 8L, 16L, 30L, 30L)) {
+      hindered = hindered.hindered(NOW);
+      assertThat(pause(hindered)).isEqualTo(Duration.ofSeconds(pause));
+    }
+    assertThat(pause(hindered.cleared())).isEqualTo(Duration.ofSeconds(30));
+    assertThat(pause(hindered.unhindered())).isZero();
+    assertThat(hindered.flapping(KEY)).isFalse();
+  }
+
+  @Test
   void clearedKeepsTheMemoryOfCorrections() {
     Drift cleared = healed(3).with(KEY, Optional.empty()).cleared();
     assertThat(cleared.seen()).isEmpty();
@@ -118,7 +131,7 @@ class DriftTest {
     for (int i = 0; i < size; i++) {
       seen.put(Things.key("object-" + i), Optional.empty());
     }
-    Drift drift = new Drift(seen, Map.of());
+    Drift drift = new Drift(seen, Map.of(), Optional.empty());
     int events = 1_000;
     long before = allocated();
     for (int i = 0; i < events; i++) {

@@ -6,6 +6,7 @@ import static dev.plumbline.engine.Things.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.ApplicationStatus.Activity;
+import dev.plumbline.model.ApplicationStatus.SyncState;
 import dev.plumbline.model.HealthStatus;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.ProblemCode;
@@ -274,5 +275,17 @@ class FailureTest {
             Optional.empty(),
             false));
     assertThat(play.progress()).isEqualTo("Waiting");
+  }
+
+  /// What may have been stored must be read anew, also if the next commit changes nothing.
+  @Test
+  void whatIsStoredIsReadAnewThoughTheNextCommitChangesNothing() {
+    Play play = Play.converged(Shop.USUAL, config("settings", "1"));
+    play.fail("append RUN_SUCCEEDED", ProblemCode.STORAGE_FAILED);
+    play.hold("append RUN_SUCCEEDED").push("c2", config("settings", "2"));
+    play.push("c3", config("settings", "2"));
+    play.letGo();
+    assertThat(play.status().sync()).isEqualTo(SyncState.SYNCED);
+    assertThat(play.status().applied()).contains(Things.revision("c3"));
   }
 }

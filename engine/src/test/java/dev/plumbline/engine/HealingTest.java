@@ -259,4 +259,40 @@ class HealingTest {
     assertThat(play.everything()).isEmpty();
     assertThat(play.state().drift().seen()).doesNotContainKey(key("stranger"));
   }
+
+  /// What nobody can write down cannot be corrected: then not each of many objects is tried.
+  @Test
+  void whileNothingCanBeCorrectedOnlyOneIsTriedAtATime() {
+    Play play = Play.converged(Shop.USUAL, config("one", "1"), config("two", "1"));
+    play.fail("append DRIFT_SEEN", ProblemCode.STORAGE_FAILED);
+    play.edit("one", "by hand");
+    play.everything();
+    play.edit("two", "by hand");
+    assertThat(play.acts()).isEmpty();
+    assertThat(play.alarm(Timer.HEAL)).contains(Duration.ofSeconds(1));
+    play.pass(Duration.ofSeconds(1));
+    assertThat(text(play, "two")).isEqualTo("1");
+    play.edit("two", "by hand again");
+    assertThat(text(play, "two")).as("it can be corrected again").isEqualTo("1");
+  }
+
+  /// An object that another held has gone, and is made anew as drift: the revision that could not
+  /// be applied because of it can be applied now.
+  @Test
+  void whatTheCorrectedObjectPreventedIsLookedAtAgain() {
+    Play play = converged();
+    play.world().remove("settings");
+    play.world().put(Things.foreign(Things.live(config("settings", "theirs"), "x1", "500")));
+    play.push("c2", config("settings", "1"), process("web", "2"));
+    while (play.alarm(Timer.RETRY).isPresent()) {
+      play.pass(play.alarm(Timer.RETRY).get());
+    }
+    assertThat(play.problem()).isEqualTo("NOT_OWNED");
+    play.remove("settings");
+    play.settle();
+    assertThat(text(play, "settings")).isEqualTo("1");
+    assertThat(text(play, "web")).isEqualTo("2");
+    assertThat(play.problem()).isEmpty();
+    assertThat(play.status().applied()).contains(Things.revision("c2"));
+  }
 }

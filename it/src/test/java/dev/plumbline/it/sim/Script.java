@@ -134,6 +134,9 @@ final class Script {
     Repository good = repository.copy();
     Piece piece = any(folder);
     String outcome = random.nextBoolean() ? "broken" : "stuck";
+    if (piece.hook().contains("Delete")) {
+      return; // nobody could mend that once the application is withdrawn
+    }
     repository.put(folder, piece.valued(random.nextInt(100)).going(outcome));
     push("breaks " + folder, false);
     if (random.nextBoolean()) {

@@ -19,6 +19,7 @@ final class Simulation {
 
   private static final Set<String> NUMBERS = Set.of("--seed", "--seeds", "--from");
   private static final int ENOUGH = 20;
+  private static final long PORTION = 5_000;
 
   private final Map<String, String> options;
   private final Wiring wiring;
@@ -79,17 +80,30 @@ final class Simulation {
     return replay.failure().isEmpty();
   }
 
+  /// Plays in portions, so that who waits for many seeds, or stops them, knows how far they came.
   private boolean play() {
     long from = number("--from", 1);
-    long many = number("--seeds", 1);
+    long end = from + number("--seeds", 1);
     long begun = System.nanoTime();
-    Seeds played = Seeds.play(LongStream.range(from, from + many), wiring, ENOUGH);
-    played.failures().forEach(System.out::println);
-    int broken = played.failures().size();
-    System.out.printf(
-        "%d seeds, %d broke a promise, %.1f seeds a second%n",
-        many, broken, many * 1e9 / (System.nanoTime() - begun));
+    int broken = 0;
+    long next = from;
+    while (next < end && broken < ENOUGH) {
+      long portion = Math.min(end, next + PORTION);
+      Seeds played = Seeds.play(LongStream.range(next, portion), wiring, ENOUGH - broken);
+      played.failures().forEach(System.out::println);
+      broken += played.failures().size();
+      next = portion;
+      if (next < end) {
+        System.err.println(counted(next - from, broken, begun));
+      }
+    }
+    System.out.println(counted(next - from, broken, begun));
     return broken == 0;
+  }
+
+  private static String counted(long seeds, int broken, long begun) {
+    return "%d seeds, %d broke a promise, %.1f seeds a second"
+        .formatted(seeds, broken, seeds * 1e9 / (System.nanoTime() - begun));
   }
 
   private boolean noticed(Planted bug) {
