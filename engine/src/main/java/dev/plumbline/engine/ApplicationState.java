@@ -57,7 +57,7 @@ record ApplicationState(
     return new ApplicationState(
         application,
         progress,
-        known.withObserved(revision).withApplied(revision, known.standing()),
+        known.withObserved(revision).withApplied(Optional.of(revision), known.standing()),
         wishes,
         drift,
         runs,

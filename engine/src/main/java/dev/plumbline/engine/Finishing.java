@@ -140,7 +140,9 @@ final class Finishing {
           .revision()
           .ifPresent(
               r ->
-                  turn.known = turn.known.withApplied(r, Optional.of(standing(p.run(), p.plan()))));
+                  turn.known =
+                      turn.known.withApplied(
+                          Optional.of(r), Optional.of(standing(p.run(), p.plan()))));
     }
   }
 
@@ -188,7 +190,8 @@ final class Finishing {
             .ifPresent(
                 r ->
                     turn.known =
-                        turn.known.withApplied(r, Optional.of(standing(p.run(), p.plan()))));
+                        turn.known.withApplied(
+                            Optional.of(r), Optional.of(standing(p.run(), p.plan()))));
         turn.problems = List.of();
         turn.drift = turn.drift.unhindered();
         missed(turn, p);
@@ -216,8 +219,7 @@ final class Finishing {
     Standing before = turn.known.standing().orElseThrow();
     ReadSet reads = run.rendered().map(Rendered::readSet).orElse(before.reads());
     turn.known =
-        turn.known.withApplied(
-            run.revision().orElseThrow(), Optional.of(new Standing(before.rendered(), reads)));
+        turn.known.withApplied(run.revision(), Optional.of(new Standing(before.rendered(), reads)));
     idle(turn);
   }
 

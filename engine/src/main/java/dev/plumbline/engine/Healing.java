@@ -150,7 +150,9 @@ final class Healing {
     run.revision()
         .ifPresent(
             r ->
-                turn.known = turn.known.withApplied(r, Optional.of(Finishing.standing(run, plan))));
+                turn.known =
+                    turn.known.withApplied(
+                        Optional.of(r), Optional.of(Finishing.standing(run, plan))));
     turn.pending = Optional.empty();
     turn.problems = List.of();
     Finishing.idle(turn);

@@ -136,11 +136,12 @@ record Known(
         accepted);
   }
 
+  /// @param revision empty if none is
   /// @param rendered what stands; empty if that is not certain any more
-  Known withApplied(Revision revision, Optional<Standing> rendered) {
+  Known withApplied(Optional<Revision> revision, Optional<Standing> rendered) {
     return new Known(
         observed,
-        Optional.of(revision),
+        revision,
         rendered,
         inventory,
         desired,

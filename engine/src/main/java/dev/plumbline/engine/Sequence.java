@@ -116,6 +116,10 @@ final class Sequence {
     turn.known = turn.known.unsure();
     Survey survey = answer.survey();
     turn.known = turn.known.withInventory(Optional.of(survey.inventory()));
+    if (survey.inventory().commit().isEmpty()) {
+      // What was applied once was removed since: no run has come to its end yet.
+      turn.known = turn.known.withApplied(Optional.empty(), Optional.empty());
+    }
     List<Problem> objections = objections(run, survey);
     if (!objections.isEmpty()) {
       Failing.failedWith(turn, objections);

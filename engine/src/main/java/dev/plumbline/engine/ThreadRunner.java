@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public final class ThreadRunner implements Runner {
         new ScheduledThreadPoolExecutor(
             1, task -> Thread.ofPlatform().daemon().name("plumb-clock").unstarted(task));
     clock.setRemoveOnCancelPolicy(true);
+    clock.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy()); // the process ends
     int processors = Runtime.getRuntime().availableProcessors();
     LaneQueue writing =
         new LaneQueue(

@@ -182,7 +182,7 @@ final class Triggers {
   static void cameTo(Turn turn, Revision revision) {
     Optional<Standing> standing = turn.known.standing();
     if (turn.known.applied().isPresent()) {
-      turn.known = turn.known.withApplied(revision, standing);
+      turn.known = turn.known.withApplied(Optional.of(revision), standing);
     }
     if (standing.isPresent()) {
       turn.known = turn.known.withObserved(revision);

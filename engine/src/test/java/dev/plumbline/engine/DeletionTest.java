@@ -168,4 +168,19 @@ class DeletionTest {
     assertThat(play.problem()).isEqualTo("NOT_OWNED");
     assertThat(play.acts()).doesNotContain("update two", "write one=u1 two=?");
   }
+
+  /// What was removed and came again has nothing applied before its first run is through.
+  @Test
+  void whatWasAppliedInAnEarlierLifeIsNotSaidToBeApplied() {
+    Play play = Play.converged(Shop.USUAL, config("one", "1"));
+    play.fail("release", ProblemCode.TARGET_UNREACHABLE);
+    play.tell(new Event.Withdrawn());
+    World world = play.world();
+    world.answer(new Effect.Release(2, Shop.USUAL.declared(), world.inventory())); // it came late
+    play.hold("append").tell(new Event.Declared(Shop.USUAL.declared()));
+    assertThat(play.progress()).isEqualTo("Intending");
+    assertThat(play.status().applied()).isEmpty();
+    play.letGo();
+    assertThat(play.status().applied()).contains(Things.revision("c1"));
+  }
 }

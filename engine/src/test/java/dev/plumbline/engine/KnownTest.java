@@ -22,7 +22,8 @@ class KnownTest {
       Known.NOTHING
           .withObserved(Things.revision("c2"))
           .withApplied(
-              Things.revision("c1"), Optional.of(new Standing(Digest.of("c1"), ReadSet.EMPTY)))
+              Optional.of(Things.revision("c1")),
+              Optional.of(new Standing(Digest.of("c1"), ReadSet.EMPTY)))
           .withInventory(Optional.of(Inventory.empty(Shop.ID).stored("1")))
           .withTarget(Map.of(SETTINGS.key(), SETTINGS), Map.of(SETTINGS.key(), LIVE), Map.of())
           .withDependency(Shop.id("db"), new Event.Readiness(true, "c1"))
@@ -35,7 +36,7 @@ class KnownTest {
     assertThat(
             FULL.unsure()
                 .withApplied(
-                    Things.revision("c1"),
+                    Optional.of(Things.revision("c1")),
                     Optional.of(new Standing(Digest.of("c1"), ReadSet.EMPTY))))
         .isEqualTo(FULL);
   }
