@@ -32,13 +32,19 @@ final class Finishing {
         Stream.concat(plan.steps(), plan.onFailure().stream().flatMap(s -> s.steps().stream()))
             .flatMap(step -> intended(before, step).stream())
             .toList();
-    Inventory announced = Farewell.in(before.with(intended), turn, run);
+    Inventory announced = Farewell.in(begun(before, run, plan).with(intended), turn, run);
     if (announced.equals(before)) {
       Applying.start(turn, run, plan);
     } else {
       turn.progress = new Progress.Inventorying(run, plan, Cursor.START);
       turn.emit(new Effect.WriteInventory(run.number(), turn.application, announced));
     }
+  }
+
+  /// Until its end is stored nobody may take the run's hooks for through (S8): after a failure, or
+  /// if we die, nothing else may be left to do.
+  private static Inventory begun(Inventory before, Run run, Plan plan) {
+    return run.mode() == RunMode.SYNC && plan.runsHooks() ? before.begun() : before;
   }
 
   /// The entry that a step needs before it may be begun. What is made anew has a uid that nobody

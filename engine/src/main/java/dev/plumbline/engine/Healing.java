@@ -119,7 +119,14 @@ final class Healing {
         && !turn.application.sync().selfHeal()
         && !plan.refused()
         && !plan.changesNothing()
+        && !goesOn(turn, plan)
         && plan.steps().allMatch(step -> corrects(turn, step));
+  }
+
+  /// Whether hooks are left to be run of a run that did not reach its end.
+  private static boolean goesOn(Turn turn, Plan plan) {
+    return plan.runsHooks()
+        && !Finishing.inventory(turn).rendered().equals(Optional.of(plan.rendered()));
   }
 
   private static boolean corrects(Turn turn, Step step) {

@@ -100,6 +100,8 @@ final class Watching {
       }
       news = true;
       confirmed |= before == null && isLate(turn, object);
+      confirmed |=
+          before != null && !before.uid().equals(now.uid()) && ended(turn, object.key(), before);
       turn.known = turn.known.withLive(object.key(), now);
       judge(turn, object, now);
       if (before == null || !before.resourceVersion().equals(now.resourceVersion())) {
@@ -124,6 +126,17 @@ final class Watching {
         && !turn.known.desired().containsKey(object.key())
         && object.owner().equals(Optional.of(turn.application.id().label()))
         && (unread == null || unread.code() == ProblemCode.OUTCOME_UNKNOWN);
+  }
+
+  /// Another object has the name. Whether that one was listed and is not wanted any more: then its
+  /// entry may go (S3).
+  private static boolean ended(Turn turn, ObjectKey key, Live old) {
+    if (turn.progress.currentRun().isPresent()) {
+      turn.known = turn.known.withGone(old.uid());
+    }
+    return turn.progress instanceof Progress.Idle
+        && !mustBeThere(turn, key)
+        && entry(turn, key).filter(e -> e.uid().equals(Optional.of(old.uid()))).isPresent();
   }
 
   /// Whether somebody says that an object may go that is kept only until somebody says so.

@@ -246,4 +246,32 @@ class HooksTest {
         .doesNotContainKey(processKey("alarm"))
         .containsKeys(processKey("clean"), processKey("web"));
   }
+
+  /// An edit by hand is taken back by a run on request, after which a hook is to run.
+  private static Play checked() {
+    return Play.converged(
+        Shop.USUAL.withoutHealing(), hook("check", Phase.POST_SYNC), config("settings", "1"));
+  }
+
+  @Test
+  void hookThatFailedRunsAgainThoughNothingElseIsLeftToDo() {
+    Play play = checked().edit("settings", "by hand").request();
+    play.phase("check", "Failed").pass(Duration.ofSeconds(1));
+    assertThat(play.problem()).isEqualTo("HEALTH_FAILED");
+    play.everything();
+    play.pass(Duration.ofSeconds(5));
+    assertThat(play.acts()).contains("create check").doesNotContain("update settings");
+    play.phase("check", "Ready");
+    assertThat(play.problem()).isEmpty();
+    play.request();
+    assertThat(play.acts()).doesNotContain("create check");
+  }
+
+  @Test
+  void hookThatDidNotRunBeforeTheEndOfTheProcessRunsAfterIt() {
+    Play play = checked().edit("settings", "by hand").hold("delete check").request();
+    assertThat(play.acts()).endsWith("update settings", "delete check");
+    play.restart(Shop.USUAL.withoutHealing().declared());
+    assertThat(play.acts()).contains("create check");
+  }
 }

@@ -161,4 +161,19 @@ class LeftOverTest {
         .extracting(live -> live.health().status())
         .isEqualTo(HealthStatus.DEGRADED);
   }
+
+  /// An object that went slowly is gone when another one has its name.
+  @Test
+  void theTraceOfAnObjectGoesWhenAnotherOneHasItsName() {
+    Play play = Play.converged(Shop.USUAL.waitingForNothing(), config("settings", "1"), OLD);
+    play.world().linger("old");
+    play.push("c2", config("settings", "1"));
+    assertThat(play.progress()).isEqualTo("Idle");
+    assertThat(play.world().inventory().entries()).containsKey(OLD.key());
+    ObservedObject theirs = Things.foreign(Things.live(OLD, "x1", "900"));
+    play.world().put(theirs);
+    play.see(theirs);
+    assertThat(play.world().inventory().entries()).doesNotContainKey(OLD.key());
+    assertThat(play.world().names()).containsExactly("old", "settings");
+  }
 }

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /// @param source of the last run that reached its end, `URL#REFERENCE`: a commit can only be
 ///     compared with another one of the same source; empty before the first
 /// @param commit the last revision whose run reached its end; empty before the first
-/// @param rendered the digest of what that run applied; empty before the first
+/// @param rendered the digest of what that run applied; empty before the first, and from the
+///     beginning of a run with hooks to its end
 /// @param hooks of the deletion of the application
 public record Inventory(
     ApplicationId application,
@@ -66,6 +67,12 @@ public record Inventory(
   /// As stored under another version.
   public Inventory stored(String newVersion) {
     return new Inventory(application, newVersion, source, commit, rendered, entries, hooks);
+  }
+
+  /// While a run is under way that is not through before it has reached its end, whatever of it is
+  /// done by then.
+  public Inventory begun() {
+    return new Inventory(application, version, source, commit, Optional.empty(), entries, hooks);
   }
 
   /// After a run of that source's commit reached its end.

@@ -51,4 +51,24 @@ public record Plan(
                   case Step.Delete d -> false;
                 });
   }
+
+  /// Whether hooks run in it, those for failures aside.
+  public boolean runsHooks() {
+    return steps()
+        .anyMatch(
+            step ->
+                switch (step) {
+                  case Step.Create c -> isHook(c.desired());
+                  case Step.Update u -> isHook(u.desired());
+                  case Step.Replace r -> isHook(r.desired());
+                  case Step.Keep k -> false;
+                  case Step.Skip s -> false;
+                  case Step.Forget f -> false;
+                  case Step.Delete d -> false;
+                });
+  }
+
+  private static boolean isHook(DesiredObject object) {
+    return object.options().hook().isPresent();
+  }
 }
