@@ -88,7 +88,7 @@ final class Oracles {
       case Call.Observe c -> attempts.made("observe", c.access().application());
       case Call.Publish c -> {
         attempts.made("publish", c.application().id());
-        runs.claims(c.application().id(), c.status().applied());
+        runs.claims(c.application().id(), true, c.status().applied());
       }
       case Call.Append c -> attempts.made("append", c.receipts().getFirst().application());
       case Call.Release c -> release(c.application().id());
@@ -121,7 +121,7 @@ final class Oracles {
     for (Application application : world.declared()) {
       world
           .status(application.id())
-          .ifPresent(status -> runs.claims(application.id(), status.applied()));
+          .ifPresent(status -> runs.claims(application.id(), false, status.applied()));
     }
   }
 

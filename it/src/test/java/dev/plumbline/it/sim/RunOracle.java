@@ -28,8 +28,12 @@ final class RunOracle {
 
   private final World world;
   private final Map<ApplicationId, Instant> suspended = new HashMap<>();
-  private final Map<ApplicationId, String> claimed = new HashMap<>();
+  private final Map<Voice, String> claimed = new HashMap<>();
   private Instant unknown = Instant.EPOCH;
+
+  /// Who says something of an application: what is published may come a moment after what whoever
+  /// looks is told.
+  private record Voice(ApplicationId application, boolean published) {}
 
   RunOracle(World world) {
     this.world = world;
@@ -134,25 +138,28 @@ final class RunOracle {
   /// A run goes on from there: until its end is known, an application may say that this is applied,
   /// though it never had the time to say so before.
   void goesOn(ApplicationId application, String commit) {
-    claimed.putIfAbsent(application, commit);
+    claimed.putIfAbsent(new Voice(application, true), commit);
+    claimed.putIfAbsent(new Voice(application, false), commit);
   }
 
   /// What an application says to have applied follows what is applied (S9), and wants the same if
   /// it came to it without a run (S11).
-  void claims(ApplicationId application, Optional<Revision> applied) {
+  void claims(ApplicationId application, boolean published, Optional<Revision> applied) {
+    Voice voice = new Voice(application, published);
     String claim = applied.map(Revision::commit).orElse("");
     if (world.timeline.now().isBefore(unknown)) {
-      claimed.put(application, claim);
+      claimed.put(voice, claim);
       return;
     }
     String stored = world.target.stored().of(application).commit();
-    String last = claimed.getOrDefault(application, stored);
+    String last = claimed.getOrDefault(voice, stored);
+    String other = claimed.getOrDefault(new Voice(application, !published), last);
     if (claim.isEmpty() || stored.isEmpty()) {
-      claimed.remove(application);
+      claimed.remove(voice);
       return;
     }
-    claimed.put(application, claim);
-    if (claim.equals(last) || claim.equals(stored)) {
+    claimed.put(voice, claim);
+    if (claim.equals(last) || claim.equals(other) || claim.equals(stored)) {
       return;
     }
     boolean follows =

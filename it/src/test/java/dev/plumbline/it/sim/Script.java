@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -165,11 +166,14 @@ final class Script {
     push("adds a hook (%s) to %s".formatted(job.hook(), folder), false);
   }
 
-  /// Another application's object, declared once more.
+  /// Another application's object, declared once more. Not one that it has from a third: who waits
+  /// for that one to be ready could never give it back.
   private void claim(String folder) {
     String other = Scenario.NAMES.get((Scenario.NAMES.indexOf(folder) + 1) % 3);
-    if (!repository.pieces(other).isEmpty()) {
-      repository.put(folder, any(other).valued(random.nextInt(100)));
+    Optional<Piece> piece =
+        repository.pieces(other).isEmpty() ? Optional.empty() : Optional.of(any(other));
+    if (piece.filter(own -> own.name().startsWith(other + "-")).isPresent()) {
+      repository.put(folder, piece.get().valued(random.nextInt(100)));
       push("claims a piece of %s for %s".formatted(other, folder), false);
     }
   }
