@@ -91,7 +91,8 @@ record Drift(
 
   /// Notes that the environment prevented a correction.
   Drift hindered(Instant now) {
-    int count = hindrance.map(Heals::count).orElse(0);
+    int count =
+        hindrance.filter(past -> !past.last.plus(QUIET).isBefore(now)).map(Heals::count).orElse(0);
     return new Drift(seen, heals, Optional.of(new Heals(count + 1, now)));
   }
 

@@ -9,6 +9,7 @@ import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Plan;
+import dev.plumbline.model.Problem;
 import dev.plumbline.model.RunReason;
 import dev.plumbline.model.Step;
 import dev.plumbline.model.Step.DeleteReason;
@@ -97,15 +98,17 @@ final class Healing {
   static void healed(Turn turn, List<Outcome> outcomes) {
     turn.drift = turn.drift.unhindered();
     outcomes.forEach(outcome -> turn.drift = turn.drift.healed(outcome.key(), turn.now));
-    boolean concerned =
-        outcomes.stream()
-            .map(outcome -> outcome.key().toString())
-            .anyMatch(key -> turn.problems.stream().anyMatch(old -> old.subject().equals(key)));
-    if (concerned && turn.retry.isEmpty() && turn.held.isEmpty()) {
+    boolean due = turn.retry.isPresent() || turn.held.isPresent();
+    if (!due && turn.problems.stream().anyMatch(problem -> concerns(problem, outcomes))) {
       turn.known = turn.known.unsure();
       turn.wishes =
           turn.wishes.and(new Event.Triggered(RunReason.RESYNC, Receipts.SELF, false, false));
     }
+  }
+
+  private static boolean concerns(Problem problem, List<Outcome> outcomes) {
+    return outcomes.stream()
+        .anyMatch(outcome -> problem.subject().equals(outcome.key().toString()));
   }
 
   /// Whether the run would do nothing but correct drift, and nobody asked for that.

@@ -82,6 +82,10 @@ class DriftTest {
     }
     assertThat(pause(hindered.cleared())).isEqualTo(Duration.ofSeconds(30));
     assertThat(pause(hindered.unhindered())).isZero();
+    Instant later = NOW.plus(Duration.ofMinutes(10)).plusMillis(1);
+    assertThat(hindered.hindered(later).allowedAt(KEY, later))
+        .as("after a while of quiet it begins anew")
+        .isEqualTo(later.plusSeconds(1));
     assertThat(hindered.flapping(KEY)).isFalse();
   }
 
