@@ -27,7 +27,9 @@ public interface ChangeGate {
     return Optional.empty();
   }
 
-  /// Adds receipts to the ledger, if the gate lets go what they intend.
+  /// Adds receipts to the ledger, if the gate lets go what they intend. A success that is the
+  /// newest word there already is not told again (S10): after a start nobody knows whether the end
+  /// that the inventory tells of was told to the ledger too.
   static Event record(Ports ports, Effect.Append effect) {
     List<Receipt> receipts = effect.receipts();
     if (effect.gate().isPresent()) {
@@ -39,7 +41,9 @@ public interface ChangeGate {
           Receipts.declared(
               Receipts.with(receipts, go), ports.gate().declaredAt(effect.gate().get()));
     }
-    ports.ledger().append(receipts);
+    if (!Receipts.newest(ports.ledger(), receipts)) {
+      ports.ledger().append(receipts);
+    }
     return new Event.Appended(effect.run());
   }
 

@@ -1,6 +1,7 @@
 package dev.plumbline.engine;
 
 import dev.plumbline.approval.Clearance;
+import dev.plumbline.ledger.Ledger;
 import dev.plumbline.model.Digest;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Plan;
@@ -106,6 +107,18 @@ final class Receipts {
             .map(problem -> sheet.line(Event.RUN_FAILED, "", problem))
             .orElseGet(() -> sheet.line(success(end.run().mode()), "")));
     return receipts;
+  }
+
+  /// Whether it is nothing but the success which the ledger tells of last.
+  static boolean newest(Ledger ledger, List<Receipt> receipts) {
+    if (receipts.size() != 1 || receipts.getFirst().event() != Event.RUN_SUCCEEDED) {
+      return false;
+    }
+    Receipt success = receipts.getFirst();
+    return ledger.newest(success.application(), 1).stream()
+        .anyMatch(
+            newest ->
+                newest.event() == Event.RUN_SUCCEEDED && newest.commit().equals(success.commit()));
   }
 
   /// What was done, and what the target said besides.

@@ -10,6 +10,7 @@ import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.Receipt;
 import dev.plumbline.model.ServedVersions;
 import dev.plumbline.model.Step;
 import dev.plumbline.model.Step.DeleteReason;
@@ -36,6 +37,7 @@ class EffectPerformerTest {
 
   private final Broken target = new Broken();
   private final HandSource source = new HandSource();
+  private final SimulatedLedger ledger = new SimulatedLedger(Surroundings.NOTHING);
   private final EffectPerformer performer =
       new EffectPerformer(
           new Ports(
@@ -43,7 +45,7 @@ class EffectPerformerTest {
               new LineRenderer(),
               destination -> target,
               application -> new FolderDialect(),
-              new SimulatedLedger(Surroundings.NOTHING),
+              ledger,
               target),
           EffectProbe.NONE);
 
@@ -127,6 +129,34 @@ class EffectPerformerTest {
         new Step.Delete(
             Things.key("one"), "v1", "u1", "7", DeleteReason.NO_LONGER_DECLARED, foreground);
     return new Effect.Execute(1, Shop.USUAL.declared(), step);
+  }
+
+  @Test
+  void whatIsTheNewestWordAlreadyIsNotSaidAgain() {
+    List<Receipt> before = LedgerLines.of("F:c1:HEALTH_TIMEOUT S:c2");
+    perform(new Effect.Append(1, before));
+    Receipt same = before.getLast();
+    assertThat(perform(new Effect.Append(2, List.of(same)))).containsExactly(new Event.Appended(2));
+    assertThat(ledger.newest(Shop.ID, 9)).hasSize(before.size());
+    List<Receipt> other = LedgerLines.of("S:c3");
+    perform(new Effect.Append(3, List.of(other.getLast())));
+    assertThat(ledger.newest(Shop.ID, 9)).hasSize(before.size() + 1);
+  }
+
+  /// A run's end that only the inventory heard of, and a failure that is over, are told.
+  @Test
+  void anEndIsToldWhereTheNewestWordIsAnother() {
+    Receipt success = LedgerLines.of("S:c2").getLast();
+    for (String newest :
+        List.of("S:c2 F:c2:HEALTH_TIMEOUT", "S:c2 H:c2:HEALTH_TIMEOUT", "S:c2 I:c2")) {
+      List<Receipt> before = LedgerLines.of(newest);
+      perform(new Effect.Append(1, before));
+      perform(new Effect.Append(2, List.of(success)));
+      assertThat(ledger.newest(Shop.ID, 1)).containsExactly(success);
+    }
+    perform(new Effect.Append(3, List.of(LedgerLines.of("S:c2").getFirst())));
+    perform(new Effect.Append(4, List.of(success)));
+    assertThat(ledger.newest(Shop.ID, 1)).containsExactly(success);
   }
 
   @Test
