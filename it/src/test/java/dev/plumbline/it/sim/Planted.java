@@ -18,6 +18,7 @@ enum Planted implements Wiring {
   OUTCOME_BEFORE_THE_EFFECT(PlantedLedgers::recordsTheOutcomeAtOnce),
   OUTCOME_NOT_RECORDED(PlantedLedgers::recordsNoOutcome),
   LEDGER_FAILURE_SWALLOWED(PlantedLedgers::swallowsLedgerFailures),
+  SUCCESS_RECORDED_AGAIN(PlantedLedgers::recordsWhatIsRecorded),
   STATUS_ONE_BEHIND(PlantedStores::showsTheStatusBefore),
   LATER_STATUS_LOST(PlantedStores::showsNothingTwiceInASecond),
   UID_NOT_CHECKED(PlantedTargets::checksNoUid),

@@ -9,6 +9,7 @@ import dev.plumbline.model.Receipt.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /// Lies about what is recorded.
@@ -17,6 +18,13 @@ final class PlantedLedgers {
   private PlantedLedgers() {}
 
   private static Ports ledger(Ports ports, Consumer<List<Receipt>> append) {
+    return ledger(ports, append, ports.ledger()::newest);
+  }
+
+  private static Ports ledger(
+      Ports ports,
+      Consumer<List<Receipt>> append,
+      BiFunction<ApplicationId, Integer, List<Receipt>> newest) {
     Ledger lying =
         new Ledger() {
           @Override
@@ -26,7 +34,7 @@ final class PlantedLedgers {
 
           @Override
           public List<Receipt> newest(ApplicationId application, int limit) {
-            return ports.ledger().newest(application, limit);
+            return newest.apply(application, limit);
           }
 
           @Override
@@ -70,6 +78,14 @@ final class PlantedLedgers {
                     receipts.stream()
                         .filter(receipt -> receipt.event() != Event.STEP_DONE)
                         .toList()));
+  }
+
+  /// Each start tells of every application that stands as declared, as if it had been applied.
+  static Ports recordsWhatIsRecorded(Ports ports, World world) {
+    return ledger(
+        ports,
+        ports.ledger()::append,
+        (application, limit) -> limit == 1 ? List.of() : ports.ledger().newest(application, limit));
   }
 
   /// What is intended is recorded as done.

@@ -23,6 +23,7 @@ final class RecordOracle {
   private final Set<String> told = new HashSet<>();
   private final Set<ApplicationId> unstored = new HashSet<>();
   private final Map<ApplicationId, Optional<Digest>> concluded = new HashMap<>();
+  private final Map<ApplicationId, Receipt> newest = new HashMap<>();
 
   /// What a killed process had announced gives the next one no permission.
   void processDied() {
@@ -33,6 +34,7 @@ final class RecordOracle {
   }
 
   void receipt(Receipt receipt) {
+    saidOnce(receipt);
     String subject = subject(receipt);
     switch (receipt.event()) {
       case STEP_INTENDED -> intended.put(subject, receipt);
@@ -57,6 +59,19 @@ final class RecordOracle {
           ROLLED_BACK,
           DRIFT_ADOPTED,
           EMERGENCY -> {}
+    }
+  }
+
+  /// A start that finds all as it was adds nothing to what is recorded (S10).
+  private void saidOnce(Receipt receipt) {
+    Receipt before = newest.put(receipt.application(), receipt);
+    if (before != null
+        && before.event() == Receipt.Event.RUN_SUCCEEDED
+        && receipt.event() == Receipt.Event.RUN_SUCCEEDED
+        && before.commit().equals(receipt.commit())) {
+      throw new AssertionError(
+          "S10: %s is recorded as applied to %s, which is the newest record of it already"
+              .formatted(receipt.commit(), receipt.application()));
     }
   }
 
