@@ -86,18 +86,20 @@ final class Simulation {
     long end = from + number("--seeds", 1);
     long begun = System.nanoTime();
     int broken = 0;
+    long played = 0;
     long next = from;
     while (next < end && broken < ENOUGH) {
       long portion = Math.min(end, next + PORTION);
-      Seeds played = Seeds.play(LongStream.range(next, portion), wiring, ENOUGH - broken);
-      played.failures().forEach(System.out::println);
-      broken += played.failures().size();
+      Seeds seeds = Seeds.play(LongStream.range(next, portion), wiring, ENOUGH - broken);
+      seeds.failures().forEach(System.out::println);
+      broken += seeds.failures().size();
+      played += seeds.played();
       next = portion;
       if (next < end) {
-        System.err.println(counted(next - from, broken, begun));
+        System.err.println(counted(played, broken, begun));
       }
     }
-    System.out.println(counted(next - from, broken, begun));
+    System.out.println(counted(played, broken, begun));
     return broken == 0;
   }
 
