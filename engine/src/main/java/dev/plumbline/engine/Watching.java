@@ -118,12 +118,13 @@ final class Watching {
     }
   }
 
-  /// Whether an object has come to be that is not wanted any more, by a request that nobody knew
-  /// the end of.
+  /// Whether an object has come to be that is not wanted any more, or was only for a run that is
+  /// over, by a request that nobody knew the end of.
   private static boolean isLate(Turn turn, ObservedObject object) {
     Problem unread = turn.known.unread().get(object.key());
     return entry(turn, object.key()).filter(entry -> entry.uid().isEmpty()).isPresent()
-        && !turn.known.desired().containsKey(object.key())
+        && !mustBeThere(turn, object.key())
+        && (!isHook(turn, object.key()) || turn.progress instanceof Progress.Idle)
         && object.owner().equals(Optional.of(turn.application.id().label()))
         && (unread == null || unread.code() == ProblemCode.OUTCOME_UNKNOWN);
   }

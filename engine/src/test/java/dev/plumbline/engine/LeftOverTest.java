@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.DesiredObject;
 import dev.plumbline.model.HealthStatus;
+import dev.plumbline.model.Hook.DeletePolicy;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObservedObject;
+import dev.plumbline.model.Phase;
 import dev.plumbline.model.ProblemCode;
+import dev.plumbline.model.RunReason;
 import dev.plumbline.target.Labels;
 import java.time.Duration;
 import java.util.Optional;
@@ -110,6 +113,49 @@ class LeftOverTest {
     play.see(arrived(play));
     assertThat(play.acts()).startsWith("resolve", "render c2", "observe").contains("delete old");
     assertThat(Words.inventory(play.world().inventory())).doesNotContain("old");
+  }
+
+  /// `migrate` has run and is gone; a second request to make it was sent, and its answer was lost.
+  private static Play waitingForAHook(DesiredObject hook) {
+    Play play = new Play(Shop.USUAL.declared());
+    play.world().commit("c1", hook, config("settings", "1"));
+    play.tell(new Event.Declared(Shop.USUAL.declared())).phase("migrate", "Ready");
+    play.world().claim(hook);
+    play.world().hidden().put(hook.key(), Things.problem(ProblemCode.OUTCOME_UNKNOWN));
+    play.tell(new Event.Triggered(RunReason.RESYNC, "plumbline", false, false));
+    assertThat(play.progress()).isEqualTo("Idle");
+    assertThat(Words.inventory(play.world().inventory())).contains("migrate=?");
+    play.everything();
+    return play;
+  }
+
+  @Test
+  void aHookThatComesToBeLateIsNotLeftBehind() {
+    DesiredObject hook = Things.hook("migrate", Phase.PRE_SYNC, DeletePolicy.HOOK_SUCCEEDED);
+    Play play = waitingForAHook(hook);
+    play.world().hidden().remove(hook.key());
+    ObservedObject late = Things.live(hook, "late", "900");
+    play.world().put(late);
+    play.see(late);
+    assertThat(play.acts())
+        .startsWith("resolve", "render c1", "observe")
+        .contains("delete migrate")
+        .doesNotContain("create migrate");
+    assertThat(Words.inventory(play.world().inventory())).doesNotContain("migrate");
+  }
+
+  /// The watch is often faster than the answer.
+  @Test
+  void aHookThatIsSeenInItsOwnRunIsNotLate() {
+    DesiredObject hook = Things.hook("migrate", Phase.PRE_SYNC, DeletePolicy.HOOK_SUCCEEDED);
+    Play play = new Play(Shop.USUAL.declared());
+    play.world().commit("c1", hook, config("settings", "1"));
+    play.hold("create migrate").tell(new Event.Declared(Shop.USUAL.declared()));
+    play.see(Things.live(hook, "u1", "1"));
+    play.letGo();
+    play.phase("migrate", "Ready");
+    assertThat(play.progress()).isEqualTo("Idle");
+    assertThat(play.acts()).containsOnlyOnce("observe");
   }
 
   @Test

@@ -86,6 +86,16 @@ record HookRule(PlanInput input, ObjectRule objects) {
     return new Step.Delete(desired.key(), desired.manifest().apiVersion(), "", "", reason);
   }
 
+  /// Deletes the object that is there.
+  static Step removal(DesiredObject desired, ObservedObject live) {
+    return new Step.Delete(
+        desired.key(),
+        desired.manifest().apiVersion(),
+        live.uid(),
+        live.resourceVersion(),
+        DeleteReason.HOOK_FINISHED);
+  }
+
   static boolean has(DesiredObject desired, DeletePolicy policy) {
     return desired.options().hook().map(Hook::deletePolicies).orElse(Set.of()).contains(policy);
   }
@@ -93,6 +103,21 @@ record HookRule(PlanInput input, ObjectRule objects) {
   private static Run anew(DesiredObject desired, Step before) {
     return new Run(
         new Action(new Step.Create(desired), Optional.of(before), true), Optional.empty());
+  }
+
+  /// Whether an object of the hook never outlives the next run. One for failures does: most runs
+  /// have no use for it.
+  static boolean leavesNothing(DesiredObject desired) {
+    boolean touched =
+        switch (desired.options().apply()) {
+          case IGNORE, IF_NOT_PRESENT -> false;
+          case APPLY, MERGE, REPLACE -> true;
+        };
+    boolean forFailures =
+        desired.options().hook().filter(h -> h.phases().contains(Phase.SYNC_FAIL)).isPresent();
+    return touched
+        && !forFailures
+        && (goesBeforeCreation(desired) || has(desired, DeletePolicy.HOOK_SUCCEEDED));
   }
 
   private static boolean goesBeforeCreation(DesiredObject desired) {

@@ -6,6 +6,7 @@ import dev.plumbline.model.Finding;
 import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObjectOptions.Trait;
+import dev.plumbline.model.ObservedObject;
 import dev.plumbline.model.Origin;
 import dev.plumbline.model.Phase;
 import dev.plumbline.model.Plan;
@@ -71,6 +72,7 @@ public final class Planner {
     HookRuns runs =
         isRun() ? HookRuns.of(hooks, input.mode(), new HookRule(input, objects)) : HookRuns.NONE;
     forget(hooks, runs);
+    late(hooks, runs);
     return finish(runs);
   }
 
@@ -142,16 +144,8 @@ public final class Planner {
       Decision decision = rule.decide(entry);
       decision.finding().ifPresent(findings::add);
       if (Action.writes(decision.step())) {
-        tasks.add(
-            new Task<>(
-                Action.of(decision.step()),
-                entry.key(),
-                Phase.SYNC,
-                0,
-                entry.wave(),
-                true,
-                input.optionsOfLive(entry.key()).traits().contains(Trait.PRUNE_LAST),
-                Optional.empty()));
+        boolean last = input.optionsOfLive(entry.key()).traits().contains(Trait.PRUNE_LAST);
+        tasks.add(removal(decision.step(), entry.wave(), last));
       } else {
         notes.add(decision.step());
       }
@@ -189,6 +183,30 @@ public final class Planner {
         .filter(key -> !running.contains(key))
         .filter(key -> input.inventory().entry(key).isPresent() && input.absent().contains(key))
         .forEach(key -> notes.add(new Step.Forget(key)));
+  }
+
+  /// The objects of hooks that do not run now, made by a request of which nobody knew the end until
+  /// their run was over: they were not waited for, and do again what was done.
+  private void late(List<DesiredObject> hooks, HookRuns runs) {
+    Set<ObjectKey> running = runs.keys();
+    for (DesiredObject hook : hooks) {
+      boolean open =
+          input.inventory().entry(hook.key()).filter(entry -> entry.uid().isEmpty()).isPresent();
+      ObservedObject live = input.found().get(hook.key());
+      if (live != null
+          && open
+          && !running.contains(hook.key())
+          && !live.terminating()
+          && HookRule.leavesNothing(hook)
+          && Ownership.labelled(input, live)) {
+        tasks.add(removal(HookRule.removal(hook, live), hook.options().wave(), false));
+      }
+    }
+  }
+
+  private static Task<Action> removal(Step step, int wave, boolean last) {
+    return new Task<>(
+        Action.of(step), step.key(), Phase.SYNC, 0, wave, true, last, Optional.empty());
   }
 
   private Map<ObjectKey, DesiredObject> distinct() {

@@ -31,6 +31,7 @@ final class Oracles {
   private final Attempts attempts;
   private final RunOracle runs;
   final DoubtOracle doubts;
+  private final Reservations reserved;
   private boolean quiet;
   private boolean calm;
 
@@ -39,6 +40,7 @@ final class Oracles {
     this.attempts = new Attempts(world.timeline);
     this.runs = new RunOracle(world);
     this.doubts = new DoubtOracle(world);
+    this.reserved = new Reservations(world::isJustRestored);
   }
 
   /// From now on (or no longer) every write violates S10.
@@ -81,9 +83,15 @@ final class Oracles {
     }
     switch (call) {
       case Call.Apply c -> apply(c);
-      case Call.Delete c -> delete(c);
-      case Call.WriteInventory c -> inventory(c.inventory());
-      case Call.RemoveInventory c -> removal(c.inventory());
+      case Call.Delete c -> {
+        attempts.made("delete", c.request().key());
+        reserved.judge(c, () -> delete(c));
+      }
+      case Call.WriteInventory c -> {
+        attempts.made("write inventory of", c.inventory().application());
+        reserved.judge(c, () -> inventory(c.inventory()));
+      }
+      case Call.RemoveInventory c -> reserved.judge(c, () -> removal(c.inventory()));
       case Call.Resolve c -> {} // shared by all applications, and asked for by people
       case Call.Observe c -> attempts.made("observe", c.access().application());
       case Call.Publish c -> {
@@ -92,16 +100,13 @@ final class Oracles {
       }
       case Call.Append c -> attempts.made("append", c.receipts().getFirst().application());
       case Call.Release c -> release(c.application().id());
-      case Call.ReadTree c -> {}
-      case Call.Compare c -> {}
-      case Call.AskScope c -> {}
-      case Call.Subscribe c -> {}
-      case Call.Unsubscribe c -> {}
-      case Call.ReadInventory c -> {}
+      case Call.ReadTree _, Call.Compare _, Call.AskScope _ -> {}
+      case Call.Subscribe _, Call.Unsubscribe _, Call.ReadInventory _ -> {}
     }
   }
 
   void after(Call call, Object result) {
+    reserved.carriedOut(call, result);
     if (call instanceof Call.Append c) {
       c.receipts().forEach(records::receipt);
       c.receipts().forEach(runs::receipt);
@@ -171,7 +176,6 @@ final class Oracles {
   private void delete(Call.Delete call) {
     DeleteRequest request = call.request();
     ApplicationId application = call.access().application();
-    attempts.made("delete", request.key());
     Receipt intent = records.announced(application, request.key());
     Optional<InventoryEntry> entry = world.target.stored().of(application).entry(request.key());
     if (entry.isEmpty() || request.uid().isEmpty()) {
@@ -224,12 +228,9 @@ final class Oracles {
 
   private void inventory(Inventory next) {
     ApplicationId application = next.application();
-    attempts.made("write inventory of", application);
     Inventory before = world.target.stored().of(application);
+    kept(before, next, false);
     boolean stale = !before.version().equals(next.version()); // then the store refuses it
-    if (!stale || !world.isJustRestored()) {
-      kept(before, next, false);
-    }
     if (stale || before.commit().isEmpty() || before.commit().equals(next.commit())) {
       return;
     }
