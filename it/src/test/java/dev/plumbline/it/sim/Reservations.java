@@ -3,7 +3,6 @@ package dev.plumbline.it.sim;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.testkit.sim.Call;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /// What speaks against calls that were decided on before the store was set back. It counts only if
@@ -11,7 +10,7 @@ import java.util.function.BooleanSupplier;
 final class Reservations {
 
   private final BooleanSupplier justRestored;
-  private final Map<Call, AssertionError> open = new IdentityHashMap<>();
+  private final IdentityHashMap<Call, AssertionError> open = new IdentityHashMap<>();
 
   /// @param justRestored whether the store was set back a moment ago
   Reservations(BooleanSupplier justRestored) {
