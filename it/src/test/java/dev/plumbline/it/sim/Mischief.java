@@ -1,5 +1,7 @@
 package dev.plumbline.it.sim;
 
+import dev.plumbline.model.Application;
+import dev.plumbline.model.InventoryEntry;
 import dev.plumbline.model.JsonInteger;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Manifest;
@@ -100,12 +102,27 @@ final class Mischief {
                   world.target.outsider().create(new Manifest(stranger(key)));
                 }
               });
-      case 2 ->
-          add.accept(
-              "a stranger takes the label off " + key,
-              world -> world.target.outsider().edit(key, Mischief::unlabelled));
+      case 2 -> add.accept("a stranger takes the label off " + key, world -> unlabel(world, key));
       default -> add.accept("a stranger edits " + key, world -> edit(world, key, value));
     }
+  }
+
+  /// Once the store was set back the label may be all that proves whose an object is: without it
+  /// only people know, and until they say it the application rightly fails.
+  private static void unlabel(World world, ObjectKey key) {
+    boolean proven =
+        world.setBack == 0
+            || world.everDeclared().stream()
+                .flatMap(application -> entry(world, application, key).stream())
+                .allMatch(entry -> entry.uid().isPresent());
+    if (proven) {
+      world.target.outsider().edit(key, Mischief::unlabelled);
+    }
+  }
+
+  private static Optional<InventoryEntry> entry(
+      World world, Application application, ObjectKey key) {
+    return world.target.stored().of(application.id()).entry(key);
   }
 
   static void edit(World world, ObjectKey key, int value) {
