@@ -19,7 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// A watch of our own on the fleet's ConfigMaps: when each was seen with which value.
 final class Sightings implements AutoCloseable, Watcher<ConfigMap> {
 
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  /// Longer than the slowest peer takes for one change among many.
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
   /// @param at as `System.nanoTime` has it
   record Sighting(String value, long at) {}
