@@ -14,10 +14,12 @@ import dev.plumbline.engine.RootFeed;
 import dev.plumbline.engine.RootMemory;
 import dev.plumbline.engine.StatusSink;
 import dev.plumbline.engine.ThreadRunner;
-import dev.plumbline.ledger.FileLedger;
+import dev.plumbline.ledger.Ledger;
+import dev.plumbline.ledger.OpeningLedger;
 import dev.plumbline.model.ApplicationId;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Problem;
+import dev.plumbline.model.ProblemException;
 import dev.plumbline.model.RenderOptions;
 import dev.plumbline.render.Renderer;
 import dev.plumbline.render.Renderers;
@@ -54,7 +56,7 @@ public final class Assembly implements Session {
   private final GitSource repositories;
   private final ArtifactSource artifacts;
   private final Source source;
-  private final FileLedger ledger;
+  private final OpeningLedger ledger;
   private final RollbackLedger failures;
   private final ThreadRunner runner = new ThreadRunner(TARGET_REQUESTS, SOURCE_REQUESTS);
   private final Rules rules;
@@ -82,7 +84,10 @@ public final class Assembly implements Session {
 
   private Assembly(RunOptions options, StatusSink viewer, EffectProbe probe) {
     this.declarations = Dialects.all(options.ownNamespaces());
-    this.ledger = FileLedger.open(options.state().resolve("ledger.jsonl"));
+    this.ledger =
+        OpeningLedger.begin(
+            options.state().resolve("ledger.jsonl"),
+            task -> Thread.ofPlatform().daemon().name("plumb-ledger").start(task));
     this.failures = new RollbackLedger(ledger);
     Optional<Replicas> replicas = Group.replicas(options);
     this.targets = KnownTargets.open(options, Group.fence(replicas));
@@ -135,7 +140,18 @@ public final class Assembly implements Session {
     gates.start(engine, root);
     root.ifPresent(RootFeed::start);
     cluster.ifPresent(ClusterFeed::start);
+    opened();
     group.join(engine, taken -> cluster.ifPresent(feed -> feed.taken(taken)));
+  }
+
+  /// Until here nothing was changed anywhere: each change waits for the ledger (S5).
+  private void opened() {
+    try {
+      ledger.await();
+    } catch (ProblemException e) {
+      stop();
+      throw new ProblemException(e.problem(), e);
+    }
   }
 
   private SecretReader secrets(RunOptions options) {
@@ -234,7 +250,7 @@ public final class Assembly implements Session {
     return engine;
   }
 
-  public FileLedger ledger() {
+  public Ledger ledger() {
     return ledger;
   }
 
@@ -264,6 +280,10 @@ public final class Assembly implements Session {
   @Override
   public void close() {
     forges.close();
+    stop();
+  }
+
+  private void stop() {
     root.ifPresent(RootFeed::close);
     cluster.ifPresent(ClusterFeed::close);
     group.close();

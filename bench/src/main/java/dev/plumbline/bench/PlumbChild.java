@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The process that is measured: the whole program, and nothing else. It is told by lines when
 /// somebody pushed, as a webhook would, and answers how many applications have converged.
@@ -73,17 +75,23 @@ final class PlumbChild {
   /// works. Whether all stand at the commit is looked at when all are at rest.
   private static final class Converging implements StatusSink {
     private final Map<ApplicationId, Boolean> atRest = new ConcurrentHashMap<>();
+    private final AtomicInteger resting = new AtomicInteger();
     private final Map<String, ApplicationId> byName = new ConcurrentHashMap<>();
 
     @Override
     public void publish(Application application, ApplicationStatus status) {
-      atRest.put(application.id(), isAtRest(status));
+      boolean rests = isAtRest(status);
+      count(atRest.put(application.id(), rests), rests);
       byName.put(application.id().name(), application.id());
     }
 
     @Override
     public void release(Application application) {
-      atRest.remove(application.id());
+      count(atRest.remove(application.id()), false);
+    }
+
+    private void count(@Nullable Boolean before, boolean now) {
+      resting.addAndGet((now ? 1 : 0) - (Boolean.TRUE.equals(before) ? 1 : 0));
     }
 
     /// How many of the one application of that name have converged to the commit.
@@ -96,9 +104,9 @@ final class PlumbChild {
 
     /// @param all how many there shall be
     long converged(Assembly plumb, String commit, int all) {
-      long resting = atRest.values().stream().filter(rests -> rests).count();
-      return resting < all
-          ? resting
+      int rest = resting.get();
+      return rest < all
+          ? rest
           : plumb.engine().statuses().values().stream()
               .filter(status -> PlumbChild.converged(status, commit))
               .count();

@@ -15,7 +15,6 @@ import java.util.Set;
 /// @param since the state that it tells is not older than that revision of the store; 0 for any
 record FeedList(Gate gate, Call call, long since) {
 
-  private static final int PAGE = 250;
   private static final int MOST_PAGES = 4_000;
 
   /// What became of it.
@@ -30,10 +29,11 @@ record FeedList(Gate gate, Call call, long since) {
   /// Tells all objects, and then that these were all.
   Told tell(ApiResource resource, FeedSink sink) {
     Set<ObjectKey> present = new HashSet<>();
+    PageSize size = new PageSize();
     String next = "";
     String last = "";
     for (int page = 0; page < MOST_PAGES; page++) {
-      Call limited = call.with("limit", String.valueOf(PAGE));
+      Call limited = call.with("limit", size.limit());
       Call first = since > 0 ? Anchor.notOlder(limited, since) : limited;
       Answer answer =
           gate.send(Gate.OURSELVES, next.isEmpty() ? first : limited.with("continue", next));
@@ -41,6 +41,9 @@ record FeedList(Gate gate, Call call, long since) {
           answer instanceof Answer.Reply reply && reply.ok()
               ? reply.json().filter(list -> !LiveObject.resourceVersion(list).isEmpty())
               : Optional.empty();
+      if (size.again(answer)) {
+        continue;
+      }
       if (body.isEmpty()) {
         return new Told.Refused(answer);
       }

@@ -17,16 +17,22 @@ record MetadataList(Gate gate, Call call, long since) {
   private static final String METADATA =
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
-  private static final int PAGE = 500;
-  private static final int MOST_PAGES = 2_000;
+  private static final int MOST_PAGES = 4_000;
 
   /// Gives each item, and then the version at which these were all; empty if a page was refused, so
   /// that what was given is not all.
   Optional<String> read(Consumer<JsonObject> items) {
-    Call limited = call.accepting(METADATA).with("limit", String.valueOf(PAGE));
-    Call next = since > 0 ? Anchor.notOlder(limited, since) : limited;
+    Call whole = call.accepting(METADATA);
+    PageSize size = new PageSize();
+    String next = "";
     for (int page = 0; page < MOST_PAGES; page++) {
-      Answer answer = gate.send(Gate.OURSELVES, next);
+      Call limited = whole.with("limit", size.limit());
+      Call first = since > 0 ? Anchor.notOlder(limited, since) : limited;
+      Answer answer =
+          gate.send(Gate.OURSELVES, next.isEmpty() ? first : limited.with("continue", next));
+      if (size.again(answer)) {
+        continue;
+      }
       Optional<JsonObject> body =
           answer instanceof Answer.Reply reply && reply.ok()
               ? reply.json().filter(list -> !LiveObject.resourceVersion(list).isEmpty())
@@ -38,11 +44,10 @@ record MetadataList(Gate gate, Call call, long since) {
         return Optional.empty();
       }
       body.get().array("items").map(JsonArray::objects).orElse(List.of()).forEach(items);
-      String more = LiveObject.metadata(body.get()).string("continue").orElse("");
-      if (more.isEmpty()) {
+      next = LiveObject.metadata(body.get()).string("continue").orElse("");
+      if (next.isEmpty()) {
         return Optional.of(LiveObject.resourceVersion(body.get()));
       }
-      next = limited.with("continue", more);
     }
     return Optional.empty();
   }
