@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param since the state that it tells is not older than that revision of the store; 0 for any
 record FeedList(Gate gate, Call call, long since) {
 
+  private static final int FIRST_PAGE = 250;
   private static final int MOST_PAGES = 4_000;
 
   /// What became of it.
@@ -29,7 +30,7 @@ record FeedList(Gate gate, Call call, long since) {
   /// Tells all objects, and then that these were all.
   Told tell(ApiResource resource, FeedSink sink) {
     Set<ObjectKey> present = new HashSet<>();
-    PageSize size = new PageSize();
+    PageSize size = new PageSize(FIRST_PAGE);
     String next = "";
     String last = "";
     for (int page = 0; page < MOST_PAGES; page++) {

@@ -17,13 +17,14 @@ record MetadataList(Gate gate, Call call, long since) {
   private static final String METADATA =
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
 
-  private static final int MOST_PAGES = 4_000;
+  private static final int FIRST_PAGE = 500;
+  private static final int MOST_PAGES = 2_000;
 
   /// Gives each item, and then the version at which these were all; empty if a page was refused, so
   /// that what was given is not all.
   Optional<String> read(Consumer<JsonObject> items) {
     Call whole = call.accepting(METADATA);
-    PageSize size = new PageSize();
+    PageSize size = new PageSize(FIRST_PAGE);
     String next = "";
     for (int page = 0; page < MOST_PAGES; page++) {
       Call limited = whole.with("limit", size.limit());

@@ -7,7 +7,6 @@ package dev.plumbline.target.kubernetes;
 /// objects must fit into memory all the same, so pages grow only while they are light.
 final class PageSize {
 
-  private static final int LEAST = 250;
   private static final int MOST = 4_000;
 
   /// A page of so many bytes is not worth to grow.
@@ -15,8 +14,15 @@ final class PageSize {
 
   private static final int HEAVY = 1 << 23;
 
-  private int limit = LEAST;
+  private final int least;
+  private int limit;
   private boolean grows = true;
+
+  /// @param least so many are in the first page; how many the server may send whatever they weigh
+  PageSize(int least) {
+    this.least = least;
+    this.limit = least;
+  }
 
   String limit() {
     return String.valueOf(limit);
@@ -40,13 +46,13 @@ final class PageSize {
     if (grows && bytes < LIGHT) {
       limit = Math.min(MOST, 2 * limit);
     } else if (bytes > HEAVY) {
-      limit = Math.max(LEAST, limit / 2);
+      limit = Math.max(least, limit / 2);
     }
   }
 
   private boolean shrank() {
-    boolean smaller = limit > LEAST;
-    limit = LEAST;
+    boolean smaller = limit > least;
+    limit = least;
     grows = false;
     return smaller;
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class PageSizeTest {
 
-  private final PageSize size = new PageSize();
+  private final PageSize size = new PageSize(250);
 
   @Test
   void growsWhileThePagesAreLight() {
