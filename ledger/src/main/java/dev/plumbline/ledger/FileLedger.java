@@ -60,11 +60,8 @@ public final class FileLedger implements Ledger {
 
   /// @param disk what the file is written through
   static FileLedger open(Path file, UnaryOperator<FileChannel> disk) {
+    makeFolder(file);
     try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
       LedgerLines.cutTorn(file);
       FileLedger ledger =
           new FileLedger(
@@ -78,6 +75,20 @@ public final class FileLedger implements Ledger {
       ledger.load();
       ledger.lines.begin();
       return ledger;
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
+  /// Makes the folder in which the ledger shall be, if it is not there.
+  ///
+  /// @throws ProblemException `STORAGE_FAILED`
+  static void makeFolder(Path file) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
     } catch (IOException e) {
       throw failed(file, e);
     }

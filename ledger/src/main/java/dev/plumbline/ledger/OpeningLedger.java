@@ -23,10 +23,12 @@ public final class OpeningLedger implements Ledger {
     this.opening = opening;
   }
 
-  /// Begins to open it.
+  /// Begins to open it. Its folder is there at once, for the others who write into it.
   ///
   /// @param elsewhere carries out what is given to it, on another thread
+  /// @throws ProblemException `STORAGE_FAILED` if the folder cannot be made
   public static OpeningLedger begin(Path file, Executor elsewhere) {
+    FileLedger.makeFolder(file);
     FutureTask<FileLedger> opening = new FutureTask<>(() -> FileLedger.open(file));
     elsewhere.execute(opening);
     return new OpeningLedger(opening);

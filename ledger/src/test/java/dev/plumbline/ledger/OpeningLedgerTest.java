@@ -49,6 +49,13 @@ class OpeningLedgerTest {
   }
 
   @Test
+  void itsFolderIsThereAtOnceForTheOthersWhoWriteIntoIt() {
+    Path state = folder.resolve("new").resolve("state");
+    OpeningLedger.begin(state.resolve("ledger"), elsewhere::add).close();
+    assertThat(state).isEmptyDirectory();
+  }
+
+  @Test
   void thatItIsDamagedIsToldToAll() throws IOException {
     Path file = Files.writeString(folder.resolve("ledger"), "{\"previous\":\"0\"}\n");
     try (OpeningLedger ledger = OpeningLedger.begin(file, Runnable::run)) {
