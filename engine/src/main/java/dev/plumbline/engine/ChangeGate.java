@@ -31,7 +31,10 @@ public interface ChangeGate {
   /// newest word there already is not told again (S10): after a start nobody knows whether the end
   /// that the inventory tells of was told to the ledger too.
   static Event record(Ports ports, Effect.Append effect) {
-    List<Receipt> receipts = effect.receipts();
+    if (effect.gate().isEmpty() && Receipts.newest(ports.ledger(), effect.receipts())) {
+      return new Event.Appended(effect.run());
+    }
+    List<Receipt> receipts = Receipts.of(effect.plan(), effect.receipts());
     if (effect.gate().isPresent()) {
       Clearance clearance = ports.gate().ask(effect.gate().get());
       if (!(clearance instanceof Clearance.Go go)) {
@@ -41,9 +44,7 @@ public interface ChangeGate {
           Receipts.declared(
               Receipts.with(receipts, go), ports.gate().declaredAt(effect.gate().get()));
     }
-    if (!Receipts.newest(ports.ledger(), receipts)) {
-      ports.ledger().append(receipts);
-    }
+    ports.ledger().append(receipts);
     return new Event.Appended(effect.run());
   }
 

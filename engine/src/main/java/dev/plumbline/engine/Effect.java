@@ -4,6 +4,7 @@ import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
 import dev.plumbline.model.Inventory;
 import dev.plumbline.model.ObjectKey;
+import dev.plumbline.model.Plan;
 import dev.plumbline.model.ReadSet;
 import dev.plumbline.model.Receipt;
 import dev.plumbline.model.Rendered;
@@ -61,16 +62,18 @@ public sealed interface Effect {
 
   /// Adds receipts, durably. Answer: [Event.Appended], [Event.Held] or [Event.Failed].
   ///
+  /// @param plan whose digest each of the receipts gets when it is added
   /// @param gate what must be let go before its intent is recorded; empty if nothing is intended
-  record Append(long run, List<Receipt> receipts, Optional<ChangeGate.Request> gate)
+  record Append(
+      long run, List<Receipt> receipts, Optional<Plan> plan, Optional<ChangeGate.Request> gate)
       implements Effect {
     public Append {
       receipts = List.copyOf(receipts);
     }
 
-    /// Nothing is intended.
+    /// As they are, and nothing is intended.
     public Append(long run, List<Receipt> receipts) {
-      this(run, receipts, Optional.empty());
+      this(run, receipts, Optional.empty(), Optional.empty());
     }
   }
 

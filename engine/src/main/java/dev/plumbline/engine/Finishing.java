@@ -154,7 +154,9 @@ final class Finishing {
 
   private static void tell(Turn turn, Progress.Finishing p) {
     turn.progress = p;
-    turn.emit(new Effect.Append(p.run().number(), Receipts.outcome(turn, p)));
+    turn.emit(
+        new Effect.Append(
+            p.run().number(), Receipts.outcome(turn, p), Optional.of(p.plan()), Optional.empty()));
   }
 
   /// A run that found everything as it was is told to nobody (S10).

@@ -26,7 +26,8 @@ final class Holding {
     ChangeGate.Request request =
         new ChangeGate.Request(
             turn.application, run.mode(), run.reason(), run.revision(), run.rendered(), plan);
-    return new Effect.Append(run.number(), Receipts.intent(turn, run, plan), Optional.of(request));
+    return new Effect.Append(
+        run.number(), Receipts.intent(turn, run, plan), Optional.of(plan), Optional.of(request));
   }
 
   static void held(Turn turn, Clearance clearance) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Words a run's receipts: the intent before the first effect, the outcomes after the last (S5).
+/// The digest of the plan is added when they are recorded: of what is not, none is needed.
 final class Receipts {
 
   /// The actor of what nobody asked for.
@@ -109,6 +110,14 @@ final class Receipts {
     return receipts;
   }
 
+  /// The receipts of what is done by that plan.
+  static List<Receipt> of(Optional<Plan> plan, List<Receipt> receipts) {
+    Optional<Digest> digest = plan.map(PlanJson::digest);
+    return digest.isEmpty()
+        ? receipts
+        : receipts.stream().map(receipt -> receipt.of(digest.get())).toList();
+  }
+
   /// Whether it is nothing but the success which the ledger tells of last.
   static boolean newest(Ledger ledger, List<Receipt> receipts) {
     if (receipts.size() != 1 || receipts.getFirst().event() != Event.RUN_SUCCEEDED) {
@@ -146,13 +155,11 @@ final class Receipts {
     private final Turn turn;
     private final Run run;
     private final Plan plan;
-    private final Digest digest;
 
     Sheet(Turn turn, Run run, Plan plan) {
       this.turn = turn;
       this.run = run;
       this.plan = plan;
-      this.digest = PlanJson.digest(plan);
     }
 
     Receipt line(Event event, String detail) {
@@ -174,7 +181,7 @@ final class Receipts {
           event,
           run.actor(),
           plan.commit(),
-          Optional.of(digest),
+          Optional.empty(),
           object,
           detail,
           code);

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.model.Application;
 import dev.plumbline.model.ApplicationStatus;
+import dev.plumbline.model.Digest;
 import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.Outcome;
 import dev.plumbline.model.Outcome.Result;
+import dev.plumbline.model.Plan;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import dev.plumbline.model.Receipt;
 import dev.plumbline.model.ServedVersions;
 import dev.plumbline.model.Step;
 import dev.plumbline.model.Step.DeleteReason;
+import dev.plumbline.plan.PlanJson;
 import dev.plumbline.target.Access;
 import dev.plumbline.target.ApplyRequest;
 import dev.plumbline.target.DeleteRequest;
@@ -157,6 +160,16 @@ class EffectPerformerTest {
     perform(new Effect.Append(3, List.of(LedgerLines.of("S:c2").getFirst())));
     perform(new Effect.Append(4, List.of(success)));
     assertThat(ledger.newest(Shop.ID, 1)).containsExactly(success);
+  }
+
+  @Test
+  void whatIsToldOfARunNamesItsPlan() {
+    Plan plan = new Plan(Shop.ID, "c4", Digest.of("rendered"), "", List.of(), List.of(), List.of());
+    List<Receipt> told = LedgerLines.of("S:c4");
+    perform(new Effect.Append(1, told, Optional.of(plan), Optional.empty()));
+    assertThat(ledger.newest(Shop.ID, 9))
+        .hasSameSizeAs(told)
+        .allMatch(receipt -> receipt.plan().equals(Optional.of(PlanJson.digest(plan))));
   }
 
   @Test

@@ -24,6 +24,12 @@ public record Receipt(
     String detail,
     Optional<ProblemCode> code) {
 
+  /// The same of what is done by the plan of that digest.
+  public Receipt of(Digest digest) {
+    return new Receipt(
+        at, application, event, actor, commit, Optional.of(digest), object, detail, code);
+  }
+
   /// What happened, a closed vocabulary.
   public enum Event {
     REVISION_SEEN,
