@@ -120,26 +120,27 @@ final class JsonReader {
     }
   }
 
+  /// Half of all JSON is short strings: their hash is made in the one turn that finds their end.
   private String string() {
     int start = ++at;
-    int length = text.length();
-    while (at < length) {
-      char c = text.charAt(at);
-      if (c == '"') {
-        String plain = SharedText.of(text, start, at++);
-        return withinScalar(plain, start);
+    int end = start;
+    int hash = 0;
+    for (; end < text.length(); end++) {
+      char c = text.charAt(end);
+      if (c == '"' || c == '\\' || c < ' ') {
+        break;
       }
-      if (c == '\\') {
-        return escaped(start);
-      }
-      if (c < ' ') {
-        throw refuse("a control character stands in a string");
-      }
-      at++;
+      hash = 31 * hash + c;
     }
-    throw refuse("a string does not end");
+    at = end;
+    if (peek() != '"') {
+      return escaped(start);
+    }
+    at++;
+    return withinScalar(SharedText.of(text, start, end, hash), start);
   }
 
+  /// A string that does not end where the plain part of it does.
   private String escaped(int start) {
     StringBuilder value = new StringBuilder(Math.max(64, 2 * (at - start)));
     int plain = start;

@@ -36,14 +36,11 @@ public final class SharedText {
   ///
   /// @param start of the part, inclusive
   /// @param end of the part, exclusive
-  public static String of(String text, int start, int end) {
+  /// @param hash of the part, as [String#hashCode] has it
+  public static String of(String text, int start, int end, int hash) {
     int length = end - start;
     if (length > LONGEST) {
       return text.substring(start, end);
-    }
-    int hash = 0;
-    for (int i = start; i < end; i++) {
-      hash = 31 * hash + text.charAt(i); // as String has it
     }
     int place = place(hash);
     String kept = TABLE[place];

@@ -2,6 +2,7 @@ package dev.plumbline.dialect.flux;
 
 import dev.plumbline.model.Application;
 import dev.plumbline.model.JsonBoolean;
+import dev.plumbline.model.JsonObject;
 import dev.plumbline.model.JsonValue;
 import dev.plumbline.model.Manifest;
 import dev.plumbline.model.ObjectOptions;
@@ -16,35 +17,38 @@ final class FluxOptions {
 
   static final String PREFIX = "kustomize.toolkit.fluxcd.io/";
 
+  private static final String RECONCILE = PREFIX + "reconcile";
+  private static final String PRUNE = PREFIX + "prune";
+  private static final String SSA = PREFIX + "ssa";
+  private static final String FORCE = PREFIX + "force";
+
   private FluxOptions() {}
 
   static ObjectOptions of(Application application, Manifest object) {
-    boolean left = is(object, "reconcile", "disabled");
-    boolean kept = left || is(object, "prune", "disabled") || is(object, "ssa", "ignore");
+    Marks marks = Marks.of(object);
+    boolean left = marks.say(RECONCILE, "disabled");
+    boolean kept = left || marks.say(PRUNE, "disabled") || marks.say(SSA, "ignore");
     Removal removal = kept ? Removal.NEVER : Removal.ALLOWED;
     return new ObjectOptions(
         0,
         stage(object),
         Optional.empty(),
-        left ? ApplyMode.IGNORE : apply(object),
+        left ? ApplyMode.IGNORE : apply(marks),
         removal,
         removal,
-        forced(application) || is(object, "force", "enabled"),
+        forced(application) || marks.say(FORCE, "enabled"),
         false,
         false);
   }
 
-  private static ApplyMode apply(Manifest object) {
-    for (String source : new String[] {"merge", "ifnotpresent", "ignore"}) {
-      if (is(object, "ssa", source)) {
-        return switch (source) {
-          case "merge" -> ApplyMode.MERGE;
-          case "ifnotpresent" -> ApplyMode.IF_NOT_PRESENT;
-          default -> ApplyMode.IGNORE;
-        };
-      }
+  private static ApplyMode apply(Marks marks) {
+    if (marks.say(SSA, "merge")) {
+      return ApplyMode.MERGE;
     }
-    return ApplyMode.APPLY;
+    if (marks.say(SSA, "ifnotpresent")) {
+      return ApplyMode.IF_NOT_PRESENT;
+    }
+    return marks.say(SSA, "ignore") ? ApplyMode.IGNORE : ApplyMode.APPLY;
   }
 
   /// What others need first: definitions, namespaces and cluster roles, then classes.
@@ -60,12 +64,23 @@ final class FluxOptions {
     return force.orElse(JsonBoolean.FALSE) instanceof JsonBoolean b && b.value();
   }
 
-  private static boolean is(Manifest object, String name, String value) {
-    return same(object.label(PREFIX + name).orElse(""), value)
-        || same(object.annotation(PREFIX + name).orElse(""), value);
-  }
+  /// What may say something: looked up once, for it is asked for each object at each look.
+  private record Marks(JsonObject labels, JsonObject annotations) {
 
-  private static boolean same(String given, String value) {
-    return given.toLowerCase(Locale.ROOT).equals(value);
+    static Marks of(Manifest object) {
+      JsonObject metadata = object.metadata();
+      return new Marks(
+          metadata.object("labels").orElse(JsonObject.EMPTY),
+          metadata.object("annotations").orElse(JsonObject.EMPTY));
+    }
+
+    boolean say(String name, String value) {
+      return says(labels, name, value) || says(annotations, name, value);
+    }
+
+    private static boolean says(JsonObject marks, String name, String value) {
+      Optional<String> said = marks.string(name);
+      return said.isPresent() && said.get().toLowerCase(Locale.ROOT).equals(value);
+    }
   }
 }

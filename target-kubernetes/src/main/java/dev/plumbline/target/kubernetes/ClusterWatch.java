@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Watches for all applications together: one watch a kind, of everything with our label; one a
 /// namespace and kind where the whole cluster may not be watched; and one by name for each object
@@ -49,12 +50,22 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
 
   @Override
   public synchronized Optional<Sighting> last(ObjectKey key) {
-    ObjectReference named = new ObjectReference(key, "");
-    FeedSubject byName = Subjects.unversioned(Subjects.byName(named));
-    return watches(Set.of(interests.covering(named), byName)).stream()
-        .filter(watch -> age == gate.lineage().age())
-        .flatMap(watch -> watch.last(key).stream())
+    if (age != gate.lineage().age()) {
+      return Optional.empty();
+    }
+    ObjectReference object = new ObjectReference(key, "");
+    Optional<Sighting> byLabel = last(interests.covering(object), key);
+    if (interests.named() == 0) {
+      return byLabel;
+    }
+    return Stream.of(byLabel, last(Subjects.unversioned(Subjects.byName(object)), key))
+        .flatMap(Optional::stream)
         .max(Comparator.comparingLong(Sighting::since));
+  }
+
+  private Optional<Sighting> last(FeedSubject subject, ObjectKey key) {
+    Running one = running.get(subject);
+    return one == null ? Optional.empty() : one.watch().last(key);
   }
 
   @Override

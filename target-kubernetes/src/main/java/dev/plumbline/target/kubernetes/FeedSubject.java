@@ -4,6 +4,7 @@ import dev.plumbline.model.GroupKind;
 import dev.plumbline.model.Problem;
 import dev.plumbline.model.ProblemCode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a [WatchFeed] follows.
 ///
@@ -14,6 +15,22 @@ record FeedSubject(
     String apiVersion, GroupKind kind, String namespace, Map<String, String> selection) {
 
   private static final GroupKind SECRET = new GroupKind("", "Secret");
+
+  /// By hand, as it is asked for each object of a large fleet: what a record brings costs several
+  /// times as much where only the quick compiler is at work.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FeedSubject same
+        && kind.equals(same.kind)
+        && namespace.equals(same.namespace)
+        && apiVersion.equals(same.apiVersion)
+        && (selection == same.selection || selection.equals(same.selection));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * kind.hashCode() + namespace.hashCode()) + selection.hashCode();
+  }
 
   /// The request for a list of it.
   Call call(ApiResource resource) {

@@ -11,6 +11,7 @@ final class Subjects {
   private static final String LABEL = "labelSelector";
   private static final String FIELD = "fieldSelector";
   private static final String NAME = "metadata.name=";
+  private static final Map<String, String> LABELLED = Map.of(LABEL, Labels.APPLICATION_LABEL);
 
   private Subjects() {}
 
@@ -22,7 +23,7 @@ final class Subjects {
         object.apiVersion(),
         object.key().kind(),
         confined ? object.key().namespace() : "",
-        Map.of(LABEL, Labels.APPLICATION_LABEL));
+        LABELLED);
   }
 
   /// The watch of this object alone.
