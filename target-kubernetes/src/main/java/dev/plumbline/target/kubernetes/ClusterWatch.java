@@ -8,14 +8,12 @@ import dev.plumbline.target.ObjectReference;
 import dev.plumbline.target.ObjectWatch;
 import dev.plumbline.target.kubernetes.PresentState.Missed;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Watches for all applications together: one watch a kind, of everything with our label; one a
 /// namespace and kind where the whole cluster may not be watched; and one by name for each object
@@ -54,13 +52,10 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
       return Optional.empty();
     }
     ObjectReference object = new ObjectReference(key, "");
-    Optional<Sighting> byLabel = last(interests.covering(object), key);
-    if (interests.named() == 0) {
-      return byLabel;
-    }
-    return Stream.of(byLabel, last(Subjects.unversioned(Subjects.byName(object)), key))
-        .flatMap(Optional::stream)
-        .max(Comparator.comparingLong(Sighting::since));
+    Optional<Sighting> labelled = last(interests.covering(object), key);
+    return interests.named() == 0
+        ? labelled
+        : Sightings.later(labelled, last(Subjects.unversioned(Subjects.byName(object)), key));
   }
 
   private Optional<Sighting> last(FeedSubject subject, ObjectKey key) {
@@ -283,13 +278,7 @@ final class ClusterWatch implements ObjectWatch, KindWatch.Hub, Sightings, AutoC
 
   @Override
   public synchronized void forbidden(KindWatch watch, Problem problem) {
-    boolean everywhere =
-        watch.subject().namespace().isEmpty()
-            && interests.concernedBy(watch.subject()).stream()
-                .flatMap(s -> s.objects().keySet().stream())
-                .filter(key -> key.kind().equals(watch.subject().kind()))
-                .noneMatch(key -> key.namespace().isEmpty());
-    if (!everywhere) {
+    if (!interests.mayBeConfined(watch.subject())) {
       lost(watch, problem);
       return;
     }

@@ -24,7 +24,7 @@ record FeedSubject(
         && kind.equals(same.kind)
         && namespace.equals(same.namespace)
         && apiVersion.equals(same.apiVersion)
-        && (selection == same.selection || selection.equals(same.selection));
+        && selection.equals(same.selection);
   }
 
   @Override

@@ -113,6 +113,16 @@ final class Interests {
     return Subjects.byLabel(object, confined.contains(object.key().kind()));
   }
 
+  /// Whether the watch is one of the whole cluster in whose place single namespaces could be
+  /// watched.
+  synchronized boolean mayBeConfined(FeedSubject watch) {
+    return watch.namespace().isEmpty()
+        && concernedBy(watch).stream()
+            .flatMap(subscription -> subscription.objects().keySet().stream())
+            .filter(key -> key.kind().equals(watch.kind()))
+            .noneMatch(key -> key.namespace().isEmpty());
+  }
+
   /// The kind may be watched in single namespaces only.
   synchronized void confine(GroupKind kind) {
     if (!confined.add(kind)) {

@@ -3,7 +3,9 @@ package dev.plumbline.target.kubernetes;
 import dev.plumbline.model.ObjectKey;
 import dev.plumbline.model.ObservedObject;
 import dev.plumbline.target.ResourceVersion;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the watches saw last of each object. A look that contradicts it was answered by a server
 /// that lags, or has been overtaken: it is no proof of anything (S1, S8).
@@ -15,6 +17,13 @@ interface Sightings {
 
   /// What was seen last; empty if nothing was.
   Optional<Sighting> last(ObjectKey key);
+
+  /// The one that was seen later.
+  static Optional<Sighting> later(Optional<Sighting> one, Optional<Sighting> other) {
+    return Stream.of(one, other)
+        .flatMap(Optional::stream)
+        .max(Comparator.comparingLong(Sighting::since));
+  }
 
   /// An object as it was seen last.
   ///

@@ -102,11 +102,12 @@ final class Survey {
   private long knownSince(ObjectKey key, Look look, Inventory inventory) {
     Optional<Sightings.Sighting> seen = observer.sightings().last(key);
     long watched = seen.filter(s -> s.contradicts(look)).map(s -> s.since()).orElse(0L);
+    if (!(look instanceof Look.Absent)) {
+      return watched;
+    }
     Optional<String> uid = inventory.entry(key).flatMap(InventoryEntry::uid);
     boolean stored =
-        look instanceof Look.Absent
-            && uid.isPresent()
-            && seen.filter(s -> s.gone() && s.uid().equals(uid.get())).isEmpty();
+        uid.isPresent() && seen.filter(s -> s.gone() && s.uid().equals(uid.get())).isEmpty();
     return stored ? Math.max(watched, ResourceVersion.number(inventory.version())) : watched;
   }
 
