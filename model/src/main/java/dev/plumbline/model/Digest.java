@@ -12,6 +12,7 @@ public record Digest(String hex) {
   private static final String PREFIX = "sha256:";
   private static final int DIGITS = 64;
   private static final boolean[] IS_DIGIT = digits();
+  private static final MessageDigest NO_BYTES = sha256();
 
   public Digest {
     if (!isHex(hex)) {
@@ -38,9 +39,22 @@ public record Digest(String hex) {
 
   /// The digest of these bytes.
   public static Digest of(byte[] bytes) {
+    return new Digest(HexFormat.of().formatHex(fresh().digest(bytes)));
+  }
+
+  /// A copy of one that was given no bytes: to find the algorithm's provider anew takes as long as
+  /// the digest of a short text. Not every provider's can be copied.
+  private static MessageDigest fresh() {
     try {
-      return new Digest(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+      return (MessageDigest) NO_BYTES.clone();
+    } catch (CloneNotSupportedException e) {
+      return sha256();
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
