@@ -17,8 +17,11 @@ final class PlumbProcess implements AutoCloseable {
 
   /// The heap that the process gets for so many applications.
   static String heap(int applications) {
-    return applications <= FEW ? "256m" : "1g";
+    return applications <= FEW ? "256m" : LARGE_HEAP;
   }
+
+  /// What is enough for 10,000 applications, or for one of 10,000 objects.
+  static final String LARGE_HEAP = "1g";
 
   private static final int FEW = 2_000;
   private static final Pattern CLASS = Pattern.compile(" *[0-9]+: +[0-9].*");

@@ -24,10 +24,10 @@ final class Poisoned {
   void run() {
     int size = settings.applications();
     report.note("applications", size + " of 4 objects, and a bad one");
-    report.note("heap of the measured process", PlumbProcess.heap(size));
+    report.note("heap of the measured process", PlumbProcess.LARGE_HEAP);
     try (Yard yard = new Yard(size)) {
       yard.push("Empty", Map.of("root/README.md", "The fleet comes with the next commit."));
-      try (PlumbProcess plumb = yard.start()) {
+      try (PlumbProcess plumb = yard.start(PlumbProcess.LARGE_HEAP)) {
         yard.converge(plumb);
         MixedStream stream = new MixedStream(yard, plumb);
         stream.run(Math.min(WARM_UP, size / 2));

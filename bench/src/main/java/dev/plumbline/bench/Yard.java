@@ -63,8 +63,11 @@ final class Yard implements AutoCloseable {
 
   /// Starts the program on an empty repository with one commit.
   PlumbProcess start() {
-    return PlumbProcess.start(
-        PlumbProcess.heap(fleet.size()), folder.resolve("state"), url, server.kubeconfig());
+    return start(PlumbProcess.heap(fleet.size()));
+  }
+
+  PlumbProcess start(String heap) {
+    return PlumbProcess.start(heap, folder.resolve("state"), url, server.kubeconfig());
   }
 
   /// The file in which the measured program keeps its receipts.
